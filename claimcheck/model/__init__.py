@@ -1,0 +1,55 @@
+"""The values everything else passes around: frozen, typed, standard library only.
+
+Glossary
+--------
+article     a text somebody published, usually on a known day; in the code a `Document`.
+claim       a number in an article together with all that it says: value, unit, metric, scope, as-of date.
+rejection   a number in an article that is no claim (a telephone number, a year, the 5 of "5G"), with the reason.
+quantity    value and unit of a claim, before it is known what it measures.
+value       the interval of amounts a printed number stands for, read three ways: *literal* (the bare number),
+            *natural* or *soft* (what a reader takes it for), *charitable* or *hard* (all that the words allow).
+hedge       the words that open an interval: "over", "nearly", "about", "at least".
+metric      what is counted or measured ("5G base stations"); its id is the first part of a series key.
+scope       the place or population a figure covers ("China", "world"); None where the text gives none.
+subject     the named organisation, person or thing a figure is about ("Baltic Air").
+index       a position in a sequence that is no date ("in the sixth session").
+as-of date  the day or the period that a figure holds for; its basis says how that is known.
+kind        stock (a level), cumulative (a running total), flow (an amount over a period), share, change, ratio,
+            duration, constant, whole (the m of "n of m"), ordinal.
+status      actual, forecast or target.
+series      all claims with one key (metric, subject, scope, index, unit dimension, kind class), sorted by as-of date.
+witness     an independent telling; a headline repeated three times is one.
+evidence    the claims that a finding cites.
+conflict    what a check yields: the claims that cannot all hold, and how far they are apart.
+finding     a conflict stamped with the code, the severity and the words of its rule.
+"""
+
+from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Value
+from claimcheck.model.document import Block, Document, Unread
+from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
+from claimcheck.model.metric import Metric
+from claimcheck.model.rule import Example, Rule
+from claimcheck.model.series import Series, SeriesKey, kind_class
+
+__all__ = [
+    "AsOf",
+    "Base",
+    "Block",
+    "Claim",
+    "Conflict",
+    "Document",
+    "Example",
+    "Finding",
+    "Grade",
+    "Metric",
+    "Rejection",
+    "Report",
+    "Rule",
+    "Series",
+    "SeriesKey",
+    "Severity",
+    "Summary",
+    "Unread",
+    "Value",
+    "kind_class",
+]

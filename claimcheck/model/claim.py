@@ -1,0 +1,114 @@
+"""A numeric claim and its parts. Attribute names are those of the JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Number = int | float
+"""An amount. Whole numbers are ints; others the float nearest to the exact amount, so equal amounts are equal."""
+
+Hedge = Literal["exact", "about", "over", "at_least", "under", "at_most", "nearly", "between"]
+Kind = Literal["stock", "cumulative", "flow", "share", "change", "ratio", "duration", "constant", "whole", "ordinal"]
+Status = Literal["actual", "forecast", "target"]
+Basis = Literal["stated", "inherited", "published", "inferred"]
+AsOfType = Literal["instant", "period", "within"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A printed number as an interval, in the claim's unit.
+
+    `low`..`high` is the hard interval: all amounts the words allow (None = unbounded; ends are open where
+    `low_open`/`high_open` say so). `soft_low`..`soft_high` is the natural reading and lies inside the hard one.
+    `nominal` is the number itself; None for a range ("between 40 and 50").
+    """
+
+    text: str
+    nominal: Number | None
+    hedge: Hedge
+    low: Number | None
+    high: Number | None
+    low_open: bool
+    high_open: bool
+    soft_low: Number | None
+    soft_high: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The time a figure holds for; both days are included.
+
+    instant: a state at the end of that day (start == end). period: a total over start..end.
+    within: an instant somewhere in start..end. `text` are the words it was read from, "" where there are none.
+    """
+
+    type: AsOfType
+    start: date
+    end: date
+    text: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a ratio or a share is measured against."""
+
+    metric: str | None
+    scope: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number in an article and what it says. Lines and columns are 1-based code points, ends exclusive."""
+
+    id: str
+    document: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+    sentence: str
+    language: str
+    value: Value
+    unit: str
+    metric: str
+    label: str
+    subject: str | None
+    scope: str | None
+    index: tuple[tuple[str, int], ...] | None
+    kind: Kind
+    status: Status
+    as_of: AsOf | None
+    published: date | None
+    speaker: str | None
+    whole: Number | None = None
+    base: Base | None = None
+    part_of: str | None = None
+    direction: Literal["up", "down"] | None = None
+    # What checks need beyond the JSON.
+    start: int = 0
+    """Offset of the quote in the document's text."""
+    title: bool = False
+    """Stands in the title or a repetition of it."""
+    torn: bool = False
+    """The number ends its sentence and a verbless noun follows as a sentence of its own."""
+    loose: str | None = None
+    """Why this claim is never compared with other documents; None = it may be."""
+    inferred: bool = False
+    """The document's date was inferred, so nothing that leans on it is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A number that is no claim."""
+
+    document: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+    reason: str

@@ -1,0 +1,68 @@
+"""Conflicts as checks yield them, findings as people see them, and the report that holds all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from claimcheck.model.claim import Claim, Rejection
+from claimcheck.model.document import Unread
+
+Severity = Literal["error", "warning", "note"]
+Grade = Literal["hard", "soft", "literal"]
+"""How far a conflict goes: impossible even charitably, impossible naturally, odd only literally."""
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What a check yields: the evidence, the primary claim first, and the facts that fill the rule's wording.
+
+    `document` is only needed where there is no claim to cite.
+    """
+
+    claims: tuple[Claim, ...]
+    grade: Grade
+    facts: dict[str, str]
+    document: str = ""
+    certain: bool = True
+    """False where a date was inferred or taken from the publication: then never more than a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conflict under a rule. `claims` holds every place cited, the primary one first."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    because: str
+    help: str
+    fingerprint: str
+    document: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a run."""
+
+    documents: int
+    claims: int
+    series: int
+    errors: int
+    warnings: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run; findings sorted by document, line, column, code, claims by document and place."""
+
+    summary: Summary
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    unread: tuple[Unread, ...]
+    rejections: tuple[Rejection, ...] = field(default=())
