@@ -18,6 +18,9 @@ kind        stock (a level), cumulative (a running total), flow (an amount over 
             duration, constant, whole (the m of "n of m"), ordinal.
 status      actual, forecast or target.
 series      all claims with one key (metric, subject, scope, index, unit dimension, kind class), sorted by as-of date.
+family      all series of one metric, subject and scope: levels, flows, shares side by side.
+sheet       a document with its claims, for rules that look at one text.
+register    all declared metrics, from the metric packs.
 witness     an independent telling; a headline repeated three times is one.
 evidence    the claims that a finding cites.
 conflict    what a check yields: the claims that cannot all hold, and how far they are apart.
@@ -27,9 +30,9 @@ finding     a conflict stamped with the code, the severity and the words of its 
 from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Value
 from claimcheck.model.document import Block, Document, Unread
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
-from claimcheck.model.metric import Metric
+from claimcheck.model.metric import Metric, Register
 from claimcheck.model.rule import Example, Rule
-from claimcheck.model.series import Series, SeriesKey, kind_class
+from claimcheck.model.series import Family, Series, SeriesKey, Sheet, kind_class
 
 __all__ = [
     "AsOf",
@@ -39,15 +42,18 @@ __all__ = [
     "Conflict",
     "Document",
     "Example",
+    "Family",
     "Finding",
     "Grade",
     "Metric",
+    "Register",
     "Rejection",
     "Report",
     "Rule",
     "Series",
     "SeriesKey",
     "Severity",
+    "Sheet",
     "Summary",
     "Unread",
     "Value",

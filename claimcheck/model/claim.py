@@ -97,6 +97,10 @@ class Claim:
     """The number ends its sentence and a verbless noun follows as a sentence of its own."""
     loose: str | None = None
     """Why this claim is never compared with other documents; None = it may be."""
+    holder: str | None = None
+    """The common noun that stands for its subject within the document ("the bakery"), as stems; None if it has none."""
+    complete: bool = False
+    """Tells all of its metric ("has 12 libraries"), not just some of it ("opened 3", "12 that lend tools")."""
     inferred: bool = False
     """The document's date was inferred, so nothing that leans on it is certain."""
 

@@ -38,6 +38,8 @@ class Document:
     dated_by: DatedBy | None = None
     source: str | None = None
     language: str = "en"
+    yearless: tuple[tuple[int, str], ...] = ()
+    """Date phrases whose year nothing gives: offset into the text, words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""A declared metric: what a metric pack says about one thing that is counted."""
+"""Declared metrics: what a metric pack says about one thing that is counted, and the register of them all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from claimcheck.model.claim import Kind, Number
@@ -29,3 +29,18 @@ class Metric:
     breaks: tuple[date, ...] = ()
     place: str = ""
     """file:line of the entry, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All declared metrics, sorted by id; each id once."""
+
+    metrics: tuple[Metric, ...] = ()
+    _by_id: dict[str, Metric] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {metric.id: metric for metric in self.metrics})
+
+    def get(self, id: str) -> Metric | None:
+        """The metric of that id, None where no pack declares it."""
+        return self._by_id.get(id)

@@ -1,4 +1,4 @@
-"""Series: claims about the same thing, in the order of their as-of dates."""
+"""What checks look at: series (claims about one thing, sorted by as-of date), families, sheets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.model.claim import Claim, Kind
+from claimcheck.model.document import Document
 from claimcheck.model.metric import Metric
 
 _CLASS: dict[Kind, str] = {"stock": "level", "cumulative": "level"}
@@ -25,6 +26,8 @@ class SeriesKey(NamedTuple):
     index: tuple[tuple[str, int], ...] | None
     dimension: str
     kind: str
+    holder: str | None = None
+    """what stands for the subject within one document, see Claim.holder"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,18 @@ class Series:
     claims: tuple[Claim, ...]
     metric: Metric | None = None
     cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All series of one metric, subject and scope, sorted by key: the levels beside the flows."""
+
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document with its claims in the order of their places."""
+
+    document: Document
+    claims: tuple[Claim, ...]

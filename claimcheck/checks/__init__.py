@@ -1,0 +1,70 @@
+"""Checks: each knows how to compare claims. How strictly, why, and in which words: rule pages say that.
+
+One module per check, found by its name; there is no list to keep. A check module defines
+
+- `OVER`: what it is given at a time: "series" (a `Series`), "document" (a `Sheet`) or "corpus" (a `Family`);
+- `FACTS`: the names of the facts that each of its conflicts carries, for the places in a rule's wording;
+- `Params`: a frozen dataclass of what a rule page may set, with defaults;
+- `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values.
+
+Modules without `check` are what checks share: `intervals` (arithmetic of values and dates), `witnesses`
+(which claims may meet, and the sweep), `majority` (who is outvoted), `wording` (numbers and dates for
+people).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from claimcheck.errors import UserError, did_you_mean
+from claimcheck.model import Conflict
+
+Over = Literal["series", "document", "corpus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check module, loaded."""
+
+    name: str
+    over: Over
+    facts: tuple[str, ...]
+    params: type[Any]
+    """The dataclass of its parameters."""
+    _function: Any
+
+    def run(self, case: Any, params: Mapping[str, Any]) -> Iterator[Conflict]:
+        """The conflicts in a case of the kind that `over` names; parameters not given keep their defaults."""
+        conflicts: Iterator[Conflict] = self._function(case, self.params(**params))
+        return conflicts
+
+
+def _modules() -> list[str]:
+    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+
+
+def _import(name: str) -> Check | None:
+    module = importlib.import_module(f"{__name__}.{name}")
+    if not hasattr(module, "check"):
+        return None
+    assert module.OVER in get_args(Over), f"{name}.OVER"
+    return Check(name, module.OVER, tuple(module.FACTS), module.Params, module.check)
+
+
+@cache
+def load(name: str) -> Check:
+    """The check of that name; only its own module is imported. UserError (without a place) if unknown."""
+    check = _import(name) if name in _modules() else None
+    if check is None:
+        raise UserError(f"unknown check {name!r}", remedy=did_you_mean(name, names()))
+    return check
+
+
+def names() -> tuple[str, ...]:
+    """All checks there are, sorted. Imports every module here."""
+    return tuple(name for name in _modules() if _import(name) is not None)

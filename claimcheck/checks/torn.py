@@ -1,0 +1,29 @@
+"""A number ends its sentence without its noun, and the noun follows as a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.checks import wording
+from claimcheck.model import Conflict, Sheet
+
+OVER = "document"
+FACTS = ("label", "figure", "noun")
+NEXT_SENTENCE = re.compile(r"\s*[.!?]\s+([^.!?\n]{1,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Nothing to set."""
+
+
+def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
+    """One conflict for each figure of the text that lost its noun."""
+    for claim in sheet.claims:
+        if claim.torn and not claim.title:
+            after = NEXT_SENTENCE.match(sheet.document.reading, claim.start + len(claim.quote))
+            noun = wording.in_quotes(after[1]) if after else "the next sentence"
+            facts = {"label": claim.label, "figure": wording.in_quotes(claim.quote), "noun": noun}
+            yield Conflict((claim,), "literal", facts)

@@ -1,0 +1,202 @@
+"""What the commands share: options, settings, the page to write on, writing, usage errors."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial, wraps
+from pathlib import Path
+from typing import Annotated, Any, TextIO, get_args
+
+import typer
+
+from claimcheck import __version__
+from claimcheck.cli import FINE
+from claimcheck.config import Settings
+from claimcheck.errors import UserError, did_you_mean
+from claimcheck.model import Rule, Severity
+from claimcheck.report.layout.page import Page
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
+]
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rule pages and metric packs of your own.")
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Leave out paths, as in .gitignore.")
+]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Fix the clock, as 2024-02-29.")]
+StdinName = Annotated[
+    str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as.")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew, whatever an index holds.")]
+
+_NARROWEST, _WIDEST, _PIPED = 40, 200, 100
+_PIECE = 8192
+"""Characters written at once."""
+
+
+def call(command: Callable[..., int], name: str, summary: str, args: Sequence[str]) -> int:
+    """Parses `args` for `command`, then runs it; what is wrong with them is raised as UserError.
+
+    The parser only parses: it would give broken pipes and the like a status of its own.
+    """
+
+    @wraps(command)
+    def parsed(**values: Any) -> Callable[[], int]:
+        return partial(command, **values)
+
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.command(help=f"{summary[0].upper()}{summary[1:]}.")(parsed)
+    try:
+        ready = app(args=list(args), prog_name=f"claimcheck {name}", standalone_mode=False)
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            raise _usage_error(error, name) from error
+        raise
+    return int(ready()) if callable(ready) else FINE  # FINE: help was asked for and given
+
+
+def _usage_error(error: Any, name: str) -> UserError:
+    """A complaint of the parser in our words."""
+    remedy = f"see `claimcheck {name} --help`"
+    option = getattr(error, "option_name", None)
+    message = str(error.format_message()).rstrip(".")
+    if option and message.lower().startswith("no such option"):
+        known = [flag for param in error.ctx.command.params for flag in param.opts if flag.startswith("--")]
+        near = did_you_mean(option, known)
+        remedy = near if near.startswith("did you mean") else remedy
+        message = f"unknown option {option!r}"
+    return UserError(f"{message[0].lower()}{message[1:]}", where=name, remedy=remedy)
+
+
+def settings(
+    *,
+    rules: Iterable[Path] | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+    exclude: Iterable[str] | None = None,
+    today: str | None = None,
+    fail_on: str = "error",
+    show: str = "note",
+) -> Settings:
+    """Settings from the words of the command line; raises UserError for a word that means nothing."""
+    folders = tuple(rules or ())
+    return Settings(
+        rules=folders,
+        select=_codes(select, folders, "--select"),
+        ignore=_codes(ignore, folders, "--ignore"),
+        exclude=tuple(exclude or ()),
+        today=None if today is None else _day(today),
+        fail_on=_one_of(fail_on, (*get_args(Severity), "never"), "--fail-on"),
+        show=_one_of(show, get_args(Severity), "--show"),
+    )
+
+
+def rulebook(folders: Sequence[Path] | None) -> tuple[Rule, ...]:
+    """The rules that come with claimcheck and those in the folders."""
+    from claimcheck.rulebook import load
+
+    return load(rule_folders(folders))
+
+
+def rule_folders(folders: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The folder that comes with claimcheck, then one's own."""
+    from claimcheck.rulebook import shipped
+
+    return (shipped(), *(folders or ()))
+
+
+def standard_input(paths: Sequence[str], name: str) -> tuple[list[str], tuple[str, bytes] | None]:
+    """The paths without -, and what standard input holds where - was among them."""
+    named = [path for path in paths if path != "-"]
+    return named, None if len(named) == len(paths) else (name, sys.stdin.buffer.read())
+
+
+def page(stream: TextIO | None = None) -> Page:
+    """The page that standard output (or `stream`) is: its width, colour and encoding."""
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        encoding = "ascii"
+    columns = shutil.get_terminal_size((_PIPED, 24)).columns
+    return Page(min(max(columns, _NARROWEST), _WIDEST), _colour(stream), encoding, __version__)
+
+
+def emit(text: str) -> None:
+    """Writes to standard output, all of it, now.
+
+    In pieces: an unbuffered stream (PYTHONUNBUFFERED) does not tell when only a part of a write was taken.
+    """
+    try:
+        for at in range(0, len(text), _PIECE):
+            sys.stdout.write(text[at : at + _PIECE])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError(f"cannot write: {error.strerror}", where="standard output") from error
+
+
+def save(text: str, path: Path) -> None:
+    """Writes a report to a file, in UTF-8 whatever the terminal."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        remedy = "name a file in a folder that exists and can be written"
+        raise UserError(f"cannot write: {error.strerror}", where=str(path), remedy=remedy) from error
+
+
+def _colour(stream: TextIO) -> bool:
+    """NO_COLOR beats FORCE_COLOR beats what the stream is."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    if os.environ.get("TERM") in ("dumb", "unknown") or not stream.isatty():
+        return False
+    if sys.platform == "win32":
+        from rich.console import detect_legacy_windows
+
+        return not detect_legacy_windows()
+    return True
+
+
+def _one_of(word: str, known: Sequence[Any], option: str) -> Any:
+    if word not in known:
+        raise UserError(f"unknown value {word!r}", where=option, remedy=did_you_mean(word, known))
+    return word
+
+
+def _day(text: str) -> date:
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        remedy = "write a day as year-month-day, like 2024-02-29"
+        raise UserError(f"{text!r} is no day", where="--today", remedy=remedy) from None
+
+
+def _codes(words: Iterable[str] | None, folders: Sequence[Path], option: str) -> tuple[str, ...]:
+    """Beginnings of rule codes; several in one word are separated by commas. Each must fit a rule."""
+    wanted = [code.strip().upper() for word in words or () for code in word.split(",") if code.strip()]
+    known = [rule.code for rule in rulebook(folders)] if wanted else []
+    for code in wanted:
+        if not any(rule.startswith(code) for rule in known):
+            raise UserError(f"no rule begins with {code!r}", where=option, remedy=did_you_mean(code, known))
+    return tuple(wanted)

@@ -1,0 +1,108 @@
+"""claimcheck verify PATH...: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import FINDINGS, FINE
+from claimcheck.cli.common import (
+    Exclude,
+    NoCache,
+    Paths,
+    Rules,
+    StdinName,
+    Today,
+    emit,
+    page,
+    save,
+    settings,
+    standard_input,
+)
+from claimcheck.config import Settings
+from claimcheck.errors import UserError
+from claimcheck.model import Report
+from claimcheck.model.finding import SEVERITIES
+from claimcheck.report import Verify, verify_format
+from claimcheck.report.layout.page import Page
+
+
+def command(
+    paths: Paths,
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="rich, concise, json or jsonl.")
+    ] = "rich",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on", metavar="SEVERITY", help="Exit with 1 from error, warning, note, or never."
+        ),
+    ] = "error",
+    show: Annotated[
+        str, typer.Option("--show", metavar="SEVERITY", help="Print findings from error, warning or note on.")
+    ] = "note",
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODE", help="Only rules that begin so, like CC2.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODE", help="No rules that begin so.")
+    ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="PATH", help="Compare with these, but report only on PATH."),
+    ] = None,
+    rules: Rules = None,
+    exclude: Exclude = None,
+    today: Today = None,
+    stdin_filename: StdinName = "-",
+    no_cache: NoCache = False,
+) -> int:
+    """Reads, compares, reports; the status follows --fail-on alone."""
+    chosen = settings(
+        rules=rules, select=select, ignore=ignore, exclude=exclude, today=today, fail_on=fail_on, show=show
+    )
+    render, outputs = verify_format(format), [_output(word) for word in output or ()]
+    named, stdin = standard_input(paths, stdin_filename)
+    from claimcheck.pipeline import verify
+
+    report = verify(named, chosen, against=tuple(against or ()), stdin=stdin)
+    shown, surface = _shown(report, chosen), page()
+    for write, path in outputs:
+        save(write(shown, Page(version=surface.version)), path)
+    emit(render(shown, surface))
+    return _status(report, chosen)
+
+
+def _output(word: str) -> tuple[Verify, Path]:
+    name, equals, file = word.partition("=")
+    if not (equals and file):
+        raise UserError(
+            f"{word!r} names no file", where="--output", remedy="write FORMAT=FILE, like json=found.json"
+        )
+    return verify_format(name), Path(file)
+
+
+def _from(severity: str) -> Sequence[str]:
+    """The severities from error down to this one; none for never."""
+    names = list(SEVERITIES)
+    return names[: names.index(severity) + 1] if severity in names else ()
+
+
+def _shown(report: Report, chosen: Settings) -> Report:
+    kept = tuple(finding for finding in report.findings if finding.severity in _from(chosen.show))
+    return replace(report, findings=kept)
+
+
+def _status(report: Report, chosen: Settings) -> int:
+    failing = _from(chosen.fail_on)
+    return FINDINGS if any(finding.severity in failing for finding in report.findings) else FINE

@@ -1,0 +1,113 @@
+"""What is counted: from a noun phrase to a metric id, either of a metric pack or made of the phrase's stems."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from claimcheck.facets.words import Words
+from claimcheck.lexicon import Lexicon, load
+from claimcheck.model.metric import Metric, Register
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Topic(NamedTuple):
+    """A noun phrase as a bag of stems, with the words to show."""
+
+    stems: frozenset[str]
+    label: str
+
+
+NOTHING = Topic(frozenset(), "")
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """The stem of a lower-case word (Snowball's English stemmer); words with digits stay as they are."""
+    if not word.isalpha() or len(word) < 3:
+        return word
+    stemmed: str = _STEMMER.stemWord(word)
+    return stemmed
+
+
+def topic(
+    words: Words, first: int, stop: int, lexicon: Lexicon, skipped: frozenset[int] = frozenset()
+) -> Topic:
+    """The content words of tokens first..stop-1, without `skipped` ones (places, dates)."""
+    idle, counting = lexicon.cues["metric.idle"], lexicon.cues["metric.counting"]
+    tags, low = words.tags, words.low
+    stems: list[str] = []
+    shown: list[int] = []
+    i = first
+    while i < stop:
+        tag = tags[i]
+        if i in skipped or (tag not in "nNbegi" and not (tag == "o" and low[i].isalpha())):
+            i += 1
+            continue
+        if tag == "i":
+            end = i + 1
+            while end < stop and tags[end] == "i" and words.tight(end):
+                end += 1
+            stems.append("".join(low[i:end]))
+            shown.extend(range(i, end))
+            i = end
+            continue
+        if low[i] not in idle and not (low[i] in counting and tags[i + 1 : i + 2] == "f"):
+            stems.append(stem(low[i]))
+            shown.append(i)
+        i += 1
+    label = words.text[words.starts[shown[0]] : words.ends[shown[-1]]] if shown else ""
+    return Topic(frozenset(stems), " ".join(label.split()))
+
+
+class Catalogue:
+    """The declared metrics by the stems of their synonyms."""
+
+    def __init__(self, register: Register, lexicon: Lexicon) -> None:
+        self._by_stems: dict[frozenset[str], list[tuple[Metric, frozenset[str]]]] = {}
+        for metric in register.metrics:
+            for phrase in metric.synonyms:
+                stems = phrase_stems(phrase, lexicon)
+                elided = frozenset(stem(word.lower()) for word in metric.elides)
+                self._add(stems, metric, frozenset())
+                if elided & stems:
+                    self._add(stems - elided, metric, elided & stems)
+        self.elidable = frozenset(word.lower() for metric in register.metrics for word in metric.elides)
+
+    def _add(self, stems: frozenset[str], metric: Metric, missing: frozenset[str]) -> None:
+        entries = self._by_stems.setdefault(stems, [])
+        if (metric, missing) not in entries:
+            entries.append((metric, missing))
+            entries.sort(key=lambda entry: (len(entry[1]), entry[0].id))
+
+    def find(self, stems: frozenset[str], about: frozenset[str]) -> Metric | None:
+        """The metric whose synonym has exactly these stems.
+
+        `about` are the words the article is about, which a phrase may leave out: "base stations" in a 5G article is
+        5G base stations, in an article about 4G and 5G neither.
+        """
+        entries = [entry for entry in self._by_stems.get(stems, ()) if entry[1] <= about]
+        elided = {metric.id: metric for metric, missing in entries if missing}
+        if len(elided) == 1:
+            return next(iter(elided.values()))
+        return next((metric for metric, missing in entries if not missing), None)
+
+
+@lru_cache(maxsize=8)
+def catalogue_of(register: Register, language: str) -> Catalogue:
+    """The catalogue of a register, made once."""
+    return Catalogue(register, load(language))
+
+
+def phrase_stems(phrase: str, lexicon: Lexicon) -> frozenset[str]:
+    """The stems of a synonym, by the same reading as a phrase in a text."""
+    words = Words(phrase, 0, len(phrase), lexicon)
+    return topic(words, 0, words.size, lexicon).stems
+
+
+def made_id(stems: frozenset[str]) -> str:
+    """A metric id for a phrase that no pack knows: its stems in alphabetical order."""
+    return "-".join(sorted(stems))

@@ -1,0 +1,186 @@
+"""Front matter: YAML between lines of `---`, TOML between lines of `+++`.
+
+Title and summaries become text to read, where they stand; dates and the publisher are taken from it; the rest
+is blank. Values are taken as text, never converted: `12:30` is no number of minutes. Front matter that is no
+valid YAML is read line by line, so that a stray colon costs neither the date nor the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from claimcheck.dates import absolute_dates
+from claimcheck.model.document import Role
+from claimcheck.read.draft import Piece, blank
+from claimcheck.read.inline import clean
+
+TITLE_KEYS = ("title",)
+SUMMARY_KEYS = ("summary", "description", "excerpt", "deck", "subtitle", "lead")
+DATE_KEYS = (
+    "date",
+    "published",
+    "publishdate",
+    "pubdate",
+    "datepublished",
+    "publisheddate",
+    "publicationdate",
+)
+"""Keys of the publication date, the most telling first; compared without case, "_", "-" and spaces."""
+UPDATED_KEYS = (
+    "updated",
+    "lastmod",
+    "lastupdated",
+    "lastmodified",
+    "modified",
+    "dateupdated",
+    "datemodified",
+)
+SOURCE_KEYS = ("source", "publisher", "site")
+
+# The C loader is many times faster, but not in every build of PyYAML.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_FENCE = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*+(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_END = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
+}
+_ENTRY = re.compile(
+    r"^(?P<key>[A-Za-z][\w -]{0,40}?|\"[\w -]{1,40}\")[ \t]*+[:=](?=[\s\"'])[ \t]*+"
+    r"(?P<value>(?:\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\r\n]|'')*+')"
+    r"(?=[ \t]*+(?:#[^\r\n]*+)?(?:[\r\n]|\Z))|[^\r\n]*+)"
+    r"|^(?P<table>\[)",
+    re.MULTILINE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_KEY_NOISE = re.compile(r"[\s_\"-]+")
+_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)++")
+_BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What front matter says; the article's body begins at `end`."""
+
+    end: int
+    pieces: tuple[Piece, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    source: str | None = None
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The readings of the title, if there is one."""
+        return tuple(piece.reading for piece in self.pieces if piece.role == "title")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A key and its value as written, quotes and all, which stands at `start`."""
+
+    key: str
+    start: int
+    written: str
+
+
+def front_matter(text: str) -> Front:
+    """The front matter at the very beginning of a text; an empty one that ends at 0 if there is none."""
+    fence = _FENCE.match(text)
+    closing = _END[fence[1]].search(text, fence.end()) if fence else None
+    if fence is None or closing is None:
+        return Front(0)
+    content = text[fence.end() : closing.start()]
+    entries = _toml(content) if fence[1] == "+++" else _yaml(content)
+    return Front(0) if entries is None else _front(entries, fence.end(), closing.end())
+
+
+def _front(entries: list[_Entry], shift: int, end: int) -> Front:
+    pieces: list[Piece] = []
+    values: dict[str, str] = {}
+    last = 0
+    for entry in entries:
+        key = _KEY_NOISE.sub("", entry.key).lower()
+        # An alias stands for a value that was already read at its own place.
+        if key in values or entry.start < last:
+            continue
+        last = entry.start + len(entry.written)
+        reading = _unquoted(entry.written)
+        values[key] = reading.strip()
+        if key in TITLE_KEYS or key in SUMMARY_KEYS:
+            role: Role = "title" if key in TITLE_KEYS else "summary"
+            pieces.append(Piece(entry.start + shift, clean(reading)[0], role))
+    return Front(
+        end,
+        tuple(pieces),
+        published=_first_date(values, DATE_KEYS),
+        updated=_first_date(values, UPDATED_KEYS),
+        source=next((values[key] for key in SOURCE_KEYS if values.get(key)), None),
+    )
+
+
+def _first_date(values: dict[str, str], keys: tuple[str, ...]) -> date | None:
+    for key in keys:
+        dates = absolute_dates(values.get(key, ""))
+        if dates:
+            return dates[0][2]
+    return None
+
+
+def _yaml(content: str) -> list[_Entry] | None:
+    """The scalar entries of a YAML mapping; None if this is no front matter but prose between two rules."""
+    try:
+        node = yaml.compose(content, Loader=_LOADER)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        entries = list(_lines(content))
+        return entries or None
+    if node is None:
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return [
+        _Entry(key.value, value.start_mark.index, content[value.start_mark.index : value.end_mark.index])
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+    ]
+
+
+def _toml(content: str) -> list[_Entry]:
+    # tomllib gives values but not where they stand.
+    return list(_lines(content))
+
+
+def _lines(content: str) -> Iterator[_Entry]:
+    """The entries `key: value` or `key = value` at the beginnings of lines, as far as the first table of
+    TOML."""
+    for match in _ENTRY.finditer(content):
+        if match["table"]:
+            return
+        yield _Entry(match["key"], match.start("value"), match["value"])
+
+
+def _unquoted(written: str) -> str:
+    """A value without its quotes and escape marks, every character in its place."""
+    properties = _PROPERTIES.match(written)
+    if properties:
+        return blank(properties[0]) + _unquoted(written[properties.end() :])
+    for quotes in ('"""', "'''", '"', "'"):
+        if len(written) >= 2 * len(quotes) and written.startswith(quotes) and written.endswith(quotes):
+            inner = written[len(quotes) : -len(quotes)]
+            inner = _ESCAPE.sub(_unescaped, inner) if quotes[0] == '"' else inner.replace("''", " '")
+            return " " * len(quotes) + inner + " " * len(quotes)
+    header = _BLOCK_HEADER.match(written)
+    return blank(header[0]) + written[header.end() :] if header else written
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    escape = match[0]
+    if len(escape) > 2:
+        code = int(escape[2:], 16)
+        character = chr(code) if code < 0x110000 else ""
+        return (character if character.isprintable() else "").strip().ljust(len(escape))
+    return "  " if escape[1].isalnum() or escape[1] == "_" else " " + escape[1]

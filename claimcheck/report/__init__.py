@@ -1,0 +1,64 @@
+"""Reporters: a Report in, text out. Every module here is a format of that name (`terminal` is "rich").
+
+A module that has `verify(report, page)` is a format of `claimcheck verify`; one that has
+`claims(report, page, rejected)` is a format of `claimcheck claims`. A new format is one new module.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import Protocol, cast
+
+from claimcheck.errors import UserError, did_you_mean
+from claimcheck.model import Report
+from claimcheck.report.layout.page import Page
+
+_NAMES = {"terminal": "rich"}
+
+
+class Verify(Protocol):
+    """Renders the findings of a run."""
+
+    def __call__(self, report: Report, page: Page) -> str: ...
+
+
+class Claims(Protocol):
+    """Renders what was read: the claims and, with `rejected`, the numbers that are none."""
+
+    def __call__(self, report: Report, page: Page, rejected: bool) -> str: ...
+
+
+def verify_format(name: str) -> Verify:
+    """The reporter of findings called `name`; raises UserError where there is none."""
+    return cast(Verify, _renderer(name, "verify"))
+
+
+def claims_format(name: str) -> Claims:
+    """The reporter of claims called `name`; raises UserError where there is none."""
+    return cast(Claims, _renderer(name, "claims"))
+
+
+def formats(command: str) -> list[str]:
+    """The formats of `verify` or `claims`, by name."""
+    return sorted(name for name in _modules() if _found(name, command))
+
+
+def _renderer(name: str, command: str) -> object:
+    renderer = _found(name, command)
+    if renderer is None:
+        raise UserError(
+            f"unknown format {name!r}", where=command, remedy=did_you_mean(name, formats(command))
+        )
+    return renderer
+
+
+def _found(name: str, command: str) -> object | None:
+    module = _modules().get(name)
+    return None if module is None else getattr(import_module(f"{__name__}.{module}"), command, None)
+
+
+def _modules() -> dict[str, str]:
+    """The module of each format."""
+    modules = [module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg]
+    return {_NAMES.get(module, module): module for module in modules}
