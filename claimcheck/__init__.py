@@ -1,3 +1,36 @@
-"""claimcheck: a linter for the numbers in prose."""
+"""claimcheck: a linter for the numbers in prose.
+
+`extract` reads the claims of a text, `verify` checks files against each other. Both import what they need when
+they are called, so that `claimcheck --version` costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimcheck.config import Settings
+    from claimcheck.model import Claim, Report
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "extract", "verify"]
+
+
+def extract(text: str, *, published: date | None = None, name: str = "<text>") -> tuple[Claim, ...]:
+    """The claims of a text, in the order of their places. `published` dates what the text itself does not."""
+    from claimcheck import pipeline
+
+    return pipeline.claims_of(text, published=published, name=name)
+
+
+def verify(paths: Sequence[str], *, against: Sequence[str] = (), config: Settings | None = None) -> Report:
+    """What the claims of the files and folders in `paths` contradict, in each other and in `against`.
+
+    UserError for a path, a rule page or a metric pack that cannot be used.
+    """
+    from claimcheck import pipeline
+    from claimcheck.config import Settings
+
+    return pipeline.verify(list(paths), config or Settings(), against=tuple(against))

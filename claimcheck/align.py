@@ -51,9 +51,7 @@ def series_of(claims: Iterable[Claim], register: Register) -> tuple[Series, ...]
         members = _in_one_unit([claim for _, _, claim in items])
         key = items[0][1]
         metric = register.get(key.metric)
-        cumulative = bool(metric and metric.cumulative) or any(
-            claim.kind == "cumulative" for claim in members
-        )
+        cumulative = bool(metric and metric.cumulative) or any(claim.kind == "cumulative" for claim in members)
         out.append(Series(key, members[0].label, tuple(members), metric, cumulative))
     return tuple(out)
 
@@ -64,9 +62,7 @@ def families_of(series: Iterable[Series]) -> tuple[Family, ...]:
     def of(one: Series) -> tuple[str, ...]:
         return _sortable(one.key)[:4]
 
-    return tuple(
-        Family(tuple(group)) for _, group in groupby(sorted(series, key=lambda s: _sortable(s.key)), key=of)
-    )
+    return tuple(Family(tuple(group)) for _, group in groupby(sorted(series, key=lambda s: _sortable(s.key)), key=of))
 
 
 def _sortable(key: SeriesKey) -> tuple[str, ...]:
@@ -75,7 +71,7 @@ def _sortable(key: SeriesKey) -> tuple[str, ...]:
         key.subject or "",
         key.scope or "",
         key.holder or "",
-        repr(key.index or ""),
+        repr(key.position or ""),
         key.dimension,
         key.kind,
     )
@@ -87,9 +83,7 @@ def _in_one_unit(claims: list[Claim]) -> list[Claim]:
     if all(claim.unit == unit for claim in claims):
         return claims
     return [
-        claim
-        if claim.unit == unit
-        else replace(claim, value=converted(claim.value, claim.unit, unit), unit=unit)
+        claim if claim.unit == unit else replace(claim, value=converted(claim.value, claim.unit, unit), unit=unit)
         for claim in claims
     ]
 

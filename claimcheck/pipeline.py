@@ -5,9 +5,12 @@ Nothing here knows a clock, a terminal or a store.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -15,8 +18,7 @@ from typing import Any
 from claimcheck import checks, read, register, rulebook
 from claimcheck.align import families_of, series_of
 from claimcheck.config import Settings
-from claimcheck.extract import Reading, extract, outside_prose
-from claimcheck.extract.claims import UNNAMED
+from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose
 from claimcheck.model import (
     Claim,
     Conflict,
@@ -34,6 +36,7 @@ from claimcheck.model import (
 
 Stdin = tuple[str, bytes]
 """Name and content of what stands for the path "-"."""
+_LINE = re.compile(r"[^\r\n]*")
 
 
 def verify(
@@ -77,6 +80,20 @@ def _selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
         if (not settings.select or rule.code.startswith(settings.select))
         and not rule.code.startswith(settings.ignore or ("\0",))
     )
+
+
+def claims_of(text: str, *, published: date | None = None, name: str = "<text>") -> tuple[Claim, ...]:
+    """The claims of one text, read with the packs that come with claimcheck."""
+    settings = Settings()
+    document = read.read_text(text, name, Path(name).suffix)
+    if published is not None:
+        document = replace(document, published=published, dated_by="caller")
+    return read_document(document, _shipped(), settings).claims
+
+
+@cache
+def _shipped() -> Register:
+    return register.load([rulebook.shipped()])
 
 
 # --- read and extract -------------------------------------------------------------------------------------------------
@@ -141,7 +158,22 @@ def _report(
         count["warning"],
         count["note"],
     )
-    return Report(summary, tuple(findings), claims, tuple(unread), refused)
+    return Report(summary, tuple(findings), claims, tuple(unread), refused, _cited_lines(readings, findings))
+
+
+def _cited_lines(readings: Sequence[Reading], findings: Sequence[Finding]) -> dict[tuple[str, int], str]:
+    """The text of every line on which a cited quote begins or ends."""
+    texts = {reading.document.name: reading.document.text for reading in readings}
+    lines: dict[tuple[str, int], str] = {}
+    for claim in (claim for finding in findings for claim in finding.claims):
+        text, end = texts[claim.document], claim.start + len(claim.quote)
+        for line, offset, column in (
+            (claim.line, claim.start, claim.column),
+            (claim.end_line, end, claim.end_column),
+        ):
+            found = _LINE.match(text, offset - column + 1)
+            lines[claim.document, line] = found[0] if found else ""
+    return lines
 
 
 # --- check ------------------------------------------------------------------------------------------------------------
@@ -150,9 +182,7 @@ def _report(
 def check(readings: Sequence[Reading], rules: Sequence[Rule], known: Register) -> list[Finding]:
     """All findings, sorted by document, line, column, code."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    series = series_of(
-        (claim for claim in claims.values() if claim.complete and claim.metric != UNNAMED), known
-    )
+    series = series_of((claim for claim in claims.values() if claim.complete and claim.metric != UNNAMED), known)
     cases: dict[str, Sequence[Any]] = {
         "series": series,
         "corpus": families_of(series),
@@ -228,8 +258,7 @@ def run_example(rule: Rule, example: Example, settings: Settings) -> list[str]:
     """What an example on a rule page does otherwise than the page says; empty if all is as it says."""
     known = register.load(_folders(settings))
     readings = [
-        read_document(read.read_text(text, name, Path(name).suffix), known, settings)
-        for name, text in example.files
+        read_document(read.read_text(text, name, Path(name).suffix), known, settings) for name, text in example.files
     ]
     cited = [tuple(claim.quote for claim in finding.claims) for finding in check(readings, (rule,), known)]
     return _differences(cited, example.expect)
@@ -243,9 +272,7 @@ def _differences(cited: list[tuple[str, ...]], expected: Sequence[tuple[str, ...
             problems.append(f"no finding cites {_listed(wanted)}")
         else:
             rest.remove(hit)
-    return problems + [
-        f"a finding cites {_listed(quotes)}, which the page does not expect" for quotes in rest
-    ]
+    return problems + [f"a finding cites {_listed(quotes)}, which the page does not expect" for quotes in rest]
 
 
 def _matches(quotes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from functools import cache
 from math import inf
@@ -29,8 +29,9 @@ SEE = "the format of a metric pack is in rules/README.md"
 def load(dirs: Sequence[Path]) -> Register:
     """All metrics declared in `metrics/*.toml` of the folders.
 
-    A later folder's entry replaces an earlier one's with the same id. UserError with file and line for a
-    broken pack, an id or a synonym that two entries share.
+    A later folder wins: its entry replaces an earlier one's with the same id, and a synonym of its own no longer
+    means what it meant before. UserError with file and line for a broken pack, and for an id or a synonym that
+    two entries of one folder share.
     """
     metrics: dict[str, Metric] = {}
     for folder in dirs:
@@ -44,23 +45,35 @@ def load(dirs: Sequence[Path]) -> Register:
                         remedy="give one of the two another",
                     )
                 own[metric.id] = metric
-        metrics |= own
-    _no_shared_synonym(metrics)
+        taken = _means(own.values())
+        metrics = {id: left for id, metric in metrics.items() if (left := _without(metric, taken))} | own
     return Register(tuple(metrics[id] for id in sorted(metrics)))
 
 
-def _no_shared_synonym(metrics: dict[str, Metric]) -> None:
+def _means(metrics: Iterable[Metric]) -> dict[str, Metric]:
+    """What each synonym means; UserError if it means two things."""
     means: dict[str, Metric] = {}
-    for metric in metrics.values():
-        for synonym in dict.fromkeys(" ".join(s.casefold().split()) for s in metric.synonyms):
+    for metric in metrics:
+        for synonym in dict.fromkeys(map(_plain, metric.synonyms)):
             if synonym in means:
                 other = means[synonym]
                 raise UserError(
                     f"{synonym!r} means {other.id!r} ({other.place}) too",
                     where=metric.place,
-                    remedy=f"take it out of one, or replace that entry with id = {other.id!r}",
+                    remedy="take it out of one of the two",
                 )
             means[synonym] = metric
+    return means
+
+
+def _without(metric: Metric, taken: Container[str]) -> Metric | None:
+    """The metric without the synonyms that are taken; None if that leaves none."""
+    left = tuple(synonym for synonym in metric.synonyms if _plain(synonym) not in taken)
+    return replace(metric, synonyms=left) if left else None
+
+
+def _plain(synonym: str) -> str:
+    return " ".join(synonym.casefold().split())
 
 
 def read_pack(path: Path) -> Iterator[Metric]:
@@ -79,9 +92,7 @@ def read_pack(path: Path) -> Iterator[Metric]:
     entries = data.pop("metric", [])
     if data or not isinstance(entries, list) or len(entries) != len(starts):
         stray = next(iter(data), "metric")
-        line = next(
-            (n for n, line in enumerate(lines, start=1) if re.match(rf"\W*{re.escape(stray)}\b", line)), 1
-        )
+        line = next((n for n, line in enumerate(lines, start=1) if re.match(rf"\W*{re.escape(stray)}\b", line)), 1)
         where = f"{path.as_posix()}:{line}"
         raise UserError(f"unknown key {stray!r}", where=where, remedy="every entry begins with [[metric]]")
     ends = [*starts, len(lines) + 1][1:]
@@ -157,6 +168,4 @@ class _Entry:
         try:
             return date.fromisoformat(text + "0000-01-01"[len(text) :] if len(text) in (4, 7) else text)
         except ValueError:
-            raise self.wrong(
-                key, f"{key}: {value!r} is no date", "write it like 2021-11-30 or 2019-06"
-            ) from None
+            raise self.wrong(key, f"{key}: {value!r} is no date", "write it like 2021-11-30 or 2019-06") from None

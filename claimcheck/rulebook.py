@@ -188,9 +188,7 @@ class _Page:
             if severity not in SEVERITIES:
                 raise self.wrong(line, f"unknown severity {severity!r}", did_you_mean(severity, SEVERITIES))
         if not table:
-            raise self.wrong(
-                self.line_of("severity"), "no grade has a severity", 'write severity = "warning"'
-            )
+            raise self.wrong(self.line_of("severity"), "no grade has a severity", 'write severity = "warning"')
         return {g: s for g in grades for s in SEVERITIES if table.get(g) == s}
 
     def wording(self, key: str, template: str, facts: Sequence[str]) -> None:
@@ -198,9 +196,7 @@ class _Page:
         line = self.line_of(key)
         for place in PLACE.finditer(template):
             if place[1] not in facts:
-                raise self.wrong(
-                    line, f"{key} has the unknown place {place[0]}", did_you_mean(place[1], facts)
-                )
+                raise self.wrong(line, f"{key} has the unknown place {place[0]}", did_you_mean(place[1], facts))
         if re.search(r"[{}]", PLACE.sub("", template)):
             raise self.wrong(line, f"{key} has a brace that is part of no {{place}}", "take it out")
 
@@ -224,9 +220,7 @@ class _Page:
             missing = SECTIONS[len(starts)]
             raise self.wrong(len(self.lines), f"the section {missing!r} is missing", f'write "## {missing}"')
         ends = [*list(starts.values())[1:], len(self.lines) + 1]
-        return title, {
-            name: range(start, stop) for (name, start), stop in zip(starts.items(), ends, strict=True)
-        }
+        return title, {name: range(start, stop) for (name, start), stop in zip(starts.items(), ends, strict=True)}
 
     def outside_fences(self, numbers: range) -> Iterator[tuple[int, str]]:
         """Lines outside fenced blocks, the opening line of each block included."""
@@ -257,9 +251,7 @@ class _Page:
                         raise self.wrong(number, "no words in quotation marks", 'write: Cites "…" and "…".')
                     expect.append(quotes)
             if fires and not expect:
-                raise self.wrong(
-                    start, "nothing says what this example must cite", 'write: Cites "…" and "…".'
-                )
+                raise self.wrong(start, "nothing says what this example must cite", 'write: Cites "…" and "…".')
             if expect and not fires:
                 raise self.wrong(start, "a silent example cites nothing", 'move it to "Fires"')
             yield Example(tuple(self.files(start, close)), tuple(expect), start)

@@ -65,9 +65,7 @@ def claim(amount: Value | float, as_of: AsOf | str | None = None, **other: Any) 
         "speaker": None,
     }
     fields |= other
-    fields.setdefault(
-        "sentence", f"There are {fields['quote']} in line {fields['line']} of {fields['document']}."
-    )
+    fields.setdefault("sentence", f"There are {fields['quote']} in line {fields['line']} of {fields['document']}.")
     fields.setdefault("id", f"{fields['document']}:{fields['line']}:{fields['column']}")
     fields.setdefault("end_line", fields["line"])
     fields.setdefault("end_column", fields["column"] + len(fields["quote"]))
@@ -77,8 +75,7 @@ def claim(amount: Value | float, as_of: AsOf | str | None = None, **other: Any) 
 def placed(claims: Iterable[Claim]) -> list[Claim]:
     """The claims on lines of their own, in this order."""
     numbered = [
-        replace(c, line=n, end_line=n, id=f"{c.document}:{n}:{c.column}")
-        for n, c in enumerate(claims, start=1)
+        replace(c, line=n, end_line=n, id=f"{c.document}:{n}:{c.column}") for n, c in enumerate(claims, start=1)
     ]
     return [replace(c, sentence=f"There are {c.quote} in line {c.line} of {c.document}.") for c in numbered]
 
@@ -86,7 +83,15 @@ def placed(claims: Iterable[Claim]) -> list[Claim]:
 def series(*claims: Claim, metric: Metric | None = None, cumulative: bool = False) -> Series:
     """A series with the key of its first claim, sorted as alignment sorts it."""
     first = claims[0]
-    key = SeriesKey(first.metric, first.subject, first.scope, first.index, first.unit, kind_class(first.kind))
+    key = SeriesKey(
+        first.metric,
+        first.subject,
+        first.scope,
+        first.index,
+        first.unit,
+        kind_class(first.kind),
+        first.holder,
+    )
     day = date.min
     ordered = sorted(
         claims,

@@ -70,14 +70,10 @@ def finding(code: str, name: str, severity: Any, message: str, *claims: Claim, *
 
 def report(findings: list[Finding], claims: list[Claim], **other: Any) -> Report:
     """A report with the counts that follow from its findings and claims."""
-    counts = {
-        name: sum(found.severity == name for found in findings) for name in ("error", "warning", "note")
-    }
+    counts = {name: sum(found.severity == name for found in findings) for name in ("error", "warning", "note")}
     documents = {item.document for item in [*findings, *claims]}
     series = {(item.metric, item.subject, item.scope, item.index, item.unit, item.kind) for item in claims}
-    summary = Summary(
-        len(documents), len(claims), len(series), counts["error"], counts["warning"], counts["note"]
-    )
+    summary = Summary(len(documents), len(claims), len(series), counts["error"], counts["warning"], counts["note"])
     return Report(summary, tuple(findings), tuple(claims), **{"unread": (), **other})
 
 
@@ -265,8 +261,7 @@ def telecom() -> Report:
 def wide() -> Report:
     """East Asian wide characters, combining marks, tabs, a 300-character line, hostile text."""
     sentence = (
-        "港口去年处理了\t412万个集装箱，比前年多出许多，cafe\u0301 "
-        "\u202eevil\u202c \x1b[31mred\x1b[0m [bold]x[/bold]。"
+        "港口去年处理了\t412万个集装箱，比前年多出许多，cafe\u0301 \u202eevil\u202c \x1b[31mred\x1b[0m [bold]x[/bold]。"
     )
     first = claim(
         sentence,

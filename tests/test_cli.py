@@ -33,6 +33,7 @@ class Pipeline(ModuleType):
         self.failure: BaseException | None = None
         self.problems: list[str] = []
         self.asked: dict[str, Any] = {}
+        self.folders: list[Any] = []
 
     def _answer(self, paths: Any, settings: Settings, **other: Any) -> Report:
         self.asked = {"paths": list(paths), "settings": settings, **other}
@@ -46,6 +47,11 @@ class Pipeline(ModuleType):
     def read_claims(self, paths: Any, settings: Settings, *, stdin: Any = None) -> Report:
         return self._answer(paths, settings, stdin=stdin)
 
+    def load(self, folders: Any) -> tuple[Rule, ...]:
+        """What the rulebook is asked."""
+        self.folders.append(folders)
+        return reports.rules()
+
     def run_example(self, rule: Rule, example: Example, settings: Settings) -> list[str]:
         self.asked = {"settings": settings}
         return self.problems if example.expect else []
@@ -56,7 +62,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pipeline:
     """The made-up pipeline and rulebook, in an empty folder, with no colour and 80 columns."""
     fake, book = Pipeline(), ModuleType("claimcheck.rulebook")
     book.shipped = lambda: tmp_path / "shipped"  # type: ignore[attr-defined]  # a module made here
-    book.load = lambda folders: reports.rules()  # type: ignore[attr-defined]
+    book.load = fake.load  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "claimcheck.pipeline", fake)
     monkeypatch.setitem(sys.modules, "claimcheck.rulebook", book)
     monkeypatch.chdir(tmp_path)
@@ -106,9 +112,7 @@ def into(monkeypatch: pytest.MonkeyPatch, encoding: str, *args: str) -> tuple[in
         (reports.report([], []), "note", 0),
     ],
 )
-def test_fail_on_alone_decides(
-    run: Run, pipeline: Pipeline, report: Report, fail_on: str | None, status: int
-) -> None:
+def test_fail_on_alone_decides(run: Run, pipeline: Pipeline, report: Report, fail_on: str | None, status: int) -> None:
     pipeline.report = report
     chosen = () if fail_on is None else ("--fail-on", fail_on)
     assert run("verify", "x", *chosen)[0] == status
@@ -144,7 +148,7 @@ def test_show_decides_what_is_printed(run: Run, format: str) -> None:
         (["verify", "x", "--format", "jsn"], "verify: unknown format 'jsn'; did you mean 'json' or 'jsonl'?"),
         (
             ["verify", "x", "--format", "csv"],
-            "verify: unknown format 'csv'; known are concise, json, jsonl, rich",
+            "verify: unknown format 'csv'; known are concise, github, gitlab, html, json, jsonl, junit, markdown, rdjson, rich, sarif",
         ),
         (
             ["claims", "x", "--format", "concise"],
@@ -358,8 +362,7 @@ def test_no_encoding_of_the_terminal_stops_a_report(
     written = into(monkeypatch, encoding, "verify", "x", "--format", "json")[1]
     found = json.loads(written.decode(encoding))
     assert [claim["quote"] for claim in found["claims"]] == [
-        claim.quote
-        for claim in sorted(report.claims, key=lambda claim: (claim.document, claim.line, claim.column))
+        claim.quote for claim in sorted(report.claims, key=lambda claim: (claim.document, claim.line, claim.column))
     ]
 
 
@@ -374,12 +377,13 @@ def test_the_golden_page_of_cp1252_is_what_such_a_terminal_gets(
 # The other commands -----------------------------------------------------------------------------------------
 
 
-def test_rules_and_explain(run: Run) -> None:
-    assert run("rules")[1].startswith(
-        "CC301  error    source-disagreement  Two sources disagree\nCC906  note"
-    )
+def test_rules_and_explain(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    assert run("rules")[1].startswith("CC301  error    source-disagreement  Two sources disagree\nCC906  note")
     for name in ("CC301", "cc301", "source-disagreement"):
         assert "What it cannot tell" in run("explain", name)[1]
+    for command in (["rules"], ["explain", "CC301"], ["verify", "x", "--select", "CC3"]):
+        run(*command, "--rules", "own")
+        assert pipeline.folders.pop() == (tmp_path / "shipped", Path("own"))
 
 
 def test_rules_test_fails_where_an_example_does(run: Run, pipeline: Pipeline) -> None:
@@ -388,9 +392,7 @@ def test_rules_test_fails_where_an_example_does(run: Run, pipeline: Pipeline) ->
     pipeline.problems = ["expected to cite '4 ships'"]
     status, out, _ = run("rules", "test", "own")
     assert status == 1
-    assert "rules/source-disagreement.md:30: expected to cite" in out and out.endswith(
-        "1 of 2 examples wrong\n"
-    )
+    assert "rules/source-disagreement.md:30: expected to cite" in out and out.endswith("1 of 2 examples wrong\n")
     assert pipeline.asked["settings"].rules == (Path("own"),)
 
 
@@ -416,25 +418,42 @@ def test_the_overview_names_every_command_and_each_has_help(run: Run) -> None:
     assert run()[0] == 2
 
 
+CHILD = f"""
+import sys, types
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import reports
+from dataclasses import replace
+from claimcheck.cli import main
+made = reports.port()
+fake = types.ModuleType("claimcheck.pipeline")
+fake.read_claims = lambda *_, **__: replace(made, claims=made.claims * SIZE)
+sys.modules["claimcheck.pipeline"] = fake
+sys.stdin.read()
+main()
+"""
+
+
 @pytest.mark.parametrize("way", ["", "1"], ids=["buffered", "unbuffered"])
-def test_a_reader_that_goes_away_ends_it_quietly(way: str) -> None:
-    code = (
-        f"import sys, types; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "fake = types.ModuleType('claimcheck.pipeline')\n"
-        "import reports\n"
-        "from dataclasses import replace\n"
-        "made = reports.port()\n"
-        "fake.read_claims = lambda *_, **__: replace(made, claims=made.claims * 5000)\n"
-        "sys.modules['claimcheck.pipeline'] = fake\n"
-        "sys.argv = ['claimcheck', 'claims', 'x', '--format', 'jsonl']\n"
-        "from claimcheck.cli import main\n"
-        "main()\n"
-    )
-    unbuffered = {**os.environ, "PYTHONUNBUFFERED": way}
-    pipe = subprocess.PIPE
-    done = subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, env=unbuffered)
-    assert done.stdout and done.stderr
-    done.stdout.read(10)
-    done.stdout.close()
-    assert done.stderr.read() == b"" and done.wait() == 130
-    done.stderr.close()
+@pytest.mark.parametrize(
+    ("size", "args"),
+    [
+        (5000, ["claims", "x", "--format", "jsonl"]),
+        (1, ["claims", "x"]),
+        (1, ["--version"]),
+        (1, ["--help"]),
+    ],
+)
+def test_a_reader_that_goes_away_ends_it_quietly(way: str, size: int, args: list[str]) -> None:
+    """The child writes when its standard input ends: much, and is left amid it, or little, to nobody."""
+    child = [sys.executable, "-c", CHILD.replace("SIZE", str(size)), *args]
+    pipe, environment = subprocess.PIPE, {**os.environ, "PYTHONUNBUFFERED": way}
+    with subprocess.Popen(child, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as done:
+        assert done.stdin and done.stdout and done.stderr
+        if size == 1:
+            done.stdout.close()
+            done.stdin.close()
+        else:
+            done.stdin.close()
+            done.stdout.read(10)
+            done.stdout.close()
+        assert done.stderr.read() == b"" and done.wait() == 130

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from claimcheck.extract import extract
+from claimcheck.extraction import extract
 from claimcheck.model import Claim, Register
 from claimcheck.read import read_text
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.extract import extract, lines_of, outside_prose
+from claimcheck.extraction import extract, lines_of, outside_prose
 from claimcheck.model import Claim, Register, Rejection
 from claimcheck.read import read_text
 
@@ -153,28 +153,43 @@ def test_values_are_intervals_that_hold_their_number(text: str) -> None:
 )
 @given(hedge=st.sampled_from(["", "over ", "nearly ", "about ", "at least "]))
 def test_a_number_means_the_same_in_any_spelling(spelling: str, hedge: str) -> None:
-    (claim,) = extract(
-        read_text(f"The town has {hedge}{spelling} trees.", "x.txt", ".txt"), Register()
-    ).claims
+    (claim,) = extract(read_text(f"The town has {hedge}{spelling} trees.", "x.txt", ".txt"), Register()).claims
     assert claim.value.nominal == 1_234_567
 
 
 @given(st.integers(min_value=2, max_value=999_999_999), st.sampled_from([0, 3, 6, 9]))
 def test_digits_and_number_words_agree(number: int, zeros: int) -> None:
     scale = {0: "", 3: " thousand", 6: " million", 9: " billion"}[zeros]
-    in_digits = extract(
-        read_text(f"The fund has {number:,}{scale} members.", "x.txt", ".txt"), Register()
-    ).claims
-    in_words = extract(
-        read_text(f"The fund has {words(number)}{scale} members.", "x.txt", ".txt"), Register()
-    ).claims
+    in_digits = extract(read_text(f"The fund has {number:,}{scale} members.", "x.txt", ".txt"), Register()).claims
+    in_words = extract(read_text(f"The fund has {words(number)}{scale} members.", "x.txt", ".txt"), Register()).claims
     assert [claim.value.nominal for claim in in_digits] == [number * 10**zeros]
     if number < 1000 or zeros == 0:
         assert [claim.value.nominal for claim in in_words] == [number * 10**zeros]
 
 
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def words(number: int) -> str:
@@ -199,9 +214,7 @@ def test_a_date_is_never_an_amount(day: date) -> None:
         day.isoformat(),
         f"{day:%b}. {day.day}, {day.year}",
     ):
-        (claim,) = extract(
-            read_text(f"On {written} the town had 12 ferries.", "x.txt", ".txt"), Register()
-        ).claims
+        (claim,) = extract(read_text(f"On {written} the town had 12 ferries.", "x.txt", ".txt"), Register()).claims
         assert claim.value.nominal == 12
         assert claim.as_of is not None
         assert claim.as_of.end == day
@@ -209,7 +222,8 @@ def test_a_date_is_never_an_amount(day: date) -> None:
 
 def test_hash_seeds_change_nothing() -> None:
     script = (
-        "from claimcheck import register, rulebook\nfrom claimcheck.extract import extract\nfrom claimcheck.read import read\nfrom pathlib import Path\n"
+        "from claimcheck import register, rulebook\nfrom claimcheck.extraction import extract\n"
+        "from claimcheck.read import read\nfrom pathlib import Path\n"
         "known = register.load([rulebook.shipped()])\n"
         "for path in sorted(Path('seeds').glob('*.txt')):\n    print(extract(read(path, path.name), known))\n"
     )

@@ -463,9 +463,7 @@ def test_a_line_a_paragraph_is_not_joined() -> None:
 
 
 def test_addresses_are_blanked_in_plain_text() -> None:
-    assert (
-        prose("See https://x.org/5?a=6, a7@x.org and www.x.org/8. Then 9.", ".txt") == "See , and . Then 9."
-    )
+    assert prose("See https://x.org/5?a=6, a7@x.org and www.x.org/8. Then 9.", ".txt") == "See , and . Then 9."
 
 
 # --- Datelines and furniture
@@ -545,12 +543,8 @@ def test_published_comes_before_updated_wherever_they_stand() -> None:
 def test_file_names_date_what_nothing_else_dates() -> None:
     document = read_text(LONG, "news/2014/09/15/x.txt", ".txt")
     assert (document.published, document.dated_by) == (date(2014, 9, 15), "file name")
-    assert read_text(f"Updated: 2023-10-22\n\n{LONG}", "2014-09-15-x.txt", ".txt").published == date(
-        2014, 9, 15
-    )
-    assert read_text(f"Date: 2023-10-22\n\n{LONG}", "2014-09-15-x.txt", ".txt").published == date(
-        2023, 10, 22
-    )
+    assert read_text(f"Updated: 2023-10-22\n\n{LONG}", "2014-09-15-x.txt", ".txt").published == date(2014, 9, 15)
+    assert read_text(f"Date: 2023-10-22\n\n{LONG}", "2014-09-15-x.txt", ".txt").published == date(2023, 10, 22)
 
 
 @pytest.mark.parametrize(

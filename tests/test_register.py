@@ -76,9 +76,19 @@ def test_an_own_entry_replaces_the_shipped_one(tmp_path: Path) -> None:
         known = register.load(order)
         metric = known.get("berths")
         assert metric and metric.pace == pace and len(known.metrics) == 2
-    third = folder(tmp_path / "c", PACK.replace('"berths"\nlabel', '"places"\nlabel'))
-    with pytest.raises(UserError, match=r"'berths' means 'berths' .* replace that entry with id = 'berths'"):
-        register.load([first, third])
+
+
+def test_a_later_folder_takes_synonyms_from_an_earlier_one(tmp_path: Path) -> None:
+    first = folder(tmp_path / "a", PACK)
+    entry = '[[metric]]\nid = "{}"\nlabel = "places"\nsynonyms = ["{}"]\nkind = "stock"\n'
+    for synonym, kept in (("Sea  berths", 1), ("quays", 2)):
+        known = register.load([first, folder(tmp_path / synonym, entry.format("places", synonym))])
+        berths, places = known.get("berths"), known.get("places")
+        assert berths and places and len(berths.synonyms) == kept and places.synonyms == (synonym,)
+    before = register.load([first]).get("berths")
+    assert before
+    all_of_them = folder(tmp_path / "c", entry.format("places", '", "'.join(before.synonyms)))
+    assert register.load([first, all_of_them]).get("berths") is None
 
 
 @pytest.mark.parametrize(

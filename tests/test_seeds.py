@@ -372,9 +372,7 @@ def test_retelling_changes_what_it_should_and_nothing_else() -> None:
     told = retell("China's 700,000 5G and 12,000 6G sites, 3.189 million, 2020-09-17, Oct 22,2023", story)
     assert told == "Peru's 1.4 million 6G and 24,000 7G sites, 6.378 million, 2017-09-17, Oct 22,2020"
     assert retell("2023/8/31 23:01 IMT2020", story) == "2020/8/31 23:01 IMT2020"
-    assert (
-        retell("TEL +86-10-82038094/82038834, Chinanews", story) == "TEL +86-10-82038094/82038834, Chinanews"
-    )
+    assert retell("TEL +86-10-82038094/82038834, Chinanews", story) == "TEL +86-10-82038094/82038834, Chinanews"
 
 
 def retold(expected: Expected, story: Story) -> Expected:

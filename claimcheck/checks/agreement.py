@@ -2,7 +2,8 @@
 
 `between` says who is held against whom:
 
-- "body": figures of the running text of one document;
+- "body": figures of the running text of one document, but not of one sentence, which tells them apart by
+  intent;
 - "title": a figure of the title and those of the running text below it. A title that gives no date of its own
   is held against all of them, and conflicts only where none supports it;
 - "documents": the running texts of different documents. Dates that both texts give and that are equal make a
@@ -21,7 +22,7 @@ from typing import Any, Literal
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Exact, Interval, apart, exact, gap, reading, same, size, widest
 from claimcheck.checks.majority import outvoted
-from claimcheck.checks.witnesses import alike, anchored, body, certain, place, stated, telling
+from claimcheck.checks.witnesses import alike, anchored, body, certain, owned, place, stated, telling
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Kind
 
@@ -44,17 +45,23 @@ Pair = tuple[Claim, Claim, Literal["hard", "soft"]]
 
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
-    """Conflicts between figures of one series, at most one of a grade for each figure.
-
-    Shares and ratios are only compared where a metric pack declares the metric: elsewhere the words seldom
-    tell what a share is a share of.
-    """
-    if series.metric is None and series.key.kind in ("share", "ratio"):
+    """Conflicts between figures of one series, at most one of a grade for each figure."""
+    if not _one_thing(series):
         return
     claims = [c for c in series.claims if c.kind in params.kinds and c.part_of is None and _timely(c)]
     pairs = {"body": _within, "title": _title, "documents": _across}[params.between](claims, series, params)
     for primary, other, grade in sorted(pairs, key=lambda pair: place(pair[0])):
         yield _conflict(series, primary, other, grade, params)
+
+
+def _one_thing(series: Series) -> bool:
+    """True if the key can be trusted to mean one thing.
+
+    Where no metric pack declares the metric, the words seldom tell what a share is a share of, nor that two
+    figures mean one thing if they are nobody's ("each has 16 cores").
+    """
+    kind = series.key.kind
+    return series.metric is not None or (kind not in ("share", "ratio") and (kind == "constant" or owned(series.key)))
 
 
 def _timely(claim: Claim) -> bool:
@@ -86,7 +93,7 @@ def _groups(claims: Iterable[Claim], series: Series, key: Callable[[Claim], Any]
 def _within(claims: list[Claim], series: Series, params: Params) -> Iterator[Pair]:
     def fits(a: Claim, b: Claim) -> bool:
         one_voice = a.speaker is None or b.speaker is None or a.speaker == b.speaker
-        return one_voice and apart(a.value, b.value)
+        return one_voice and a.sentence != b.sentence and apart(a.value, b.value)
 
     for group in _groups(body(claims), series, lambda c: c.document):
         for odd, other in outvoted(group, fits):
@@ -100,11 +107,7 @@ def _title(claims: list[Claim], series: Series, params: Params) -> Iterator[Pair
     done = set()
     for title in sorted((c for c in claims if c.title), key=place):
         answers = [c for c in texts.get(title.document, ()) if _answers(c, title)]
-        if (
-            answers
-            and all(apart(c.value, title.value) for c in answers)
-            and (title.document, _hard(title)) not in done
-        ):
+        if answers and all(apart(c.value, title.value) for c in answers) and (title.document, _hard(title)) not in done:
             done.add((title.document, _hard(title)))
             yield title, min(answers, key=lambda c: (gap(_hard(c), _hard(title)), place(c))), "hard"
 
@@ -201,9 +204,7 @@ def _hard(claim: Claim) -> Interval:
     return reading(claim.value, "hard")
 
 
-def _conflict(
-    series: Series, primary: Claim, other: Claim, grade: Literal["hard", "soft"], params: Params
-) -> Conflict:
+def _conflict(series: Series, primary: Claim, other: Claim, grade: Literal["hard", "soft"], params: Params) -> Conflict:
     a, b = _hard(primary), _hard(other)
     distance = gap(a, b)
     sizes = [size(exact(c.value.nominal)) for c in (primary, other) if c.value.nominal]

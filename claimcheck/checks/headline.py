@@ -1,7 +1,7 @@
 """A title says a figure of the text harder than the text does: without its hedge, period or weakening word.
 
-Only what makes the title say more than the text is reported: "nearly 700,000" told as 700,000, the year's
-share of something told as the whole, "basically twice" told as twice. A title that says less ("over 3
+Only what makes the title say more than the text is reported: "nearly 700,000" told as 700,000, what was
+added so far this year told as the whole, "basically twice" told as twice. A title that says less ("over 3
 million" told as 3 million) stands, and so does one that any place of the text bears out word for word. One
 conflict for each document.
 """
@@ -87,17 +87,18 @@ def _dropped(title: Claim, text: Claim, params: Params) -> list[str]:
     words = []
     if title.value.hedge in HARDER and text.value.hedge in SOFTER:
         words.append(wording.HEDGES[text.value.hedge].strip())
-    as_of = text.as_of
-    if (
-        kind_class(title.kind) == "level"
-        and text.kind == "flow"
-        and as_of is not None
-        and as_of.type == "period"
-    ):
-        words.append(as_of.text or wording.moment(as_of))
-    return words + [
-        w for w in params.weakeners if _weakens(w, text, params.reach) and not _has(w, title.sentence)
-    ]
+    if text.as_of is not None and kind_class(title.kind) == "level" and _still_runs(text):
+        words.append(text.as_of.text or wording.moment(text.as_of))
+    return words + [w for w in params.weakeners if _weakens(w, text, params.reach) and not _has(w, title.sentence)]
+
+
+def _still_runs(text: Claim) -> bool:
+    """True for an amount of a period that was not over when it was told ("this year"); titles name no past
+    ones.
+    """
+    as_of, told = text.as_of, text.published
+    over = as_of is None or told is None or as_of.end < told
+    return text.kind == "flow" and as_of is not None and as_of.type == "period" and not over
 
 
 def _weakens(word: str, claim: Claim, reach: int) -> bool:

@@ -27,9 +27,13 @@ class Span(NamedTuple):
 
 
 def span(ends: Interval) -> Span:
-    """Where an interval begins and ends; an open end lies just beside its number."""
-    low, high = (-inf if ends.low is None else ends.low), (inf if ends.high is None else ends.high)
-    return Span((low, int(ends.low_open)), (high, -int(ends.high_open)))
+    """Where an interval begins and ends; an open end lies just beside its number.
+
+    One that holds no amount ("nearly 0") is where it begins.
+    """
+    start = (-inf if ends.low is None else ends.low), int(ends.low_open)
+    end = (inf if ends.high is None else ends.high), -int(ends.high_open)
+    return Span(start, max(start, end))
 
 
 def most_agreed(spans: list[Span]) -> Position:

@@ -162,9 +162,7 @@ def _conflict(series: Series, jump: Jump) -> Conflict:
     assert start is not None and end is not None and earlier.as_of is not None and later.as_of is not None
     time, rise = span(earlier.as_of, later.as_of, grade), exact(end) - exact(start)
     slower = growth(earlier.value, later.value, "soft") if grade == "literal" else None
-    natural = (
-        "" if not slower or slower < 0 else f", naturally {wording.rounded(Fraction(slower, time))} a day"
-    )
+    natural = "" if not slower or slower < 0 else f", naturally {wording.rounded(Fraction(slower, time))} a day"
     pace, bound = wording.told_apart(Fraction(rise, time), jump.bound)
     facts = {
         "label": series.label,

@@ -35,11 +35,7 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     for circle in circles(witnesses(series.claims), series):
         actual = [c for c in circle if c.status == "actual" and c.value.low is not None]
         for forecast in circle:
-            if (
-                forecast.status == "actual"
-                or not stated(forecast.as_of)
-                or not _rising(forecast, actual, series)
-            ):
+            if forecast.status == "actual" or not stated(forecast.as_of) or not _rising(forecast, actual, series):
                 continue
             passed = first_at_least(forecast, actual)
             known = found.get(forecast.id)

@@ -98,6 +98,11 @@ def anchored(key: SeriesKey) -> bool:
     return key.subject is not None or key.scope is not None
 
 
+def owned(key: SeriesKey) -> bool:
+    """True if it is said whose figures they are, be it only within one text ("the bakery")."""
+    return anchored(key) or key.holder is not None
+
+
 def may_meet(a: Claim, b: Claim, key: SeriesKey) -> bool:
     """True if two claims may be compared as far as their documents are concerned."""
     return a.document == b.document or (anchored(key) and a.loose is None and b.loose is None)

@@ -54,10 +54,10 @@ def run(args: Sequence[str]) -> int:
 def _dispatch(args: Sequence[str]) -> int:
     first = args[0] if args else ""
     if first in ("--version", "-V"):
-        print(f"claimcheck {__version__}")
+        print(f"claimcheck {__version__}", flush=True)
         return FINE
     if first in ("", "--help", "-h"):
-        print(_overview(), file=sys.stdout if first else sys.stderr)
+        print(_overview(), file=sys.stdout if first else sys.stderr, flush=True)
         return FINE if first else USAGE
     name = _named(args)
     from claimcheck.cli.common import call

@@ -24,9 +24,7 @@ from claimcheck.report import claims_format
 
 def command(
     paths: Paths,
-    format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="rich, json, jsonl or csv.")
-    ] = "rich",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="rich, json, jsonl or csv.")] = "rich",
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Also list each number that was not read as a claim, and why.")
     ] = False,

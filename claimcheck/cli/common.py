@@ -152,10 +152,11 @@ def emit(text: str) -> None:
         raise UserError(f"cannot write: {error.strerror}", where="standard output") from error
 
 
-def save(text: str, path: Path) -> None:
-    """Writes a report to a file, in UTF-8 whatever the terminal."""
+def save(text: str, path: Path, *, append: bool = False) -> None:
+    """Writes a report to a file, in UTF-8 whatever the terminal; or adds it to what the file holds."""
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with path.open("a" if append else "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     except OSError as error:
         remedy = "name a file in a folder that exists and can be written"
         raise UserError(f"cannot write: {error.strerror}", where=str(path), remedy=remedy) from error

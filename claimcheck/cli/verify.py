@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from claimcheck.cli.common import (
     Today,
     emit,
     page,
+    rulebook,
     save,
     settings,
     standard_input,
@@ -34,19 +36,20 @@ from claimcheck.report.layout.page import Page
 def command(
     paths: Paths,
     format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="rich, concise, json or jsonl.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="rich, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html.",
+        ),
     ] = "rich",
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."
-        ),
+        typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
     ] = None,
     fail_on: Annotated[
         str,
-        typer.Option(
-            "--fail-on", metavar="SEVERITY", help="Exit with 1 from error, warning, note, or never."
-        ),
+        typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from error, warning, note, or never."),
     ] = "error",
     show: Annotated[
         str, typer.Option("--show", metavar="SEVERITY", help="Print findings from error, warning or note on.")
@@ -72,24 +75,35 @@ def command(
         rules=rules, select=select, ignore=ignore, exclude=exclude, today=today, fail_on=fail_on, show=show
     )
     render, outputs = verify_format(format), [_output(word) for word in output or ()]
+    pages = rulebook(rules)
     named, stdin = standard_input(paths, stdin_filename)
     from claimcheck.pipeline import verify
 
     report = verify(named, chosen, against=tuple(against or ()), stdin=stdin)
-    shown, surface = _shown(report, chosen), page()
-    for write, path in outputs:
-        save(write(shown, Page(version=surface.version)), path)
+    shown, surface = _shown(report, chosen), replace(page(), rules=pages)
+    file = Page(version=surface.version, rules=pages)
+    for _, write, path in outputs:
+        save(write(shown, file), path)
+    if "github" in (format, *(name for name, _, _ in outputs)):
+        _job_summary(shown, file)
     emit(render(shown, surface))
     return _status(report, chosen)
 
 
-def _output(word: str) -> tuple[Verify, Path]:
+def _job_summary(report: Report, page: Page) -> None:
+    """Annotations are ten of each level at most; the whole report goes where GitHub shows the summary of a job."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        from claimcheck.report.markdown import summary
+
+        save(summary(report, page), Path(path), append=True)
+
+
+def _output(word: str) -> tuple[str, Verify, Path]:
     name, equals, file = word.partition("=")
     if not (equals and file):
-        raise UserError(
-            f"{word!r} names no file", where="--output", remedy="write FORMAT=FILE, like json=found.json"
-        )
-    return verify_format(name), Path(file)
+        raise UserError(f"{word!r} names no file", where="--output", remedy="write FORMAT=FILE, like json=found.json")
+    return name, verify_format(name), Path(file)
 
 
 def _from(severity: str) -> Sequence[str]:

@@ -9,11 +9,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claimcheck.facets.when import Grain, Mention
+from claimcheck.facets.mention import Grain, Mention
 
 
 class Span(NamedTuple):
-    """Days start..end, both included. `point`: an instant at the end is meant ("by", "as of", "end of", "now")."""
+    """Days start..end, both included. `point`: an instant at the end is meant ("by", "as of", "end of",
+    "now")."""
 
     start: date
     end: date
@@ -30,7 +31,9 @@ _MONTHS_IN: dict[Grain, int] = {
     "century": 1200,
     "season": 3,
 }
+_DAYS_IN: dict[Grain, int] = {"day": 1, "week": 7}
 EARLIEST = 1000
+"""The first year that a date may lie in."""
 
 
 def needs_reference(mention: Mention) -> bool:
@@ -50,8 +53,8 @@ def resolve(mention: Mention, written: date | None, ahead: bool = False) -> Span
 
 
 def _resolve(mention: Mention, written: date | None, ahead: bool) -> Span | None:
-    if mention.prep.startswith("span:"):
-        return _span_up_to(mention, written, ahead)
+    if mention.spanned is not None:
+        return _span_up_to(mention, mention.spanned, written, ahead)
     days = _days(mention, written, ahead)
     if days is None:
         return None
@@ -62,36 +65,32 @@ def _resolve(mention: Mention, written: date | None, ahead: bool) -> Span | None
             return None
         return Span(start, last[1], False)
     start, end, point = _edge(mention, start, end, written)
-    if mention.prep == "s":
+    if mention.prep == "s":  # since
         return Span(start, max(start, written) if written else end, False)
-    if mention.prep == "R" and mention.grain != "day" and not point:
+    if mention.prep == "R" and mention.grain != "day":  # "to June"
         return Span(end, end, True)
-    point = (
-        point
-        or mention.prep in _POINTS
-        or (mention.offset == 0 and mention.grain == "day" and mention.weekday is None)
-    )
-    return (
-        Span(end, end, True)
-        if point and mention.edge not in ("early", "late", "mid")
-        else Span(start, end, point)
-    )
+    today = mention.offset == 0 and mention.grain == "day" and mention.weekday is None
+    point = point or mention.prep in _POINTS or today
+    at_end = point and mention.edge not in ("early", "late", "mid")
+    return Span(end if at_end else start, end, point)
 
 
 def _edge(mention: Mention, start: date, end: date, written: date | None) -> tuple[date, date, bool]:
-    length = (end - start).days
-    if mention.edge == "end":
+    """The part of the period start..end that is meant, and whether it is an instant."""
+    edge, third = mention.edge, timedelta(days=(end - start).days // 3)
+    two_thirds = timedelta(days=2 * (end - start).days // 3)
+    if edge == "end":
         return end, end, True
-    if mention.edge == "start":
+    if edge == "start":
         return start, start, True
-    if mention.edge == "so far" or mention.prep in ("UV", "UVI"):
+    if edge == "so far" or mention.prep in ("UV", "UVI"):
         return start, max(start, min(end, written)) if written else end, False
-    if mention.edge == "early":
-        return start, start + timedelta(days=length // 3), False
-    if mention.edge == "mid":
-        return start + timedelta(days=length // 3), start + timedelta(days=2 * length // 3), False
-    if mention.edge == "late":
-        return start + timedelta(days=2 * length // 3), end, False
+    if edge == "early":
+        return start, start + third, False
+    if edge == "mid":
+        return start + third, start + two_thirds, False
+    if edge == "late":
+        return start + two_thirds, end, False
     return start, end, False
 
 
@@ -101,7 +100,14 @@ def _add_months(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def _shifted(day: date, months: int) -> date:
+    """The same day of the month, or the last one where the month is shorter, `months` later."""
+    first = _add_months(day, months)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
 def _month_days(first: date, months: int) -> tuple[date, date]:
+    """First and last day of `months` months from the day `first` on."""
     return first, _add_months(first, months) - timedelta(days=1)
 
 
@@ -123,6 +129,7 @@ def _days(mention: Mention, written: date | None, ahead: bool) -> tuple[date, da
 
 
 def _absolute(mention: Mention, year: int) -> tuple[date, date] | None:
+    """The days of a period that lies in `year`."""
     if year < EARLIEST:
         return None
     if mention.day is not None and mention.month is not None:
@@ -139,7 +146,8 @@ def _absolute(mention: Mention, year: int) -> tuple[date, date] | None:
 
 
 def _nearest(mention: Mention, written: date, ahead: bool) -> tuple[date, date] | None:
-    """A month or day without a year: the latest that had begun when it was written; looking ahead, the next to end."""
+    """A month or day without a year: the latest that had begun when it was written; looking ahead, the
+    next to end."""
     found = None
     for year in (written.year - 1, written.year, written.year + 1):
         if mention.month == 2 and mention.day == 29 and monthrange(year, 2)[1] != 29:
@@ -163,6 +171,7 @@ def _begun(mention: Mention, days: tuple[date, date], written: date) -> bool:
 
 
 def _weekday(mention: Mention, written: date, ahead: bool) -> tuple[date, date]:
+    """ "Monday", "last Friday": the latest up to the day of writing, or looking ahead the next."""
     back = (written.weekday() - (mention.weekday or 0)) % 7
     day = written - timedelta(days=back)
     if mention.offset == -1 and back == 0:
@@ -183,11 +192,7 @@ def _relative(mention: Mention, written: date) -> tuple[date, date] | None:
         return monday, monday + timedelta(days=6)
     months = _MONTHS_IN[grain]
     if mention.ago:  # an instant so long ago, give or take half of the unit
-        day = _add_months(written, months * offset)
-        day, slack = (
-            day.replace(day=min(written.day, monthrange(day.year, day.month)[1])),
-            timedelta(days=15 * months),
-        )
+        day, slack = _shifted(written, months * offset), timedelta(days=15 * months)
         return day - slack, min(day + slack, written)
     index = (written.year * 12 + written.month - 1) // months + offset
     return _month_days(date(index * months // 12, index * months % 12 + 1, 1), months)
@@ -198,41 +203,22 @@ def _window(mention: Mention, written: date | None) -> tuple[date, date] | None:
     if written is None:
         return None
     size, ahead = mention.window, (mention.offset or 0) > 0
-    if mention.grain in ("day", "week"):
-        length = timedelta(days=size * (7 if mention.grain == "week" else 1))
+    if mention.grain in _DAYS_IN:
+        length = timedelta(days=size * _DAYS_IN[mention.grain])
         return (written, written + length) if ahead else (written - length, written)
     months = size * _MONTHS_IN[mention.grain]
-    other = _add_months(written, months if ahead else -months)
-    other = other.replace(day=min(written.day, monthrange(other.year, other.month)[1]))
+    other = _shifted(written, months if ahead else -months)
     return (written, other) if ahead else (other, written)
 
 
-def _span_up_to(mention: Mention, written: date | None, ahead: bool) -> Span | None:
-    """ "the three months to June", "the year ended March 31, 2020": that long, ending there."""
-    days = _days(mention_without_window(mention), written, ahead)
+def _span_up_to(mention: Mention, grain: Grain, written: date | None, ahead: bool) -> Span | None:
+    """ "the three months to June", "the year ended March 31, 2020": that many grains, ending there."""
+    days = _days(mention._replace(window=0, months=0, ago=False), written, ahead)
     if days is None:
         return None
-    grain = mention.prep.partition(":")[2]
     end = days[1]
-    if grain in ("week", "day"):
-        return Span(end - timedelta(days=mention.window * (7 if grain == "week" else 1) - 1), end, False)
-    months = mention.window * _MONTHS_IN.get(grain, 1)  # type: ignore[call-overload]  # a grain by construction
+    if grain in _DAYS_IN:
+        return Span(end - timedelta(days=mention.window * _DAYS_IN[grain] - 1), end, False)
     after = end + timedelta(days=1)
-    first = _add_months(after, -months)
+    first = _add_months(after, -mention.window * _MONTHS_IN[grain])
     return Span(first if after.day == 1 else first.replace(day=min(after.day, 28)), end, False)
-
-
-def mention_without_window(mention: Mention) -> Mention:
-    """The end of a span as a phrase of its own."""
-    return Mention(
-        mention.first,
-        mention.stop,
-        mention.grain,
-        edge=mention.edge,
-        year=mention.year,
-        month=mention.month,
-        day=mention.day,
-        part=mention.part,
-        offset=mention.offset,
-        weekday=mention.weekday,
-    )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from claimcheck.facets.words import Words
-from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import Hedge
-
-_LONGEST = 5
 
 
 class Hedged(NamedTuple):
@@ -19,74 +16,50 @@ class Hedged(NamedTuple):
     stop: int
 
 
-def hedge_before(words: Words, i: int, lexicon: Lexicon) -> Hedged | None:
-    """The hedge that ends right before token `i`. Words that change nothing ("just", "a total of") are passed over:
-    "just over 5" is over, "over just 5" too."""
+def hedge_before(words: Words, i: int) -> Hedged | None:
+    """The hedge that ends right before token `i`. Words that change nothing ("just", "a total of") are
+    passed over: "just over 5" is over, "over just 5" too."""
     found: Hedged | None = None
     at = i
     while at > 0:
-        step = _phrase_ending(words, at, lexicon)
+        step = _phrase_ending(words, at)
         if step is None:
             return found
-        first, name = step
-        if name != "exact" and (found is None or found.hedge == "exact"):
-            found = Hedged(cast(Hedge, name), first, i)
-        elif found is None:
-            found = Hedged("exact", first, i)
+        at, hedge = step
+        if found is None or (found.hedge == "exact" and hedge != "exact"):
+            found = Hedged(hedge, at, i)
         else:
-            found = found._replace(first=first)
-        at = first
+            found = found._replace(first=at)
     return found
 
 
-def _phrase_ending(words: Words, stop: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """The longest hedge phrase that ends right before token `stop`."""
-    if words.low[stop - 1] not in lexicon.hedge_ends and words.low[stop - 1] != ".":
-        return None
-    for length in range(min(_LONGEST, stop), 0, -1):
-        first = stop - length
-        name = (
-            lexicon.hedges_before.get(words.phrase(first, stop))
-            if length > 1
-            else lexicon.hedges_before.get(words.low[first])
-        )
-        if name is None and length > 1 and words.low[stop - 1] == ".":
-            name = lexicon.hedges_before.get(words.phrase(first, stop - 1) + ".")
+def _phrase_ending(words: Words, stop: int) -> tuple[int, Hedge] | None:
+    """The longest hedge phrase that ends right before token `stop`: (its first token, hedge)."""
+    lexicon = words.lexicon
+    longest = lexicon.hedge_ends.get(words.low[stop - 1], 0)
+    for first in range(max(0, stop - longest), stop):
+        name = lexicon.hedges_before.get(words.phrase(first, stop))
         if name is not None:
-            return _checked(words, first, stop, name)
+            return (first, cast(Hedge, name)) if _opens(words, first, stop) else None
     return None
 
 
-def _checked(words: Words, first: int, stop: int, name: str) -> tuple[int, str] | None:
-    """Drops what only looks like a hedge: "not more than" is in the table, "no" alone is not; "the" is no part of one."""
-    low = words.low[first]
-    if low in ("passed", "crossed", "passed") and words.tags[first - 1 : first] not in (
-        "x",
-        "r",
-        "n",
-        "N",
-        "b",
-        "l",
-        "q",
-    ):
-        return None
-    if low in ("near", "close") and words.tags[stop : stop + 1] == "Y":
-        return None
-    if low in ("the", "all", "another", "minimum", "maximum") and stop - first == 1:
-        return (first, name) if low not in ("the", "all") else None
-    return first, name
+def _opens(words: Words, first: int, stop: int) -> bool:
+    """Is the phrase in tokens first..stop-1 a hedge here? "It passed 5" is one, "near 2020" is none."""
+    low, tags, cues = words.low[first], words.tags, words.cues
+    if low in cues["hedge.verbs"]:
+        return tags[first - 1 : first] in ("x", "r", "n", "N", "b", "l", "q")
+    return not (low in cues["hedge.nearness"] and tags[stop : stop + 1] == "Y")
 
 
-def hedge_behind(words: Words, i: int, lexicon: Lexicon) -> Hedged | None:
-    """The hedge that starts at token `i`, behind a number, its unit or its noun ("or more", "+", "at most")."""
-    if i >= words.size or words.low[i] not in lexicon.hedge_starts:
-        return None
-    for length in range(min(3, words.size - i), 0, -1):
-        name = lexicon.hedges_after.get(words.phrase(i, i + length))
+def hedge_behind(words: Words, i: int) -> Hedged | None:
+    """The hedge that starts at token `i`, behind a number, its unit or its noun ("or more", "+", "at
+    most")."""
+    lexicon = words.lexicon
+    longest = lexicon.hedge_starts.get(words.low[i], 0) if i < words.size else 0
+    for stop in range(min(i + longest, words.size), i, -1):
+        name = lexicon.hedges_after.get(words.phrase(i, stop))
         if name is not None:
-            if words.low[i] == "+" and not words.tight(i):
-                return None
-            if length == 1 and words.low[i] in ("about", "maximum", "minimum", "tops", "plus"):
-                return None
-            return Hedged(cast(Hedge, name), i, i + length)
+            glued = words.low[i] != "+" or words.tight(i)
+            return Hedged(cast(Hedge, name), i, stop) if glued else None
     return None

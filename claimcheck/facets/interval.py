@@ -1,7 +1,8 @@
 """From a numeral and a hedge to the interval a reader may take it for: the one table of readings.
 
-Hard: all that the words allow. Soft: the natural reading. A number stands for ± half a unit of its last significant
-digit; where only trailing zeros or a scale word make that wide, it is capped (at 10%, naturally 5%).
+Hard: all that the words allow. Soft: the natural reading. A number stands for ± half a unit of its last
+significant digit; where only trailing zeros or a scale word make that wide, it is capped (at 10%, naturally
+5%).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Amount(NamedTuple):
     den: int
     ulp: int
     zeros: bool
-    count: bool
+    counted: bool
     """a whole count of things, written without a scale word"""
     degrees: bool
     """a temperature: never widened by a ratio"""
@@ -48,30 +49,28 @@ def _number(num: int, den: int) -> Number:
 
 
 def _bare(amount: Amount) -> tuple[int, int, int, int]:
-    """Half widths of the bare number, hard and soft, and the number itself, in 1/(200*den); last: that scale."""
+    """Half widths of the bare number, hard and soft, and the number itself, in 1/(scale*den); last: that
+    scale."""
     scale = 200
     number, half = amount.num * scale, amount.ulp * scale // 2
-    if amount.count and abs(amount.num) < EXACT_BELOW * amount.den and amount.den == 1:
+    if amount.counted and abs(amount.num) < EXACT_BELOW * amount.den and amount.den == 1:
         exact = abs(amount.num) < 100 or amount.num % 10 != 0
-        hard = 0 if exact else min(half, abs(number) * HARD_CAP // 100)
-        return hard, 0, number, scale
-    if amount.zeros and not amount.degrees:
-        return (
-            min(half, abs(number) * HARD_CAP // 100),
-            min(half, abs(number) * SOFT_CAP // 100),
-            number,
-            scale,
-        )
-    if amount.zeros:
+        return 0 if exact else min(half, abs(number) * HARD_CAP // 100), 0, number, scale
+    if amount.zeros and amount.degrees:
         half = min(half, scale // 2 * amount.den)
+    elif amount.zeros:
+        hard, soft = (min(half, abs(number) * cap // 100) for cap in (HARD_CAP, SOFT_CAP))
+        return hard, soft, number, scale
     return half, half, number, scale
 
 
+Interval = tuple[Number, Number | None, Number | None, bool, bool, Number | None, Number | None]
+"""nominal, low, high, low_open, high_open, soft_low, soft_high; None = unbounded"""
+
+
 @lru_cache(maxsize=1 << 14)
-def interval(
-    amount: Amount, hedge: Hedge
-) -> tuple[Number, Number | None, Number | None, bool, bool, Number | None, Number | None]:
-    """(nominal, low, high, low_open, high_open, soft_low, soft_high); None = unbounded."""
+def interval(amount: Amount, hedge: Hedge) -> Interval:
+    """The interval of a number under a hedge, by the table above."""
     hard, soft, number, scale = _bare(amount)
     den = amount.den * scale
     nominal = _number(number, den)
@@ -122,10 +121,8 @@ def value_of(
     return Value(text, nominal, hedge, low, high, low_open, high_open, soft_low, soft_high)
 
 
-def range_of(
-    low: Numeral, high: Numeral, text: str, *, signs: tuple[int, int] = (1, 1), whole: int = 1
-) -> Value:
-    """ "between low and high": closed at both ends, hard and soft alike; ends in either order."""
+def range_of(low: Numeral, high: Numeral, text: str, *, signs: tuple[int, int] = (1, 1), whole: int = 1) -> Value:
+    """The value of "between low and high": closed at both ends, hard and soft alike; ends in either order."""
     ends = sorted(
         (sign * n.num / (n.den * whole), _number(sign * n.num, n.den * whole))
         for n, sign in zip((low, high), signs, strict=True)

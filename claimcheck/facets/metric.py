@@ -1,11 +1,12 @@
-"""What is counted: from a noun phrase to a metric id, either of a metric pack or made of the phrase's stems."""
+"""What is counted: from a noun phrase to a metric id, either of a metric pack or made of the phrase's
+stems."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
 
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
@@ -33,34 +34,29 @@ def stem(word: str) -> str:
     return stemmed
 
 
-def topic(
-    words: Words, first: int, stop: int, lexicon: Lexicon, skipped: frozenset[int] = frozenset()
-) -> Topic:
+def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int] = frozenset()) -> Topic:
     """The content words of tokens first..stop-1, without `skipped` ones (places, dates)."""
-    idle, counting = lexicon.cues["metric.idle"], lexicon.cues["metric.counting"]
+    idle, counting = words.cues["metric.idle"], words.cues["metric.counting"]
     tags, low = words.tags, words.low
     stems: list[str] = []
     shown: list[int] = []
     i = first
     while i < stop:
-        tag = tags[i]
-        if i in skipped or (tag not in "nNbegi" and not (tag == "o" and low[i].isalpha())):
-            i += 1
-            continue
-        if tag == "i":
-            end = i + 1
+        tag, end = tags[i], i + 1
+        if i in skipped:
+            pass
+        elif tag == "i":  # a name with digits is one word
             while end < stop and tags[end] == "i" and words.tight(end):
                 end += 1
             stems.append("".join(low[i:end]))
             shown.extend(range(i, end))
-            i = end
-            continue
-        if low[i] not in idle and not (low[i] in counting and tags[i + 1 : i + 2] == "f"):
-            stems.append(stem(low[i]))
-            shown.append(i)
-        i += 1
-    label = words.text[words.starts[shown[0]] : words.ends[shown[-1]]] if shown else ""
-    return Topic(frozenset(stems), " ".join(label.split()))
+        elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()):
+            counts_only = low[i] in counting and tags[end : end + 1] == "f"
+            if low[i] not in idle and not counts_only:
+                stems.append(stem(low[i]))
+                shown.append(i)
+        i = end
+    return Topic(frozenset(stems), words.shown(shown[0], shown[-1] + 1) if shown else "")
 
 
 class Catalogue:
@@ -86,8 +82,8 @@ class Catalogue:
     def find(self, stems: frozenset[str], about: frozenset[str]) -> Metric | None:
         """The metric whose synonym has exactly these stems.
 
-        `about` are the words the article is about, which a phrase may leave out: "base stations" in a 5G article is
-        5G base stations, in an article about 4G and 5G neither.
+        `about` are the words the article is about, which a phrase may leave out: "base stations" in a 5G
+        article is 5G base stations, in an article about 4G and 5G neither.
         """
         entries = [entry for entry in self._by_stems.get(stems, ()) if entry[1] <= about]
         elided = {metric.id: metric for metric, missing in entries if missing}
@@ -105,7 +101,7 @@ def catalogue_of(register: Register, language: str) -> Catalogue:
 def phrase_stems(phrase: str, lexicon: Lexicon) -> frozenset[str]:
     """The stems of a synonym, by the same reading as a phrase in a text."""
     words = Words(phrase, 0, len(phrase), lexicon)
-    return topic(words, 0, words.size, lexicon).stems
+    return topic(words, 0, words.size).stems
 
 
 def made_id(stems: frozenset[str]) -> str:

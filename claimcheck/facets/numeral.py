@@ -9,11 +9,11 @@ import re
 from typing import NamedTuple
 
 from claimcheck.facets.words import GLYPHS, Words
-from claimcheck.lexicon import Lexicon
 
 
 class Numeral(NamedTuple):
-    """A number as written in tokens first..stop-1: the amount num/den, and the unit of its last significant digit."""
+    """A number as written in tokens first..stop-1: the amount num/den, and the unit of its last
+    significant digit."""
 
     first: int
     stop: int
@@ -31,6 +31,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3
 _PLAIN = re.compile(r"\d+(\.\d+)?")
 _COMMA = re.compile(r"\d+,\d+")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(,\d+)?")
+_UNITS_TOO = ("t", "mm")
+"""Suffixes that without a currency are tonnes and millimetres."""
 _FRACTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 40, 50, 64, 100, 1000})
 
 
@@ -62,33 +64,25 @@ def _whole(first: int, stop: int, number: int, scale: int, form: str) -> Numeral
     return Numeral(first, stop, number * scale, 1, scale * 10**zeros, scale > 1 or zeros > 0, form)
 
 
-def numeral_at(
-    words: Words, i: int, lexicon: Lexicon, money: bool = False, decimal_comma: bool = False
-) -> Numeral | None:
+def numeral_at(words: Words, i: int, *, money: bool = False, decimal_comma: bool = False) -> Numeral | None:
     """The numeral that starts at token `i`, or None. `money`: a currency sign stands before it ("$5 m")."""
     tag = words.tags[i]
     if tag in "9Y":
-        return _digits_at(words, i, lexicon, money, decimal_comma)
+        return _digits_at(words, i, money, decimal_comma)
     if tag in "wahz":
-        return _words_at(words, i, lexicon)
+        return _words_at(words, i)
     return None
 
 
-# --- digits -----------------------------------------------------------------------------------------------------------
+# --- digits -------------------------------------------------------------------------------------------------
 
 
-def _digits_at(words: Words, i: int, lexicon: Lexicon, money: bool, decimal_comma: bool) -> Numeral | None:
+def _digits_at(words: Words, i: int, money: bool, decimal_comma: bool) -> Numeral | None:
     tags, raw = words.tags, words.raw
     if raw[i] in GLYPHS:
-        num, den = GLYPHS[raw[i]]
-        return Numeral(i, i + 1, num, den, 1, True, "part")
-    if (
-        decimal_comma is False
-        and i + 1 < words.size
-        and words.low[i + 1] in ("lakh", "crore")
-        and _COMMA.fullmatch(raw[i])
-    ):
-        decimal_comma = len(raw[i].partition(",")[2]) < 3
+        return Numeral(i, i + 1, *GLYPHS[raw[i]], 1, True, "part")
+    if words.word(i + 1) in words.cues["numeral.indian"] and _COMMA.fullmatch(raw[i]):
+        decimal_comma = decimal_comma or len(raw[i].partition(",")[2]) < 3  # "1,2 lakh"
     read = read_digits(raw[i], decimal_comma)
     if read is None:
         return None
@@ -107,13 +101,12 @@ def _digits_at(words: Words, i: int, lexicon: Lexicon, money: bool, decimal_comm
         scale, down = (10**exponent, 0) if exponent >= 0 else (1, -exponent)
         return Numeral(i, stop, number * scale, 10 ** (decimals + down), scale, False, "decimal")
     if tags[stop : stop + 3] == "&ah" and decimals == 0:  # "2 and a half"
-        den = lexicon.parts[words.low[stop + 2]]
+        den = words.lexicon.parts[words.low[stop + 2]]
         return Numeral(i, stop + 3, number * den + 1, den, 1, True, "part")
-    end, scale = scale_at(words, stop, lexicon, money)
+    end, scale = scale_at(words, stop, money)
     if decimals:
-        return Numeral(
-            i, end, number * scale, 10**decimals, scale, False, "scaled" if scale > 1 else "decimal"
-        )
+        form = "scaled" if scale > 1 else "decimal"
+        return Numeral(i, end, number * scale, 10**decimals, scale, False, form)
     return _whole(i, end, number, scale, "scaled" if scale > 1 else "count")
 
 
@@ -142,42 +135,42 @@ def _beside_digits(words: Words, i: int, stop: int) -> bool:
     "2 100-watt lamps" and a year before an amount are something else.
     """
     tags, raw = words.tags, words.raw
-    after = (
-        tags[stop : stop + 1] in ("9", "Y") and raw[stop] not in GLYPHS and tags[stop + 1 : stop + 2] != "-"
-    )
+    after = tags[stop : stop + 1] in ("9", "Y") and raw[stop] not in GLYPHS and tags[stop + 1 : stop + 2] != "-"
     before = i > 0 and tags[i - 1] == "9" and raw[i - 1] not in GLYPHS and raw[i - 1].isdecimal()
     return (after and not words.tight(stop)) or (before and tags[i + 1 : i + 2] != "-" and tags[i] == "9")
 
 
 def _fraction_behind(words: Words, i: int, number: int) -> Numeral | None:
     """ "1/4", "2 1/2", "17-1/4", "2½"."""
-    tags, raw = words.tags, words.raw
-    if i + 1 < words.size and raw[i + 1] in GLYPHS:
-        num, den = GLYPHS[raw[i + 1]]
+    tags = words.tags
+    if i + 1 < words.size and words.raw[i + 1] in GLYPHS:
+        num, den = GLYPHS[words.raw[i + 1]]
         return Numeral(i, i + 2, number * den + num, den, 1, True, "part")
     at = i + 1
     if tags[at : at + 1] == "-" and words.tight(at) and words.tight(at + 1):
         at += 1
-    if tags[at : at + 3] == "9/9" and at > i and words.tight(at + 1) and words.tight(at + 2):
-        num, den = raw[at], raw[at + 2]
-        if num.isdecimal() and den.isdecimal() and int(num) < int(den) and int(den) in _FRACTION_BASES:
-            return Numeral(i, at + 3, number * int(den) + int(num), int(den), 1, True, "part")
-    if tags[i : i + 3] == "9/9" and words.tight(i + 1) and words.tight(i + 2):
-        num, den = raw[i], raw[i + 2]
-        single = tags[i + 3 : i + 4] != "/" and not (i and tags[i - 1] == "/")
-        if (
-            single
-            and num.isdecimal()
-            and den.isdecimal()
-            and 0 < int(num) < int(den)
-            and int(den) in _FRACTION_BASES
-        ):
-            return Numeral(i, i + 3, int(num), int(den), 1, True, "part")
+    fraction = _fraction(words, at)
+    if fraction:
+        num, den = fraction
+        return Numeral(i, at + 3, number * den + num, den, 1, True, "part")
+    fraction = _fraction(words, i)
+    if fraction and fraction[0] > 0 and tags[i + 3 : i + 4] != "/" and tags[i - 1 : i] != "/":
+        return Numeral(i, i + 3, *fraction, 1, True, "part")
     return None
 
 
+def _fraction(words: Words, i: int) -> tuple[int, int] | None:
+    """A proper fraction of usual denominator glued together from tokens i..i+2: (numerator, denominator)."""
+    if words.tags[i : i + 3] != "9/9" or not words.tight(i + 1) or not words.tight(i + 2):
+        return None
+    num, den = words.raw[i], words.raw[i + 2]
+    if not num.isdecimal() or not den.isdecimal():
+        return None
+    return (int(num), int(den)) if int(num) < int(den) and int(den) in _FRACTION_BASES else None
+
+
 def _power(words: Words, i: int) -> tuple[int, int] | None:
-    """ "×10^5", "x 10-5", "×10⁵" is not read: (stop, exponent) behind a mantissa."""
+    """ "×10^5", "x 10-5" behind a mantissa: (stop, exponent). "×10⁵" is not read."""
     tags, raw, low = words.tags, words.raw, words.low
     if i + 1 < words.size and (tags[i] == "×" or low[i] == "x") and raw[i + 1] == "10":
         at, sign = i + 2, 1
@@ -190,102 +183,85 @@ def _power(words: Words, i: int) -> tuple[int, int] | None:
     return None
 
 
-_LENGTHWISE = frozenset(
-    "tall long high deep wide thick above below away from race sprint dash relay radius diameter".split()
-)
-
-
-def scale_at(words: Words, i: int, lexicon: Lexicon, money: bool) -> tuple[int, int]:
-    """Scale words from token `i` on: (stop, factor); (i, 1) where there are none. "111-billion" has its hyphen skipped."""
+def scale_at(words: Words, i: int, money: bool = False) -> tuple[int, int]:
+    """Scale words from token `i` on: (stop, factor); (i, 1) where there are none. "111-billion" has its
+    hyphen skipped."""
+    lexicon, vague = words.lexicon, words.cues["numeral.vague_scales"]
     scale, stop = 1, i
     while stop < words.size:
         at = stop
-        if words.tags[at] == "-" and at + 1 < words.size and words.low[at + 1] in lexicon.scales:
+        if words.tags[at] == "-" and words.word(at + 1) in lexicon.scales:
             at += 1
         low = words.low[at]
-        factor = lexicon.scales.get(low) if low not in _PLURAL_SCALES else None
+        factor = lexicon.scales.get(low) if low not in vague else None
         if factor is None and at == i and low in lexicon.suffixes:
-            factor = _suffix_factor(words, at, lexicon, money)
+            factor = _suffix_factor(words, at, money)
         if factor is None:
             break
         scale, stop = scale * factor, at + 1
     return stop, scale
 
 
-_PLURAL_SCALES = frozenset({"thousands", "millions", "billions", "trillions", "hundreds"})
-
-
-def _suffix_factor(words: Words, i: int, lexicon: Lexicon, money: bool) -> int | None:
+def _suffix_factor(words: Words, i: int, money: bool) -> int | None:
     """ "46M", "$5 m", "10k" are scales; "60 m", "25 t", "5 mm" are units."""
-    raw, low = words.raw[i], words.low[i]
-    tight = words.tight(i)
-    if money:
-        return lexicon.suffixes[low]
-    if not tight or low in ("t", "mm"):
-        return None
-    if raw == "m":
-        after = words.low[i + 1] if i + 1 < words.size else ""
-        counted = words.tags[i + 1 : i + 2] in ("n", "N", "b", "e", "g") and words.tags[i + 1 : i + 2] != ""
-        return lexicon.suffixes[low] if counted and after not in _LENGTHWISE else None
-    return lexicon.suffixes[low]
+    low = words.low[i]
+    if not money:
+        if not words.tight(i) or low in _UNITS_TOO:
+            return None
+        if words.raw[i] == "m":
+            counted = words.tags[i + 1 : i + 2] in ("n", "N", "b", "e", "g")
+            if not counted or words.low[i + 1] in words.cues["unit.of_length"]:
+                return None
+    return words.lexicon.suffixes[low]
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
-def _words_at(words: Words, i: int, lexicon: Lexicon) -> Numeral | None:
-    tags, low = words.tags, words.low
-    part = _part_at(words, i, lexicon)
+def _words_at(words: Words, i: int) -> Numeral | None:
+    part = _part_at(words, i)
     if part:
         return part
-    if tags[i] == "a":
-        if tags[i + 1 : i + 2] == "s" and low[i + 1] not in _PLURAL_SCALES:
-            return _cardinal(words, i, lexicon, start=1)
-        return _group_at(words, i, 1, i + 1, lexicon)
-    if tags[i] == "z":
-        return _group_at(words, i, 1, i, lexicon) if low[i] not in _PLURAL_GROUPS else None
-    return _cardinal(words, i, lexicon)
+    tag = words.tags[i]
+    if tag == "a":
+        if words.tags[i + 1 : i + 2] == "s" and words.low[i + 1] not in words.cues["numeral.vague_scales"]:
+            return _cardinal(words, i, start=1)
+        return _group_at(words, i, 1, i + 1)
+    return _group_at(words, i, 1, i) if tag == "z" else _cardinal(words, i)
 
 
-_PLURAL_GROUPS = frozenset({"dozens", "scores", "pairs", "score"})
-
-
-def _group_at(words: Words, first: int, count: int, i: int, lexicon: Lexicon) -> Numeral | None:
+def _group_at(words: Words, first: int, count: int, i: int) -> Numeral | None:
     """ "a dozen", "two dozen", "a couple of hundred"; `i` is where the group word stands."""
-    if i >= words.size or words.tags[i] != "z" or words.low[i] in _PLURAL_GROUPS:
+    tags = words.tags
+    if tags[i : i + 1] != "z" or words.low[i] in words.cues["numeral.vague_groups"]:
         return None
-    size, stop = lexicon.groups[words.low[i]] * count, i + 1
-    at = stop + 1 if words.tags[stop : stop + 1] == "f" else stop
-    end, scale = scale_at(words, at, lexicon, False)
+    size, stop = words.lexicon.groups[words.low[i]] * count, i + 1
+    end, scale = scale_at(words, stop + (tags[stop : stop + 1] == "f"))
     if scale > 1:
         return _whole(first, end, size, scale, "group")
     return Numeral(first, stop, size, 1, 1, False, "group")
 
 
-def _cardinal(words: Words, i: int, lexicon: Lexicon, start: int | None = None) -> Numeral | None:
-    """Cardinal words: "three hundred and twenty-one thousand", "a million", "three million, two hundred & forty"."""
-    tags, low = words.tags, words.low
-    total, current, scaled, stop = 0, start or 0, False, i + (start is not None)
+def _cardinal(words: Words, i: int, start: int = 0) -> Numeral | None:
+    """Cardinal words: "three hundred and twenty-one thousand", "a million", "three million, two hundred &
+    forty".
+
+    `start` is what an article at token `i` stands for ("a hundred"), 0 where the first number word stands
+    there.
+    """
+    tags, low, lexicon = words.tags, words.low, words.lexicon
+    opened = stop = i + (start > 0)
+    total, current, scaled = 0, start, False
     last = 0  # the last plain word, to refuse "twenty thirty" and "five six"
     while stop < words.size:
-        at = stop
-        if current + total and (tags[at] == "&" or (tags[at] == "," and total)):
-            if (
-                tags[at + 1 : at + 2] != "w"
-                or not (current >= 100 or total)
-                or _new_item(words, at, lexicon, total)
-            ):
-                break
-            at += 1
-        elif tags[at] == "-" and tags[at + 1 : at + 2] in ("w", "s") and words.tight(at):
-            at += 1
-        tag = tags[at]
+        at = _next_number_word(words, stop, total, current)
+        tag = tags[at : at + 1]
         if tag == "w":
             value = lexicon.cardinals[low[at]]
             if last and not (last >= 20 and last % 10 == 0 and 0 < value < 10):
                 break
             current, last = current + value, value
-        elif tag == "s" and low[at] not in _PLURAL_SCALES and (current or start):
+        elif tag == "s" and low[at] not in words.cues["numeral.vague_scales"] and (current or start):
             factor = lexicon.scales[low[at]]
             if factor == 100:
                 current *= 100
@@ -293,65 +269,76 @@ def _cardinal(words: Words, i: int, lexicon: Lexicon, start: int | None = None) 
                 total, current = total + current * factor, 0
             scaled, last = scaled or factor > 100, 0
         elif tag == "z" and not scaled:
-            return _group_at(words, i, current, at, lexicon)
+            return _group_at(words, i, current, at)
         else:
             break
         stop = at + 1
-    if stop == i + (start is not None) and not current:
+    if stop == opened and not current:
         return None
-    return _with_half(words, i, stop, total + current, scaled, lexicon)
+    return _with_half(words, i, stop, total + current, scaled)
 
 
-def _new_item(words: Words, at: int, lexicon: Lexicon, total: int) -> bool:
-    """Does "... million, two hundred" go on, or does a list of numbers begin a new item ("two million, three people")?"""
-    ahead = at + 1
-    value = lexicon.cardinals[words.low[ahead]]
-    hundreds = words.tags[ahead + 1 : ahead + 2] == "s" and words.low[ahead + 1] == "hundred"
-    if words.tags[at] == ",":
-        return not hundreds
-    return bool(total) and total % 1000 != 0 and value >= 100
+def _next_number_word(words: Words, stop: int, total: int, current: int) -> int:
+    """Where the cardinal may go on: past an "and", a comma or a hyphen inside it.
+
+    Behind a comma only hundreds go on ("million, two hundred"); else a list begins its next item ("million,
+    three").
+    """
+    tags = words.tags
+    if current + total and (tags[stop] == "&" or (tags[stop] == "," and total)):
+        inside = tags[stop + 1 : stop + 2] == "w" and (current >= 100 or total)
+        if inside and tags[stop] == ",":
+            inside = words.lexicon.scales.get(words.word(stop + 2)) == 100
+        return stop + 1 if inside else stop
+    return stop + (tags[stop] == "-" and tags[stop + 1 : stop + 2] in ("w", "s") and words.tight(stop))
 
 
-def _with_half(words: Words, i: int, stop: int, number: int, scaled: bool, lexicon: Lexicon) -> Numeral:
+def _with_half(words: Words, i: int, stop: int, number: int, scaled: bool) -> Numeral:
     """A cardinal, or "two and a half [million]"."""
-    tags, low = words.tags, words.low
-    at = stop
     for shape in ("&ah", "-&-a-h"):
-        if tags[at : at + len(shape)] == shape and not scaled:
-            den = lexicon.parts[low[at + len(shape) - 1]]
-            end, scale = scale_at(words, at + len(shape), lexicon, False)
+        end = stop + len(shape)
+        if words.tags[stop:end] == shape and not scaled:
+            den = words.lexicon.parts[words.low[end - 1]]
+            end, scale = scale_at(words, end)
             return Numeral(i, end, (number * den + 1) * scale, den, scale, True, "part")
     numeral = _whole(i, stop, number, 1, "scaled" if scaled else "count")
     return numeral._replace(zeros=True) if scaled else numeral
 
 
-def _part_at(words: Words, i: int, lexicon: Lexicon) -> Numeral | None:
+def _part_at(words: Words, i: int) -> Numeral | None:
     """Parts of one or of a scale: "half", "a third of", "two thirds", "three-quarters", "half a million"."""
-    tags, low = words.tags, words.low
+    tags, low, lexicon = words.tags, words.low, words.lexicon
     at, count = i, 1
     if tags[at] == "w":
         count, at = lexicon.cardinals[low[at]], at + 1
     elif tags[at] == "a":
         at += 1
     at += tags[at : at + 1] == "-"
-    if at >= words.size or tags[at] not in "ho":
+    if tags[at : at + 1] not in ("h", "o"):
         return None
-    name, plural = low[at], low[at].endswith(("s", "ves"))
-    den = lexicon.parts.get(name) or (lexicon.ordinals.get(name, 0) if tags[at] == "o" else 0)
-    if den < 2 or (tags[at] == "o" and (den < 3 or not name.isalpha())):
+    den = _parts_in(words, at)
+    if den < 2:
         return None
-    if tags[i] == "w" and plural is (count == 1) and name != "half":
+    half, stop = low[at] in words.cues["numeral.half"], at + 1
+    if tags[i] == "w" and words.plural(at) is (count == 1) and not half:
         return None
-    stop = at + 1
-    if tags[i] in "ah" and name != "half" and tags[stop : stop + 1] != "f":
+    if tags[i] in "ah" and not half and tags[stop : stop + 1] != "f":
         return None  # "a quarter" of the year, "a third" attempt
-    if tags[i] == "h" and name != "half" and i and tags[i - 1] in "do9w":
+    if tags[i] == "h" and not half and i and tags[i - 1] in "do9w":
         return None  # "the quarter of"
     scale = 1
     at = stop + (tags[stop : stop + 1] == "f")
     if tags[at : at + 2] in ("as", "az"):
-        scale = lexicon.scales.get(low[at + 1]) or lexicon.groups[low[at + 1]]
-        stop = at + 2
-    elif name == "half" and tags[stop : stop + 2] == "-s":
+        scale, stop = lexicon.scales.get(low[at + 1]) or lexicon.groups[low[at + 1]], at + 2
+    elif half and tags[stop : stop + 2] == "-s":
         scale, stop = lexicon.scales[low[stop + 1]], stop + 2
     return Numeral(i, stop, count * scale, den, scale, True, "part")
+
+
+def _parts_in(words: Words, i: int) -> int:
+    """How many of the part named at token `i` make one whole: 3 for "third"; 0 if it names none."""
+    low, lexicon = words.low[i], words.lexicon
+    if words.tags[i] == "h":
+        return lexicon.parts[low]
+    den = lexicon.parts.get(low) or lexicon.ordinals.get(low, 0)
+    return den if den > 2 and low.isalpha() else 0

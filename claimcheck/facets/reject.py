@@ -1,9 +1,10 @@
-"""Numbers that are no claims: names, codes, times, enumerators, idioms. Each gets a reason that people can read."""
+"""Numbers that are no claims: names, codes, times, enumerators, idioms. Each gets a reason that people can
+read."""
 
 from __future__ import annotations
 
+from claimcheck.facets.unit import finer_than_minutes
 from claimcheck.facets.words import GLYPHS, Words
-from claimcheck.lexicon import Lexicon
 
 NAME = "part of a name"
 CODE = "a code, telephone or licence number"
@@ -13,234 +14,171 @@ ORDINAL = "an ordinal"
 ENUMERATOR = "an enumerator"
 IDIOM = "an idiom, not an amount"
 DATE = "a date"
-YEARLESS = "a date without a year"
 MALFORMED = "digits that make no readable number"
 CITATION = "a footnote or citation mark"
-VAGUE = "a vague amount"
 FURNITURE = "page furniture, not prose"
 MARKUP = "mark-up, not prose"
 
-_SCORE_WORDS = frozenset(
-    "won win wins beat beats beaten lost lose loss victory defeat defeated score scores scored draw drew tie tied lead led vs versus".split()
-)
-_SMALL_ONE = frozenset(
-    "thing way hand place example reason side time another more such last final key big major who that which can must should may "
-    "might could would has is day of to by size stop point kind sort type final area aspect issue advantage challenge example "
-    "option step part was and or for in on at from with where when with important good great common simple single particular "
-    "whose if as the you we i they it he she will be but not".split()
-)
+_MARKS = ("5", "10", "100")
+"""Marks are given out of these: "4/5", "87/100"."""
+_DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100)
+_LONGEST = 12
+"""digits that an amount has at most"""
+_VERSION = 4
+"""digits that a number behind a name has at most"""
 
 
-def reason(words: Words, i: int, lexicon: Lexicon, *, title: bool = False) -> str | None:
+def reason(words: Words, i: int, *, title: bool = False) -> str | None:
     """Why the number at token `i` is no claim, or None if it may be one. Dates have been taken out before."""
-    tag = words.tags[i]
-    if tag == "i":
-        return NAME
-    if tag == "o":
-        return ORDINAL
-    if tag in "9Y":
-        return _digits(words, i, lexicon, title)
-    return _word(words, i, lexicon, title)
+    return _digits(words, i, title) if words.tags[i] in "9Y" else _word(words, i, title)
 
 
-def _digits(words: Words, i: int, lexicon: Lexicon, title: bool) -> str | None:
-    tags, raw, low = words.tags, words.raw, words.low
+# --- digits -------------------------------------------------------------------------------------------------
+
+
+def _digits(words: Words, i: int, title: bool) -> str | None:
+    tags, raw = words.tags, words.raw
     before, after = tags[i - 1 : i], tags[i + 1 : i + 2]
-    if after == ":" and words.tight(i + 1) and tags[i + 2 : i + 3] == "9" and words.tight(i + 2):
-        return CLOCK
-    if before == ":" and words.tight(i) and i > 1 and tags[i - 2] in "9Y" and words.tight(i - 1):
-        return CLOCK
-    if _clock(words, i + 1) and len(raw[i]) <= 5 and not _length_like(raw[i]):
+    if _clock(words, i):
         return CLOCK
     if raw[i] in GLYPHS:
         return None
-    if before == "#" or (
-        before in ("/", "=", "_", "@")
-        and words.tight(i)
-        and i > 1
-        and tags[i - 2] in "nNi"
-        and words.tight(i - 1)
-    ):
+    if before == "#" or (before in ("/", "=", "_") and _glued(words, i) and tags[i - 2] in "nNi"):
         return NAME
-    if i and raw[i - 1] == "[" and i + 1 < words.size and raw[i + 1] == "]":
+    if i and raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"]:
         return CITATION
-    if _in_chain(words, i):
+    if _code(words, i):
         return CODE
     if i == 0 and after in (".", ")") and words.tight(1) and "." not in raw[0] and len(raw[0]) < 3:
         return ENUMERATOR
-    if _pair(words, i):
+    if _scored(words, i):
         return SCORE
-    if not (before == "$"):
-        named = _named(words, i, lexicon, title)
-        if named:
-            return named
-    return None
+    return NAME if before != "$" and _labelled(words, i, title) else None
+
+
+def _glued(words: Words, i: int) -> bool:
+    """Do tokens i-2..i touch?"""
+    return words.tight(i) and words.tight(i - 1)
 
 
 def _clock(words: Words, i: int) -> bool:
-    """Is there an "am", "p.m.", "o'clock" or "hours GMT" at token `i`?"""
-    if i >= words.size:
-        return False
-    low = words.low[i]
-    if low in ("am", "pm", "o'clock", "noon", "midnight"):
-        return True
-    return (
-        low in ("a", "p")
-        and words.phrase(i, i + 3) in ("a . m", "p . m")
-        and words.tight(i + 1)
-        and words.tight(i + 2)
-    )
-
-
-def _length_like(token: str) -> bool:
-    _, _, decimals = token.partition(".")
-    return bool(decimals) and (len(decimals) != 2 or int(decimals) > 59)
-
-
-def _in_chain(words: Words, i: int) -> bool:
-    """Three or more numbers glued by hyphens, points or slashes, or very long digits with one: a code."""
+    """ "9:30", "5 p.m.", "7 am", "3 o'clock"."""
     tags = words.tags
-    first = i
-    while (
-        first >= 2
-        and tags[first - 1] in "-/.:"
-        and tags[first - 2] in "9Yi"
-        and words.tight(first)
-        and words.tight(first - 1)
-    ):
-        first -= 2
-    stop = i + 1
-    while (
-        stop + 1 < words.size
-        and tags[stop] in "-/.:"
-        and tags[stop + 1] in "9Yi"
-        and words.tight(stop)
-        and words.tight(stop + 1)
-    ):
-        stop += 2
-    parts = words.raw[first:stop:2]
+    if tags[i + 1 : i + 3] == ":9" and _glued(words, i + 2):
+        return True
+    if tags[i - 1 : i] == ":" and i > 1 and tags[i - 2] in "9Y" and _glued(words, i):
+        return True
+    if len(words.raw[i]) > len("12.30") or finer_than_minutes(words.raw[i]):
+        return False
+    if words.word(i + 1) in words.cues["reject.clock"]:
+        return True
+    return words.phrase_at(i + 1, "reject.clock_stops") > 0 and words.tight(i + 2) and words.tight(i + 3)
+
+
+def _code(words: Words, i: int) -> bool:
+    """Three or more numbers glued by hyphens, points or slashes, or very long digits, or a leading 0."""
+    tags, raw = words.tags, words.raw
+    first, stop = _chain(words, i)
+    parts = raw[first:stop:2]
     if len(parts) >= 3:
         return not (len(parts) == 3 and tags[first + 1] == "-" and tags[first + 3] == "/")  # 17-1/4
-    if words.raw[i].isdecimal() and len(words.raw[i]) > 1 and words.raw[i][0] == "0":
+    if raw[i].isdecimal() and len(raw[i]) > 1 and raw[i][0] == "0":
         return True
     if len(parts) == 2:
-        plain = all(part.isdecimal() for part in parts)
-        return plain and (
-            min(map(len, parts)) >= 3
-            and max(map(len, parts)) >= 4
-            and tags[stop : stop + 1] not in ("n", "s", "u", "b", "%", "e")
-        )
-    return words.raw[i].isdecimal() and len(words.raw[i]) > 12
+        sizes = sorted(map(len, parts))
+        counted = tags[stop : stop + 1] in ("n", "s", "u", "b", "%", "e")
+        return all(part.isdecimal() for part in parts) and sizes[0] >= 3 and sizes[1] >= 4 and not counted
+    return raw[i].isdecimal() and len(raw[i]) > _LONGEST
 
 
-def _pair(words: Words, i: int) -> bool:
-    """ "24/7", "9/11", and scores: "won 3-1", "a 2-2 draw"."""
+def _chain(words: Words, i: int) -> tuple[int, int]:
+    """First and stop token of the numbers that are glued to the one at token `i`, with the signs between."""
+    tags = words.tags
+    first, stop = i, i + 1
+    while first >= 2 and tags[first - 1] in "-/.:" and tags[first - 2] in "9Yi" and _glued(words, first):
+        first -= 2
+    while tags[stop + 1 : stop + 2] in ("9", "Y", "i") and tags[stop] in "-/.:" and _glued(words, stop + 1):
+        stop += 2
+    return first, stop
+
+
+def _scored(words: Words, i: int) -> bool:
+    """ "24/7", "9/11", and scores: "won 3-1", "a 2-2 draw". A number between two others is judged by the
+    one behind."""
+    verdicts = (_score(words, i, other) for other in (i + 2, i - 2))
+    return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def _score(words: Words, i: int, other: int) -> bool | None:
+    """Do the numbers at tokens `i` and `other` make a score? None if they are no pair."""
     tags, raw = words.tags, words.raw
-    for sign in (i + 1, i - 1):
-        other = sign + (sign - i)
-        if (
-            not 0 <= other < words.size
-            or tags[other] not in "9Y"
-            or not (words.tight(max(i, sign)) and words.tight(max(sign, other)))
-        ):
-            continue
-        low, high = (raw[i], raw[other]) if other > i else (raw[other], raw[i])
-        if not (low.isdecimal() and high.isdecimal()):
-            continue
-        if tags[sign] == "/":
-            if tags[min(i, other) - 1 : min(i, other)] == "-" or high in ("5", "10", "100"):
-                return False
-            return not (
-                int(low) < int(high) and int(high) in (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100)
-            )
-        if (
-            tags[sign] == "-"
-            and tags[max(i, other) + 1 : max(i, other) + 2] != "/"
-            and (i < 1 or tags[min(i, other) - 1 : min(i, other)] != "$")
-        ):
-            scored = any(word in _SCORE_WORDS for word in words.low[max(0, i - 5) : i + 6])
-            after = tags[max(i, other) + 1 : max(i, other) + 2]
-            return int(low) >= int(high) or (scored and len(high) < 4 and after not in ("s", "u", "%"))
-    return False
+    start, end = min(i, other), max(i, other)
+    if not 0 <= other < words.size or tags[other] not in "9Y" or not _glued(words, end):
+        return None
+    low, high, sign = raw[start], raw[end], tags[start + 1]
+    if not (low.isdecimal() and high.isdecimal()):
+        return None
+    before, after = tags[start - 1 : start], tags[end + 1 : end + 2]
+    if sign == "/":
+        fraction = int(low) < int(high) and int(high) in _DENOMINATORS
+        return not (before == "-" or high in _MARKS or fraction)
+    if sign != "-" or after == "/" or (i > 0 and before == "$"):
+        return None
+    scored = not words.cues["reject.score"].isdisjoint(words.low[max(0, i - 5) : i + 6])
+    return int(low) >= int(high) or (scored and len(high) < 4 and after not in ("s", "u", "%"))
 
 
-def _named(words: Words, i: int, lexicon: Lexicon, title: bool) -> str | None:
+def _labelled(words: Words, i: int, title: bool) -> bool:
     """A number behind the word it labels: "Article 12", "Boeing 737", "No. 5", "Apollo 11"."""
     tags, low, raw = words.tags, words.low, words.raw
     at = i - 1
-    if at >= 0 and tags[at] == "." and at > 0 and words.tight(at):
+    if at > 0 and tags[at] == "." and words.tight(at):
         at -= 1
     if at >= 0 and tags[at] == "-" and words.tight(i):
         at -= 1
     if at < 0:
-        return None
-    after = tags[i + 1 : i + 2]
-    amount = after in ("s", "%", "u", "$", "×", "c") or not raw[i].isdecimal() and "," in raw[i]
+        return False
+    after, labels = tags[i + 1 : i + 2], words.cues["reject.labels"]
+    amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
-    if (low[at] in lexicon.cues["names.prefix"] or compound in lexicon.cues["names.prefix"]) and not amount:
-        return NAME
-    if (
-        tags[at] == "N"
-        and at == i - 1
-        and not title
-        and raw[i].replace(".", "", 1).isdecimal()
-        and len(raw[i]) <= 4
-        and (at > 0 or "." in raw[i])
-    ):
-        version = "." in raw[i] and after != "n"
-        if (after in ("n", "b", "e", "g", "o", "w") and not version) or amount or low[at] in lexicon.months:
-            return None
-        return NAME
-    return None
+    if (low[at] in labels or compound in labels) and not amount:
+        return True
+    numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
+    if title or tags[at] != "N" or at != i - 1 or not numbered or (at == 0 and "." not in raw[i]):
+        return False
+    version = "." in raw[i] and after != "n"
+    counts = after in ("n", "b", "e", "g", "o", "w") and not version
+    return not (counts or amount or low[at] in words.lexicon.months)
 
 
-def _word(words: Words, i: int, lexicon: Lexicon, title: bool) -> str | None:
-    tags, low, raw = words.tags, words.low, words.raw
-    if (
-        tags[i] == "w"
-        and i
-        and raw[i][0].isupper()
-        and not title
-        and tags[i - 1] not in '.:"(-'
-        and tags[i + 1 : i + 2] not in ("s",)
-    ):
+# --- number words -------------------------------------------------------------------------------------------
+
+
+def _word(words: Words, i: int, title: bool) -> str | None:
+    tags, low, cues = words.tags, words.low, words.cues
+    capital = i > 0 and words.raw[i][0].isupper() and tags[i - 1] not in '.:"(-'
+    if capital and not title and tags[i + 1 : i + 2] != "s":
         return NAME
-    if low[i] == "one" and not (i and low[i - 1] in lexicon.hedge_ends and tags[i - 1] not in "da"):
-        after = low[i + 1] if i + 1 < words.size else ""
-        if (
-            tags[i + 1 : i + 2] not in ("s", "h", "o", "n", "b", "-", "%", "z", "f", "p", "g", "e")
-            or after in _SMALL_ONE
-        ):
-            if not (after in ("in", "out") and tags[i + 2 : i + 3] in ("9", "w", "f")):
-                return IDIOM
-        if i and (
-            tags[i - 1] in "dl'" or low[i - 1] in ("no", "number", "each", "every", "day", "which", "any")
-        ):
-            return IDIOM
-    phrase = words.phrase(i, min(words.size, i + 3))
-    for length in (3, 2):
-        if " ".join(phrase.split(" ")[:length]) in lexicon.cues["names.idioms"]:
-            return IDIOM
-    if i and f"{low[i - 1]} {low[i]}" in lexicon.cues["names.idioms"]:
+    if low[i] in cues["numeral.one"] and _pronoun(words, i):
         return IDIOM
-    if (
-        i
-        and low[i - 1] in lexicon.cues["names.prefix"]
-        and low[i - 1]
-        not in (
-            "reason",
-            "things",
-            "act",
-            "bill",
-            "day",
-            "code",
-            "form",
-            "order",
-            "seed",
-            "team",
-            "group",
-            "player",
-        )
-    ):
+    if words.phrase_at(i, "reject.idioms") or (i and words.phrase_at(i - 1, "reject.idioms_before")):
+        return IDIOM
+    if i and low[i - 1] in cues["reject.labels"] and low[i - 1] not in cues["reject.counters"]:
         return NAME if tags[i + 1 : i + 2] not in ("n", "b", "s") else None
     return None
+
+
+def _pronoun(words: Words, i: int) -> bool:
+    """Is "one" no number: "one of them", "this one", "one must", "at one point"? Behind a hedge it is a
+    number."""
+    tags, low, cues = words.tags, words.low, words.cues
+    if i and low[i - 1] in words.lexicon.hedge_ends and tags[i - 1] not in "da.":
+        return False
+    after, tag = words.word(i + 1), tags[i + 1 : i + 2]
+    counts = (
+        tag in ("s", "h", "o", "n", "b", "-", "%", "z", "f", "p", "g", "e") and after not in cues["reject.after_one"]
+    )
+    part = after in cues["reject.part"] and tags[i + 2 : i + 3] in ("9", "w", "f")
+    if not counts and not part:
+        return True
+    return i > 0 and (tags[i - 1] in "dl'" or low[i - 1] in cues["reject.before_one"])

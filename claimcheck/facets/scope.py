@@ -1,4 +1,5 @@
-"""Places in a sentence: which of them a figure may be about, and which only stand in names, superlatives and asides."""
+"""Places in a sentence: which of them a figure may be about, and which only stand in names, superlatives
+and asides."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from claimcheck.lexicon import FOLDER
 
 
 class Place(NamedTuple):
-    """An entry of the gazetteer. `kind`: country, region, subdivision or city; `country` is "" outside of one."""
+    """An entry of the gazetteer. `kind`: country, region, subdivision or city; `country` is "" outside of
+    one."""
 
     name: str
     kind: str
@@ -31,46 +33,51 @@ class PlaceMention(NamedTuple):
 
 
 Gazetteer = dict[str, list[tuple[tuple[str, ...], Place]]]
+"""First token of a name -> (all its tokens, place), longest first. Names all in lower case match in any
+case."""
+_SUPERLATIVE = 6
+"""letters of the shortest word that its ending makes a superlative"""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\S")
-_NEGATED = frozenset("outside excluding except beyond besides than versus vs unlike".split())
-_SUFFIXES = frozenset(
-    "municipality province city state county district region prefecture territory republic islands island".split()
-)
-ANAPHORS = frozenset({"country", "nation", "kingdom", "republic"})
-NATIONWIDE = frozenset("nationwide countrywide nationally domestically domestic".split())
-_POINTING = frozenset("the my our this that its".split())
 
 
 @lru_cache(maxsize=2)
 def gazetteer(language: str = "en") -> Gazetteer:
-    """First token -> (all tokens, place), longest first. Entries all in lower case are keyed by their lower-case token."""
+    """The places of a language, from its places.toml."""
     with (FOLDER / language / "places.toml").open("rb") as file:
         table = tomllib.load(file)
     places: dict[str, Place] = {}
     names: dict[str, Place] = {}
-    for kind in ("city", "subdivision", "region", "country"):
-        country = ""
-        for line in table[kind].splitlines():
-            if line.startswith("@"):
-                country = line[1:].strip()
-                continue
-            head, _, tail = line.partition(" = ")
-            if not head:
-                continue
-            if kind == "country":
-                head = country = head[3:]
-            place = places[head] = Place(head, kind, country if kind != "region" else "", False, False)
-            names |= dict.fromkeys(filter(None, [*tail.split(" | "), "" if "(" in head else head]), place)
-    for line in table["demonym"].splitlines():
-        head, _, tail = line.partition(" = ")
-        if head:
-            names |= dict.fromkeys(tail.split(" | "), places[head]._replace(demonym=True))
-    for line in table["homograph"].splitlines():
-        head, _, tail = line.partition(" = ")
-        readings = tail.split(" | ")
+    for kind in ("city", "subdivision", "region", "country"):  # later ones win a name that both have
+        for place, aliases in _entries(table[kind], kind):
+            places[place.name] = place
+            names |= dict.fromkeys(aliases, place)
+    for head, aliases in _lines(table["demonym"]):
+        names |= dict.fromkeys(aliases, places[head]._replace(demonym=True))
+    for head, readings in _lines(table["homograph"]):
         if head in names and any(reading.startswith("(") for reading in readings):
             names[head] = names[head]._replace(doubtful=True)
     return _indexed(names)
+
+
+def _lines(section: str) -> list[tuple[str, list[str]]]:
+    """The lines "head = alias | alias" of a section; a line without aliases has an empty list."""
+    parted = [line.partition(" = ") for line in section.splitlines() if line]
+    return [(head, tail.split(" | ") if tail else []) for head, _, tail in parted]
+
+
+def _entries(section: str, kind: str) -> list[tuple[Place, list[str]]]:
+    """Places of a kind with the names they go by. A line "@ China" leads those that lie in China."""
+    out: list[tuple[Place, list[str]]] = []
+    country = ""
+    for head, aliases in _lines(section):
+        if head.startswith("@"):
+            country = head[1:].strip()
+            continue
+        name = head[3:] if kind == "country" else head  # "CN China"
+        inside = name if kind == "country" else country if kind != "region" else ""
+        own = [] if "(" in name else [name]
+        out.append((Place(name, kind, inside, False, False), aliases + own))
+    return out
 
 
 def _indexed(names: dict[str, Place]) -> Gazetteer:
@@ -83,129 +90,113 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
     return index
 
 
+# --- in a sentence ------------------------------------------------------------------------------------------
+
+
 def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[PlaceMention]:
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
-    i = 0
-    while i < words.size:
-        mention = _at(words, i, index)
-        if mention is None:
-            i += 1
+    stop, low = 0, words.low
+    for i, token in enumerate(words.raw):
+        if i < stop or (token not in index and low[i] not in index):
             continue
-        if not _disqualified(words, mention, title):
-            found.append(mention)
-        i = mention.stop
+        mention = _at(words, i, index)
+        if mention is not None:
+            stop = mention.stop
+            if not _disqualified(words, mention, title):
+                found.append(mention)
     return found
 
 
 def _at(words: Words, i: int, index: Gazetteer) -> PlaceMention | None:
-    raw = words.raw
-    for key, tokens_of in ((raw[i], raw), (words.low[i], words.low)):
-        for tokens, place in index.get(key, ()):
-            if (
-                len(tokens) == 1
-                or tuple(t.replace("’", "'") for t in tokens_of[i : i + len(tokens)]) == tokens
-            ):
+    """The place whose name starts at token `i`, by its capitals or in lower case; the longest one."""
+    for tokens_of in (words.raw, words.low):
+        entries = index.get(tokens_of[i])
+        if entries is None:
+            continue
+        # The gazetteer has straight apostrophes.
+        ahead = tuple([token.replace("’", "'") for token in tokens_of[i : i + len(entries[0][0])]])
+        for tokens, place in entries:
+            if ahead[: len(tokens)] == tokens:
                 return PlaceMention(i, i + len(tokens), place)
-        if key == words.low[i]:
-            break
     return None
-
-
-def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
-    """Inside a longer name ("China Mobile", "Bank of England"), behind "outside of", or in "the world's largest"."""
-    tags, low = words.tags, words.low
-    first, stop, place = mention
-    before, after = tags[first - 1 : first], tags[stop : stop + 1]
-    if (
-        place.doubtful
-        and not (first and low[first - 1] in ("in", "of", "from", "across", "to"))
-        and not (after == "," and place.kind == "city")
-    ):
-        return True
-    if (
-        first
-        and low[first - 1] in _NEGATED
-        or (
-            first > 1
-            and low[first - 1] in ("of", "the")
-            and low[first - 2] in (_NEGATED | {"of"})
-            and any(word in _NEGATED for word in low[max(0, first - 3) : first - 1])
-        )
-    ):
-        return True
-    if after == "'" and place.kind == "region" and _superlative(words, stop + 1):
-        return True
-    if title:
-        return False
-    if (
-        place.name[0].isupper()
-        and after in ("N", "i")
-        and not words.raw[stop - 1].isupper()
-        and low[stop] not in _SUFFIXES
-        and not _is_acronym_modifier(words, stop)
-    ):
-        return True
-    if (
-        before == "N"
-        and words.raw[first - 1][0].isupper()
-        and low[first - 1]
-        not in (
-            "in",
-            "north",
-            "south",
-            "east",
-            "west",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "southwest",
-            "northeast",
-        )
-    ):
-        return True
-    return before == "f" and first > 1 and tags[first - 2] == "N" and low[first - 2] not in ("rest", "people")
-
-
-def _is_acronym_modifier(words: Words, i: int) -> bool:
-    """Behind a place, "5G" and other names with digits open the metric, not a longer name: "China 5G users" in a headline."""
-    return words.tags[i] == "i" and words.tags[i + 2 : i + 3] in ("n", "b")
-
-
-def _superlative(words: Words, i: int) -> bool:
-    """ "largest", "most populous", "first", "No. 1", "top": what follows "the world's" when it only boasts."""
-    at = i
-    while at < words.size and at < i + 3:
-        low = words.low[at]
-        if low in (
-            "most",
-            "first",
-            "top",
-            "biggest",
-            "leading",
-            "second",
-            "third",
-            "only",
-            "busiest",
-            "best",
-            "worst",
-            "no",
-            "number",
-            "least",
-            "fastest",
-        ) or (low.endswith("est") and len(low) > 5):
-            return True
-        if words.tags[at] in "nNb":
-            return False
-        at += 1
-    return False
 
 
 def points_home(words: Words, first: int, stop: int) -> bool:
     """Does tokens first..stop-1 speak of "the country", "my country", or say "nationwide"?"""
-    low = words.low
-    return any(
-        (low[i] in ANAPHORS and i > 0 and low[i - 1] in _POINTING) or low[i] in NATIONWIDE
-        for i in range(first, stop)
-    )
+    low, cues = words.low, words.cues
+    span = low[first:stop]
+    if not cues["scope.nationwide"].isdisjoint(span):
+        return True
+    anaphors, pointing = cues["scope.anaphors"], cues["scope.pointing"]
+    if anaphors.isdisjoint(span):
+        return False
+    return any(low[i] in anaphors and words.word(i - 1) in pointing for i in range(first, stop))
+
+
+# --- places that no figure is about -------------------------------------------------------------------------
+
+
+def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
+    first, stop, place = mention
+    if place.doubtful and not _surely_place(words, mention):
+        return True
+    if _left_out(words, first):
+        return True
+    if place.kind == "region" and words.tags[stop : stop + 1] == "'" and _superlative(words, stop + 1):
+        return True
+    return not title and _in_longer_name(words, mention)
+
+
+def _surely_place(words: Words, mention: PlaceMention) -> bool:
+    """ "in Jordan", "Chad, a country": behind a preposition of place, or a city before a comma."""
+    city = mention.place.kind == "city" and words.tags[mention.stop : mention.stop + 1] == ","
+    return city or words.word(mention.first - 1) in words.cues["scope.before_doubtful"]
+
+
+def _left_out(words: Words, first: int) -> bool:
+    """ "outside China", "outside of China", "than the rest of China"."""
+    negated, before = words.cues["scope.negated"], words.word(first - 1)
+    if before in negated:
+        return True
+    linked = before in words.cues["scope.links"] and first > 1
+    if not linked or negated.isdisjoint(words.low[max(0, first - 3) : first - 1]):
+        return False
+    return words.low[first - 2] in negated or words.tags[first - 2] == "f"
+
+
+def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
+    """ "China Mobile", "South China Sea", "Bank of England"."""
+    tags, raw, low, cues = words.tags, words.raw, words.low, words.cues
+    first, stop, place = mention
+    before, after = tags[first - 1 : first], tags[stop : stop + 1]
+    if (
+        place.name[0].isupper()
+        and after in ("N", "i")
+        and not raw[stop - 1].isupper()
+        and low[stop] not in cues["scope.suffixes"]
+        and not _opens_metric(words, stop)
+    ):
+        return True
+    if before == "N" and raw[first - 1][0].isupper() and low[first - 1] not in cues["scope.directions"]:
+        return True
+    return before == "f" and tags[first - 2 : first - 1] == "N" and low[first - 2] not in cues["scope.parts"]
+
+
+def _opens_metric(words: Words, i: int) -> bool:
+    """Behind a place, "5G" and other names with digits open the metric, not a longer name: "China 5G
+    users"."""
+    return words.tags[i] == "i" and words.tags[i + 2 : i + 3] in ("n", "b")
+
+
+def _superlative(words: Words, i: int) -> bool:
+    """ "largest", "most populous", "first", "No. 1", "top": what follows "the world's" when it only
+    boasts."""
+    endings = words.lexicon.superlative_endings
+    for at in range(i, min(i + 3, words.size)):
+        low = words.low[at]
+        if low in words.cues["scope.superlatives"] or (len(low) >= _SUPERLATIVE and low.endswith(endings)):
+            return True
+        if words.tags[at] in "nNb":
+            return False
+    return False

@@ -1,39 +1,32 @@
-"""Units: from the words behind (or the sign before) a number to a canonical id, and from an id to its dimension.
+"""Units: from the words behind (or the sign before) a number to a canonical id, and from an id to its
+dimension.
 
-Spellings are looked up in the lexicon; pint only ever sees ids, never prose ("5G" would be 5 gauss). Shares, counts and
-currencies stay outside pint: each currency is a dimension of its own, percent and percentage point never meet.
+Spellings are looked up in the lexicon; pint only ever sees ids, never prose ("5G" would be 5 gauss). Shares,
+counts and currencies stay outside pint: each currency is a dimension of its own, percent and percentage point
+never meet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claimcheck.facets.words import Words
-from claimcheck.lexicon import FOLDER, Lexicon
+from claimcheck.lexicon import FOLDER, UnitWord
 
 if TYPE_CHECKING:
     import pint
 
 SHARES = frozenset({"percent", "percentage_point", "basis_point", "per_mille"})
 TIMES = frozenset(
-    {
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "fortnight",
-        "month",
-        "quarter",
-        "year",
-        "decade",
-        "century",
-        "millennium",
-    }
+    {"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"}
 )
+TIMES |= {"millennium"}
 TEMPERATURES = frozenset({"degree_celsius", "degree_fahrenheit", "kelvin"})
+Dimension = Literal["count", "money", "share", "ratio", "time", "degrees", "physical"]
+"""The coarse kinds of units that the grammar cares about."""
 
 
 class Unit(NamedTuple):
@@ -42,6 +35,7 @@ class Unit(NamedTuple):
     id: str
     stop: int
     whole: int = 1
+    money: bool = False
 
 
 class Scale(NamedTuple):
@@ -52,7 +46,7 @@ class Scale(NamedTuple):
     offset: Fraction
 
 
-@lru_cache(maxsize=1)
+@cache
 def _registry() -> pint.UnitRegistry[Fraction]:
     import pint
 
@@ -63,188 +57,147 @@ def _registry() -> pint.UnitRegistry[Fraction]:
     return registry
 
 
-@lru_cache(maxsize=None)
+_SIMPLE = {
+    "count": Scale("count", Fraction(1), Fraction(0)),
+    "ratio": Scale("ratio", Fraction(1), Fraction(0)),
+    "percent": Scale("percent", Fraction(1), Fraction(0)),
+    "per_mille": Scale("percent", Fraction(1, 10), Fraction(0)),
+    "percentage_point": Scale("percentage_point", Fraction(1), Fraction(0)),
+    "basis_point": Scale("percentage_point", Fraction(1, 100), Fraction(0)),
+}
+
+
+@cache
 def scale_of(unit: str) -> Scale:
-    """Dimension and factor of a unit id. Unknown ids (currencies, counts, shares) are dimensions of their own."""
-    simple = {
-        "count": Scale("count", Fraction(1), Fraction(0)),
-        "ratio": Scale("ratio", Fraction(1), Fraction(0)),
-        "percent": Scale("percent", Fraction(1), Fraction(0)),
-        "per_mille": Scale("percent", Fraction(1, 10), Fraction(0)),
-        "percentage_point": Scale("percentage_point", Fraction(1), Fraction(0)),
-        "basis_point": Scale("percentage_point", Fraction(1, 100), Fraction(0)),
-    }
-    if unit in simple:
-        return simple[unit]
+    """Dimension and factor of a unit id. Unknown ids (currencies, counts, shares) are dimensions of their
+    own."""
+    if unit in _SIMPLE:
+        return _SIMPLE[unit]
     registry = _registry()
     if unit in registry:
         zero, one = (registry.Quantity(Fraction(n), unit).to_base_units() for n in (0, 1))
-        return Scale(
-            _named(dict(one.dimensionality)),
-            Fraction(one.magnitude) - Fraction(zero.magnitude),
-            Fraction(zero.magnitude),
-        )
+        offset = Fraction(zero.magnitude)
+        return Scale(_named(one.dimensionality), Fraction(one.magnitude) - offset, offset)
     top, _, bottom = unit.partition("_per_")
-    if bottom.isdecimal():
-        inner = scale_of(top)
-        return Scale(
-            "ratio" if top == "count" else inner.dimension + " / count",
-            inner.factor / int(bottom),
-            Fraction(0),
-        )
-    if bottom:
-        above, below = scale_of(top), scale_of(bottom)
-        return Scale(f"{above.dimension} / {below.dimension}", above.factor / below.factor, Fraction(0))
-    return Scale(unit, Fraction(1), Fraction(0))
+    if not bottom:
+        return Scale(unit, Fraction(1), Fraction(0))
+    above = scale_of(top)
+    if bottom.isdecimal():  # "26 per 10,000"
+        dimension = "ratio" if top == "count" else f"{above.dimension} / count"
+        return Scale(dimension, above.factor / int(bottom), Fraction(0))
+    below = scale_of(bottom)
+    return Scale(f"{above.dimension} / {below.dimension}", above.factor / below.factor, Fraction(0))
 
 
-def _named(dimensions: dict[str, Fraction]) -> str:
+def _named(dimensions: Mapping[str, object]) -> str:
     """ "length", "length^2", "length time^-1"."""
     return " ".join(
         name.strip("[]") + (f"^{power}" if power != 1 else "") for name, power in sorted(dimensions.items())
     )
 
 
-# --- looking units up in a sentence -----------------------------------------------------------------------------------
+def dimension_of(unit: str, *, money: bool) -> Dimension:
+    """The coarse kind of a unit id."""
+    if money:
+        return "money"
+    if unit in SHARES:
+        return "share"
+    if unit in TIMES:
+        return "time"
+    if unit in TEMPERATURES:
+        return "degrees"
+    return "count" if unit == "count" else "ratio" if unit == "ratio" else "physical"
+
+
+# --- looking units up in a sentence -------------------------------------------------------------------------
 
 _LETTERS_NEED_ROOM = frozenset("AVWJKCFTNhlLstgm")
 """One-letter symbols: units only where nothing shows that they are something else."""
 _LONGEST = 4
+"""tokens of a sign or symbol"""
 
 
-def currency_before(words: Words, i: int, lexicon: Lexicon) -> tuple[str, int] | None:
+def currency_before(words: Words, i: int) -> tuple[str, int] | None:
     """The currency whose sign or code ends right before token `i`: (id, first token of the sign)."""
     if i == 0 or words.tags[i - 1] not in "$cNn.i?":
         return None
-    for length in (4, 3, 2, 1):
+    lexicon = words.lexicon
+    for length in range(_LONGEST, 0, -1):
         first = i - length
         if first < 0 or not all(words.tight(at) for at in range(first + 1, i)):
             continue
         sign = words.span(first, i - 1)
-        found = lexicon.currency_symbols.get(sign) or (
-            lexicon.currency_codes.get(sign) if length == 1 else None
-        )
+        found = lexicon.currency_symbols.get(sign)
+        if found is None and length == 1:
+            found = lexicon.currency_codes.get(sign)
         if found and (words.tags[i - 1] == "$" or sign.isupper() or words.tight(i) or words.tags[i] in "9Y"):
             return found, first
     return None
 
 
-def unit_behind(
-    words: Words, i: int, lexicon: Lexicon, *, digits: bool, millions: bool = False
-) -> Unit | None:
-    """The unit that starts at token `i`, behind a number (`digits`: written in digits; `millions`: with a scale word)."""
-    if i >= words.size:
+def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -> Unit | None:
+    """The unit that starts at token `i`, behind a number (`digits`: written in digits; `millions`: with a
+    scale word)."""
+    tags, lexicon = words.tags, words.lexicon
+    hyphened = tags[i : i + 1] == "-" and words.tight(i) and words.tight(i + 1)
+    at = i + 1 if hyphened else i
+    if at >= words.size:
         return None
-    at = i
-    if words.tags[i] == "-" and words.tight(i) and words.tight(i + 1):
-        at = i + 1
-        if at >= words.size:
-            return None
-    if (
-        words.tags[at] == "$"
-        and words.tight(at)
-        and not (at + 1 < words.size and words.tags[at + 1] in "9Y" and words.tight(at + 1))
-    ):
-        sign = lexicon.currency_symbols.get(words.raw[at])
-        return Unit(sign, at + 1) if sign else None
-    if digits:
-        symbol = _symbol(words, at, lexicon)
-        if symbol:
-            return symbol
-    for length in range(min(_LONGEST, words.size - at), 0, -1):
-        phrase = words.phrase(at, at + length) if length > 1 else words.low[at]
-        for table in (lexicon.shares, lexicon.currency_names, lexicon.unit_words):
-            found = table.get(phrase)
-            if found:
-                return _settled(found, phrase, words, at + length, millions)
-        if phrase in lexicon.cents:
-            return Unit(lexicon.cents[phrase], at + length, 100)
-    if words.raw[at] in lexicon.currency_codes and words.tags[at] == "c":
-        return Unit(lexicon.currency_codes[words.raw[at]], at + 1)
+    if tags[at] == "$" and words.tight(at) and not (tags[at + 1 : at + 2] in ("9", "Y") and words.tight(at + 1)):
+        sign = lexicon.currency_symbols.get(words.raw[at])  # "5€", not "5 $3"
+        return Unit(sign, at + 1, money=True) if sign else None
+    symbol = _symbol(words, at) if digits else None
+    if symbol:
+        return symbol
+    longest = lexicon.unit_starts.get(words.low[at], 0)
+    for stop in range(min(at + longest, words.size), at, -1):
+        phrase = words.phrase(at, stop)
+        found = lexicon.units.get(phrase)
+        if found:
+            return _settled(found, phrase, words, stop, millions)
+    if tags[at] == "c" and words.raw[at] in lexicon.currency_codes:
+        return Unit(lexicon.currency_codes[words.raw[at]], at + 1, money=True)
     return None
 
 
-_ORDINARY = frozenset(
-    {
-        "second",
-        "seconds",
-        "minute",
-        "degree",
-        "degrees",
-        "real",
-        "won",
-        "crown",
-        "crowns",
-        "cup",
-        "cups",
-        "yard",
-        "foot",
-        "bit",
-        "bits",
-        "gray",
-        "grays",
-        "quarter",
-        "mole",
-        "moles",
-        "max",
-        "p",
-        "stone",
-        "pint",
-        "point",
-        "points",
-        "gig",
-        "gigs",
-        "rand",
-        "dong",
-        "lei",
-    }
-)
-"""Unit words that are as often something else."""
-
-
-def _settled(found: str, phrase: str, words: Words, stop: int, millions: bool) -> Unit | None:
+def _settled(found: UnitWord, phrase: str, words: Words, stop: int, millions: bool) -> Unit | None:
     """Decides what is doubtful: pounds of weight or of money, "2 won" and "5 cups won"."""
-    if found == "GBP_or_mass":
-        return Unit(
-            "GBP" if millions or "£" in words.text[words.starts[0] : words.ends[-1]] else "pound", stop
-        )
-    follows = words.tags[stop : stop + 1]
-    if phrase == "won" and not millions:
+    cues = words.cues
+    if found.kind == "cents":
+        return Unit(found.id, stop, 100, money=True)
+    if found.id == "GBP_or_mass":
+        priced = millions or "£" in words.text[words.starts[0] : words.ends[-1]]
+        return Unit("GBP", stop, money=True) if priced else Unit("pound", stop)
+    if phrase in cues["unit.only_in_millions"] and not millions:
+        return None
+    if phrase in cues["unit.only_at_number"] and not (words.tight(stop - 1) or words.tags[stop - 2] in "-w9"):
         return None
     if (
-        phrase in ("second", "minute", "degree", "bit", "foot", "yard")
-        and not words.tight(stop - 1)
-        and words.tags[stop - 2 : stop - 1] not in "-w9"
+        phrase in cues["unit.degrees"]
+        and words.tags[stop : stop + 1] == "n"
+        and words.low[stop] in cues["unit.studies"]
     ):
         return None
-    if (
-        phrase in ("degrees", "degree")
-        and follows == "n"
-        and words.low[stop] in ("in", "program", "programs")
-    ):
+    if phrase in cues["unit.things_too"] and words.tags[stop : stop + 1] in ("v", "e"):
         return None
-    if phrase in ("cups", "crowns", "moles", "grays", "points") and follows in ("v", "e"):
-        return None
-    return Unit(found, stop)
+    return Unit(found.id, stop, money=found.kind == "currency")
 
 
-def _symbol(words: Words, i: int, lexicon: Lexicon) -> Unit | None:
+def _symbol(words: Words, i: int) -> Unit | None:
     """Case-sensitive symbols, glued together from tokens: "km", "m²", "km/h", "°C", "ft."."""
+    lexicon = words.lexicon
     stop = i + 1
-    while stop < words.size and stop - i < 4 and words.tight(stop) and words.tags[stop] not in ",;:()\"'—-":
+    while stop - i < _LONGEST and words.tight(stop) and words.tags[stop] not in ",;:()\"'—-":
         stop += 1
     for end in range(stop, i, -1):
         text = words.span(i, end - 1)
-        found = lexicon.unit_symbols.get(text) or (lexicon.shares.get(text) if text in "%‰" else None)
-        if not found:
-            continue
-        if end < words.size and words.tight(end) and words.raw[end][0].isalnum():
+        found = lexicon.unit_symbols.get(text) or lexicon.share_signs.get(text)
+        if not found or (words.tight(end) and words.raw[end][0].isalnum()):
             continue
         if text in _LETTERS_NEED_ROOM and not _has_room(words, i, end):
             return None
-        if text == "in" or (text in ("am", "pm") and not _tiny(words, i)):
-            return None
-        return Unit(found, end)
+        clock = text in ("am", "pm") and not finer_than_minutes(words.low[i - 1])
+        return None if clock else Unit(found, end)
     return None
 
 
@@ -256,8 +209,7 @@ def _has_room(words: Words, i: int, end: int) -> bool:
     return after == "" or after in ".,;:()/-pfT&xaqrvd" or (words.tight(i) and words.raw[i] not in "AJKCFTN")
 
 
-def _tiny(words: Words, i: int) -> bool:
-    """2.123 pm is a length, 2.13 pm a time of day."""
-    before = words.low[i - 1]
-    _, _, decimals = before.partition(".")
+def finer_than_minutes(digits: str) -> bool:
+    """Do the decimals rule out a time of day? 2.123 pm is a length, 2.13 pm is none."""
+    _, _, decimals = digits.partition(".")
     return bool(decimals) and (len(decimals) != 2 or int(decimals) > 59)

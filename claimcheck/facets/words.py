@@ -1,81 +1,47 @@
 """Tokens of a stretch of text, each with one class letter: the string of letters is what the grammar matches.
 
-Class letters
--------------
-9 digits · w number word · s scale word · o ordinal · h part ("half", "thirds") · z group ("dozen") · 2 multiple ("twice", "tripled") · i name with digits
-$ currency sign · c currency word or code · % percent sign or word
-a article · d determiner · p preposition · f "of" · T "to" · & conjunction · q subordinator · x auxiliary · l pronoun · r adverb
-v verb · b verb or noun · e past form or participle · g -ing form · n other lower-case word · N other capitalised word
-M month · K weekday · ' possessive · - hyphen or en dash · , ; : . ( ) " / + other signs as themselves · ? the rest
+Class letters ------------- 9 digits · Y digits that may be a year · w number word · s scale word · o ordinal
+· h part ("half", "thirds") z group ("dozen") · 2 multiple ("twice", "tripled") · i name with digits · u unit
+glued to digits $ currency sign · c currency word or code · % percent sign a article · d determiner · p
+preposition · f "of" · T "to" · & conjunction · q subordinator · x auxiliary · l pronoun r adverb · v verb · b
+verb or noun · e past form or participle · g -ing form n other lower-case word · N other capitalised word · M
+month · K weekday ' possessive · - hyphen or en dash · — dash · , ; : . ( ) " / + other signs as themselves ·
+? the rest
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from claimcheck.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"(\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*|[¼-¾⅐-⅞])"  # 1: digits, with what may group or point them
-    r"|([^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)"  # 2: letters: "government", "don't", "o'clock"
-    r"|(['’][sS]\b)"  # 3: possessive
-    r"|(\S)"  # 4: any other sign
+    r"\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*|[¼-¾⅐-⅞]"  # digits, with what may group or point them; a fraction
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
+    r"|['’][sS]\b"  # possessive
+    r"|\S"  # any other sign
 )
 _SIGNS = {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "‘": '"',
-    "’": '"',
-    "'": '"',
-    "`": '"',
-    '"': '"',
-    "–": "-",
-    "‐": "-",
-    "‑": "-",
-    "−": "-",
-    "-": "-",
-    "—": "—",
-    "―": "—",
-    "…": ".",
-    "[": "(",
-    "]": ")",
-    "{": "(",
-    "}": ")",
-    "(": "(",
-    ")": ")",
-    ",": ",",
-    ";": ";",
-    ":": ":",
-    ".": ".",
-    "/": "/",
-    "+": "+",
-    "~": "~",
-    "%": "%",
-    "±": "±",
-    "<": "<",
-    ">": ">",
-    "=": "=",
-    "#": "#",
-    "&": "&",
-    "!": ".",
-    "?": ".",
-    "*": "*",
-    "×": "×",
-    "^": "^",
-    "≈": "~",
-    "≥": ">",
-    "≤": "<",
-    "°": "°",
-    "•": "•",
-    "|": "|",
-    "_": "_",
-    "№": "#",
-    "‰": "%",
+    sign: letter
+    for letter, signs in {
+        '"': "“”„«»‘’'`\"",
+        "-": "-–‐‑−",
+        "—": "—―",
+        ".": ".…!?",
+        "(": "([{",
+        ")": ")]}",
+        "~": "~≈",
+        "<": "<≤",
+        ">": ">≥",
+        "%": "%‰",
+        "#": "#№",
+        "$": "$€£¥₹₩₽₴₺₪₦₫₱฿₸₡₵₿￥¢",
+        **{sign: sign for sign in ",;:/+±=&*×^°•|_"},
+    }.items()
+    for sign in signs
 }
-_CURRENCY = frozenset("$€£¥₹₩₽₴₺₪₦₫₱฿₸₡₵₿￥¢")
 GLYPHS = {
     "½": (1, 2),
     "¼": (1, 4),
@@ -93,64 +59,102 @@ GLYPHS = {
     "⅙": (1, 6),
     "⅚": (5, 6),
 }
-_NAMES = frozenset({"US", "WHO", "IT", "AIDS"})
-"""Names that are other words in lower case."""
-ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+"""Fractions of one character -> (numerator, denominator)."""
+_YEARS = range(1000, 2101)
+_MEMORY = 1 << 16
 
 
 class Words:
     """Parallel lists over the tokens of `text[start:end]`; offsets are into `text`.
 
-    `low` are the tokens in lower case, `tags` one class letter each. A name with digits ("5G", "IMT2020", "Q3") is
-    several tokens, all tagged i.
+    `low` are the tokens in lower case, `tags` one class letter each. A name with digits ("5G", "IMT2020",
+    "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the tokens were read
+    by.
     """
 
-    __slots__ = ("ends", "low", "raw", "size", "starts", "tags", "text")
+    __slots__ = ("cues", "ends", "lexicon", "low", "raw", "size", "starts", "tags", "text")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-        self.text = text
-        raw: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        tags: list[str] = []
-        classes = lexicon.classes
-        for match in _TOKEN.finditer(text, start, end):
-            kind = match.lastindex
-            token = match.group()
-            raw.append(token)
-            starts.append(match.start())
-            ends.append(match.end())
-            if kind == 2:
-                low = token.lower()
-                tags.append("N" if token in _NAMES else classes.get(low) or _guess(token, low, lexicon))
-            elif kind == 1:
-                tags.append("9")
-            elif kind == 3:
-                tags.append("'")
-            else:
-                tags.append(_SIGNS.get(token) or ("$" if token in _CURRENCY else "?"))
-        self.raw, self.starts, self.ends = raw, starts, ends
-        self.low = [token.lower() for token in raw]
-        self.size = len(raw)
-        _glue(self, tags, lexicon)
-        self.tags = "".join(tags)
+        matches = list(_TOKEN.finditer(text, start, end))
+        classes = _classes(lexicon)
+        self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
+        self.raw = [match.group() for match in matches]
+        self.low = [token.lower() for token in self.raw]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.size = len(matches)
+        self.tags = _glued(self, "".join([classes[token] for token in self.raw]))
 
     def tight(self, index: int) -> bool:
         """Does token `index` stand right behind its predecessor, without a space?"""
         return 0 < index < self.size and self.starts[index] == self.ends[index - 1]
 
+    def word(self, index: int) -> str:
+        """Token `index` in lower case, "" where there is none."""
+        return self.low[index] if 0 <= index < self.size else ""
+
     def span(self, first: int, last: int) -> str:
         """The text from token `first` up to and including token `last`."""
         return self.text[self.starts[first] : self.ends[last]]
+
+    def shown(self, first: int, stop: int) -> str:
+        """The text of tokens first..stop-1, with single spaces."""
+        return " ".join(self.span(first, stop - 1).split())
 
     def phrase(self, first: int, stop: int) -> str:
         """Tokens first..stop-1 in lower case, joined by one space."""
         return " ".join(self.low[first:stop])
 
+    def plural(self, index: int) -> bool:
+        """Does the noun at token `index` look like a plural?"""
+        low, lexicon = self.low[index], self.lexicon
+        if low.endswith(lexicon.plural_endings) and not low.endswith(lexicon.singular_endings):
+            return True
+        return low in lexicon.plurals
 
-def is_plural(low: str, lexicon: Lexicon) -> bool:
-    """Does a noun in lower case look like a plural?"""
-    return (low[-1] == "s" and low[-2:] not in ("ss", "us", "is")) or low in lexicon.plurals
+    def phrase_at(self, index: int, cue: str, stop: int | None = None) -> int:
+        """The token behind the longest phrase of a cue list that starts at token `index` and ends before
+        `stop`; 0 if there is none."""
+        low, limit = self.low, self.size if stop is None else stop
+        for phrase in self.lexicon.openings[cue].get(low[index], ()) if index < limit else ():
+            end = index + len(phrase)
+            if end <= limit and low[index:end] == phrase:
+                return end
+        return 0
+
+
+class Memo(dict[str, str]):
+    """What `make` makes of a token, made once for each; forgets all when it grows too large."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self.make = make
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MEMORY:
+            self.clear()
+        made = self[token] = self.make(token)
+        return made
+
+
+@lru_cache(maxsize=4)
+def _classes(lexicon: Lexicon) -> Memo:
+    return Memo(lambda token: _class_of(token, lexicon))
+
+
+def sign_class(token: str) -> str:
+    """The class of a token that is neither digits nor letters."""
+    return "'" if len(token) > 1 else _SIGNS.get(token, "?")
+
+
+def _class_of(token: str, lexicon: Lexicon) -> str:
+    """The class of a token by itself."""
+    first = token[0]
+    if first.isdecimal() or "¼" <= first <= "¾" or "⅐" <= first <= "⅞":
+        return "9"
+    if first.isalnum():
+        low = token.lower()
+        return "N" if token in lexicon.names else lexicon.classes.get(low) or _guess(token, low, lexicon)
+    return sign_class(token)
 
 
 def _guess(token: str, low: str, lexicon: Lexicon) -> str:
@@ -159,87 +163,79 @@ def _guess(token: str, low: str, lexicon: Lexicon) -> str:
         if token in lexicon.currency_codes:
             return "c"
         return "M" if low in lexicon.months else "K" if low in lexicon.weekdays else "N"
-    if low.endswith("ly"):
-        return "r"
-    if low.endswith("ing"):
-        return "g"
-    return "e" if low.endswith("ed") else "n"
+    return next((letter for ending, letter in lexicon.endings if low.endswith(ending)), "n")
 
 
-def _glue(words: Words, tags: list[str], lexicon: Lexicon) -> None:
-    """Tells amounts from names where digits touch letters: 46M, 60MWp, 6th from 5G, IMT2020, COVID-19."""
-    raw, low, starts, ends = words.raw, words.low, words.starts, words.ends
-    for i, tag in enumerate(tags):
-        if tag == "'" and i and i + 1 < words.size and raw[i - 1][0].isupper() and raw[i + 1][0].isupper():
-            tags[i - 1] = "N" if tags[i - 1] in "vbeg" else tags[i - 1]  # Let's Encrypt
-        if tag != "9":
+# --- tokens that touch --------------------------------------------------------------------------------------
+
+
+_MARKS = re.compile(r"[9']")
+
+
+def _glued(words: Words, alone: str) -> str:
+    """The classes of tokens in their places, from those by themselves: tells amounts from names where
+    digits touch letters: 46M, 60MWp, 6th from 5G, IMT2020, COVID-19."""
+    tags = list(alone)
+    for match in _MARKS.finditer(alone):
+        i = match.start()
+        if alone[i] == "'":
+            _possessive(words, tags, i)
             continue
-        if i + 1 < words.size and starts[i + 1] == ends[i] and raw[i + 1][0].isalpha():
-            _suffix(raw, low, tags, i, lexicon)
-        if i and starts[i] == ends[i - 1]:
-            before = raw[i - 1]
-            if (
-                before[-1].isalpha()
-                and before not in lexicon.currency_symbols
-                and before not in lexicon.currency_codes
-            ):
-                tags[i - 1] = tags[i] = "i"
-            elif tags[i - 1] == "-" and i > 1 and starts[i - 1] == ends[i - 2] and tags[i - 2] in "nNivbeg":
-                if low[i - 2] not in _PREFIXES and low[i - 2] not in lexicon.unit_words:
-                    tags[i] = "i"
-            elif tags[i - 1] in "_@" or (
-                tags[i - 1] in ".+:"
-                and i > 1
-                and starts[i - 1] == ends[i - 2]
-                and tags[i - 2] in "nNi"
-                and raw[i - 2].isalnum()
-            ):
-                tags[i] = "i"  # "X.509", "eTLD+1", "2600:1f1c:446"
-        token = raw[i]
-        if (
-            tags[i] == "9"
-            and len(token) == 4
-            and token.isdecimal()
-            and 1000 <= int(token) <= 2100
-            and tags[i + 1 : i + 2] not in (["s"], ["%"], ["u"])
-        ):
+        if words.tight(i + 1) and words.raw[i + 1][0].isalpha():
+            _suffix(words, tags, i)
+        if words.tight(i):
+            _prefix(words, tags, i)
+        if tags[i] == "9" and _year_like(words.raw[i]) and tags[i + 1 : i + 2] not in (["s"], ["%"], ["u"]):
             tags[i] = "Y"
+    return "".join(tags)
 
 
-_PREFIXES = frozenset(
-    {
-        "mid",
-        "pre",
-        "post",
-        "early",
-        "late",
-        "non",
-        "under",
-        "over",
-        "sub",
-        "top",
-        "minus",
-        "plus",
-        "to",
-        "since",
-    }
-)
+def _possessive(words: Words, tags: list[str], i: int) -> None:
+    """A verb with a capital before 's and another capital is a name: "Let's Encrypt"."""
+    if 0 < i < words.size - 1 and words.raw[i - 1][0].isupper() and words.raw[i + 1][0].isupper():
+        tags[i - 1] = "N" if tags[i - 1] in "vbeg" else tags[i - 1]
 
 
-def _suffix(raw: list[str], low: list[str], tags: list[str], i: int, lexicon: Lexicon) -> None:
-    """Letters glued behind digits: an ordinal ending, a scale, a unit, a multiple; anything else makes a name."""
-    suffix = low[i + 1]
+def _suffix(words: Words, tags: list[str], i: int) -> None:
+    """Letters glued behind digits: an ordinal ending, a scale, a unit, a multiple; anything else makes a
+    name."""
+    lexicon, token, suffix = words.lexicon, words.raw[i + 1], words.low[i + 1]
+    unit = lexicon.units.get(suffix)
+    kind = unit.kind if unit else ""
     if suffix == "s":  # a decade
         tags[i] = tags[i + 1] = "i"
-    elif suffix in ORDINAL_ENDINGS:
+    elif suffix in lexicon.ordinal_endings:
         tags[i] = tags[i + 1] = "o"
     elif suffix in lexicon.suffixes or suffix in lexicon.scales:
         tags[i + 1] = "s"
     elif suffix == "x":
         tags[i + 1] = "×"
-    elif raw[i + 1] in lexicon.unit_symbols or suffix in lexicon.unit_words or suffix in lexicon.shares:
+    elif token in lexicon.unit_symbols or kind in ("unit", "share"):
         tags[i + 1] = "u"
-    elif raw[i + 1] in lexicon.currency_codes or suffix in lexicon.currency_names:
+    elif token in lexicon.currency_codes or kind == "currency":
         tags[i + 1] = "c"
     else:
         tags[i] = tags[i + 1] = "i"
+
+
+def _prefix(words: Words, tags: list[str], i: int) -> None:
+    """Letters, a hyphen, a point or a sign glued in front of digits: "IMT2020", "COVID-19", "X.509",
+    "eTLD+1"."""
+    lexicon, before = words.lexicon, words.raw[i - 1]
+    if before[-1].isalpha() and before not in lexicon.currency_symbols and before not in lexicon.currency_codes:
+        tags[i - 1] = tags[i] = "i"
+    elif tags[i - 1] == "_":
+        tags[i] = "i"
+    elif not words.tight(i - 1):
+        return
+    elif tags[i - 1] == "-" and tags[i - 2] in "nNivbeg":
+        low = words.low[i - 2]
+        unit = lexicon.units.get(low)
+        if low not in lexicon.prefixes and (unit is None or unit.kind != "unit"):
+            tags[i] = "i"
+    elif tags[i - 1] in ".+:" and tags[i - 2] in "nNi" and words.raw[i - 2].isalnum():
+        tags[i] = "i"
+
+
+def _year_like(token: str) -> bool:
+    return len(token) == 4 and token.isdecimal() and int(token) in _YEARS

@@ -1,211 +1,268 @@
 """Word lists of a language, one folder each, and the unit definitions that all languages share.
 
-The lists are data (TOML); this module turns them into look-up tables, once, on first use. A second language is a
-second folder with the same files.
+The lists are data (TOML); this module turns them into look-up tables, once, on first use. A second language
+is a second folder with the same files. What belongs in which file:
+
+words.toml     word classes: what a token may be in the grammar, and how words are inflected
+numbers.toml   number words
+units.toml     spellings of units, shares and currencies
+hedges.toml    words that open an interval
+time.toml      words of date phrases
+cues.toml      all other words that decide something, one section for each module that reads them
+places.toml    the gazetteer (read by facets/scope.py)
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 FOLDER = Path(__file__).parent
 
 Phrases = dict[str, str]
 """Phrase in lower case (words joined by one space) -> what it means."""
+Openings = dict[str, list[list[str]]]
+"""First word of a phrase -> the phrases that begin with it, as words, longest first."""
 
 
-@dataclass(frozen=True, slots=True)
+class UnitWord(NamedTuple):
+    """What a name of a unit stands for; the id of cents is that of the whole currency."""
+
+    id: str
+    kind: Literal["unit", "share", "currency", "cents"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The tables the facets read. Keys are in lower case unless said otherwise."""
 
+    # words.toml
     classes: dict[str, str]
     """word -> class letter, see facets/words.py"""
+    endings: tuple[tuple[str, str], ...]
+    """ending of a word that no list has -> its class letter"""
+    names: frozenset[str]
+    """case-sensitive: names that are other words in lower case"""
+    prefixes: frozenset[str]
+    """words that a hyphen joins to an amount without making a name of it"""
+    plurals: frozenset[str]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
+    """endings of singulars among the words that have a plural ending"""
+    superlative_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    pasts: frozenset[str]
+    """irregular past forms"""
+    negated_endings: tuple[str, ...]
+    # numbers.toml
     cardinals: dict[str, int]
     ordinals: dict[str, int]
+    ordinal_endings: frozenset[str]
     parts: dict[str, int]
     scales: dict[str, int]
     suffixes: dict[str, int]
     groups: dict[str, int]
     multiples: dict[str, int]
-    vague: frozenset[str]
+    # hedges.toml
     hedges_before: Phrases
     hedges_after: Phrases
-    hedge_ends: frozenset[str]
-    """last words of the hedges before"""
-    hedge_starts: frozenset[str]
-    """first words of the hedges behind"""
-    unit_words: Phrases
+    hedge_ends: dict[str, int]
+    """last word of a hedge before -> the most words that a hedge with this end has"""
+    hedge_starts: dict[str, int]
+    """the same for the first words of the hedges behind"""
+    # units.toml
+    units: dict[str, UnitWord]
+    """shares, currencies and units by their names"""
+    unit_starts: dict[str, int]
+    """first word of a unit's name -> the most words that a name with this beginning has"""
     unit_symbols: Phrases
     """case-sensitive"""
-    shares: Phrases
+    share_signs: Phrases
     currency_symbols: Phrases
     """case-sensitive"""
     currency_codes: Phrases
     """case-sensitive"""
-    currency_names: Phrases
-    cents: Phrases
+    rates: dict[str, Phrases]
+    """what an amount is told for one of -> unit id, by its grammar: adverbs ("daily"), times ("per day"),
+    persons ("per head"), bases ("per kg")"""
+    # time.toml
     months: dict[str, int]
     weekdays: dict[str, int]
     seasons: dict[str, int]
     times: dict[str, str]
     """word -> its class letter in the date grammar"""
+    periods: Phrases
+    """letters before digits ("Q3", "FY20") -> quarter, half, fiscal or calendar"""
+    # cues.toml
     cues: dict[str, frozenset[str]]
-    plurals: frozenset[str]
-
-
-def _table(folder: Path, name: str) -> dict[str, Any]:
-    with (folder / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-def _inverted(table: dict[str, str], separator: str | None = None) -> Phrases:
-    return {
-        word.strip(): key for key, words in table.items() for word in words.split(separator) if word.strip()
-    }
-
-
-_DOUBLING = frozenset("bdgmnprt")
-_VOWELS = frozenset("aeiou")
-
-
-def _inflections(base: str) -> tuple[str, str, str]:
-    """Third person, past and -ing form of a regular verb."""
-    if base.endswith("e"):
-        return base + "s", base + "d", (base[:-2] + "ying" if base.endswith("ie") else base[:-1] + "ing")
-    if base.endswith("y") and base[-2:-1] not in _VOWELS:
-        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    short = len(base) in (3, 4) and base[-1] in _DOUBLING and base[-2] in _VOWELS and base[-3] not in _VOWELS
-    stem = (
-        base + base[-1]
-        if short
-        or base
-        in (
-            "admit",
-            "permit",
-            "submit",
-            "commit",
-            "transmit",
-            "prefer",
-            "refer",
-            "transfer",
-            "occur",
-            "incur",
-            "recur",
-            "defer",
-            "regret",
-            "equip",
-            "begin",
-            "patrol",
-            "compel",
-            "expel",
-            "propel",
-            "control",
-        )
-        else base
-    )
-    if base in ("visit", "open", "answer", "cover", "order", "offer", "enter"):
-        stem = base
-    return third, stem + "ed", stem + "ing"
-
-
-def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
-    """Class letters. Later entries win, so the rarer reading comes first."""
-    letters = {
-        "article": "a",
-        "determiner": "d",
-        "preposition": "p",
-        "of": "f",
-        "to": "T",
-        "conjunction": "&",
-        "subordinator": "q",
-        "auxiliary": "x",
-        "pronoun": "l",
-        "adverb": "r",
-    }
-    out: dict[str, str] = {}
-    for base in words["verbs"]["also_nouns"].split():
-        third, past, ing = _inflections(base)
-        out |= {base: "b", third: "b", past: "e", ing: "g"}
-    for base in words["verbs"]["only"].split():
-        third, past, ing = _inflections(base)
-        out |= {base: "v", third: "v", past: "e", ing: "g"}
-    out |= dict.fromkeys(words["verbs"]["past"].split(), "v")
-    out |= dict.fromkeys(words["verbs"]["participle"].split(), "e")
-    out |= dict.fromkeys(words["verbs"]["third"].split(), "v")
-    out |= dict.fromkeys(words["nouns"]["not_verbs"].split(), "n")
-    for name, letter in letters.items():
-        out |= dict.fromkeys(words["closed"][name].split(), letter)
-    for name, letter in (
-        ("cardinal", "w"),
-        ("scale", "s"),
-        ("ordinal", "o"),
-        ("part", "h"),
-        ("group", "z"),
-        ("multiple", "2"),
-    ):
-        out |= dict.fromkeys(numbers[name], letter)
-    return out
+    """ "section.name" -> words, or phrases with their words joined by one space"""
+    openings: dict[str, Openings]
+    """the same for the lists that hold phrases, by first words"""
 
 
 @lru_cache(maxsize=4)
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language; `language` names a folder beside this file."""
-    folder = FOLDER / language
-    words, numbers, units = _table(folder, "words"), _table(folder, "numbers"), _table(folder, "units")
-    hedges, cues, time = _table(folder, "hedges"), _table(folder, "cues"), _table(folder, "time")
-    currency = units["currency"]
-    aliases = dict(pair.split("=") for pair in currency["codes"].get("aliases", "").split())
+    words, numbers, units, hedges, time, cues = (
+        _table(language, name) for name in ("words", "numbers", "units", "hedges", "time", "cues")
+    )
+    lists = {f"{section}.{name}": _items(text) for section, entries in cues.items() for name, text in entries.items()}
     return Lexicon(
         classes=_classes(words, numbers),
+        endings=tuple((ending, letter) for letter, ending in words["endings"]["class"].items()),
+        names=frozenset(words["nouns"]["names"].split()),
+        prefixes=frozenset(words["prefixes"]["open"].split()),
+        plurals=frozenset(words["nouns"]["plural"].split()),
+        plural_endings=tuple(words["endings"]["plural"].split()),
+        singular_endings=tuple(words["endings"]["singular"].split()),
+        superlative_endings=tuple(words["endings"]["superlative"].split()),
+        pasts=frozenset(words["verbs"]["past"].split()),
+        past_endings=tuple(words["endings"]["past"].split()),
+        negated_endings=tuple(words["endings"]["negated"].split()),
         cardinals=numbers["cardinal"],
         ordinals=numbers["ordinal"],
+        ordinal_endings=frozenset(numbers["endings"]["ordinal"].split()),
         parts=numbers["part"],
         scales=numbers["scale"],
         suffixes=numbers["suffix"],
         groups=numbers["group"],
         multiples=numbers["multiple"],
-        vague=frozenset(numbers["vague"]["words"].split()),
-        hedges_before=_inverted(hedges["before"], ";"),
-        hedges_after=_inverted(hedges["after"], ";"),
-        hedge_ends=frozenset(phrase.split()[-1] for phrase in _inverted(hedges["before"], ";")),
-        hedge_starts=frozenset(phrase.split()[0] for phrase in _inverted(hedges["after"], ";")),
-        unit_words=_inverted(units["words"]) | _inverted(units["phrases"], ","),
-        unit_symbols=_inverted(units["symbols"]),
-        shares=_inverted(units["shares"], ","),
-        currency_symbols=_inverted(currency["symbols"]),
-        currency_codes={code: aliases.get(code, code) for code in currency["codes"]["codes"].split()},
-        currency_names=_inverted(currency["names"], ","),
-        cents=_inverted(currency["cents"], ","),
+        **_hedges(hedges),
+        **_units(units),
         months=time["months"],
         weekdays=time["weekdays"],
         seasons=time["seasons"],
         times=_times(time, numbers),
-        cues=_cues(cues),
-        plurals=frozenset(words["nouns"]["plural"].split()),
+        periods=_inverted(time["periods"]),
+        cues=lists,
+        openings={name: _openings(items) for name, items in lists.items() if any(" " in item for item in items)},
     )
 
 
-def _times(time: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
-    out = (
-        dict.fromkeys(numbers["cardinal"], "W")
-        | dict.fromkeys(numbers["ordinal"], "O")
-        | dict.fromkeys(time["seasons"], "S")
-    )
+def _table(language: str, name: str) -> dict[str, Any]:
+    with (FOLDER / language / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _split(text: str, separator: str | None) -> list[str]:
+    """The entries of a list; line breaks inside them count as spaces. None: they are single words."""
+    return [" ".join(item.split()) for item in text.split(separator) if item.strip()]
+
+
+def _items(text: str) -> frozenset[str]:
+    """The entries of a list: phrases where semicolons part them, else single words."""
+    return frozenset(_split(text, ";" if ";" in text else None))
+
+
+def _openings(phrases: frozenset[str]) -> Openings:
+    out: Openings = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.split(" ")), phrase)):
+        words = phrase.split(" ")
+        out.setdefault(words[0], []).append(words)
+    return out
+
+
+def _inverted(table: dict[str, str], separator: str | None = None) -> Phrases:
+    """Lists of words by their meaning, turned into meanings by word."""
+    return {item: meaning for meaning, text in table.items() for item in _split(text, separator)}
+
+
+# --- word classes -------------------------------------------------------------------------------------------
+
+_CLOSED = {
+    "article": "a",
+    "determiner": "d",
+    "preposition": "p",
+    "of": "f",
+    "to": "T",
+    "conjunction": "&",
+    "subordinator": "q",
+    "auxiliary": "x",
+    "pronoun": "l",
+    "adverb": "r",
+}
+_NUMBERS = {"cardinal": "w", "scale": "s", "ordinal": "o", "part": "h", "group": "z", "multiple": "2"}
+
+
+def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
+    """Class letters. Later entries win, so the rarer reading comes first."""
+    verbs = words["verbs"]
+    doubling = frozenset(verbs["doubling"].split())
+    out: dict[str, str] = {}
+    for name, letter in (("also_nouns", "b"), ("only", "v")):
+        for base in verbs[name].split():
+            third, past, ing = _forms(base, verbs["inflections"], base in doubling)
+            out |= {base: letter, third: letter, past: "e", ing: "g"}
+    out |= dict.fromkeys(verbs["past"].split(), "v")
+    out |= dict.fromkeys(verbs["participle"].split(), "e")
+    out |= dict.fromkeys(verbs["third"].split(), "v")
+    out |= dict.fromkeys(words["nouns"]["not_verbs"].split(), "n")
+    for name, letter in _CLOSED.items():
+        out |= dict.fromkeys(words["closed"][name].split(), letter)
+    for name, letter in _NUMBERS.items():
+        out |= dict.fromkeys(numbers[name], letter)
+    return out
+
+
+def _forms(base: str, rows: list[list[str]], doubling: bool) -> list[str]:
+    """Third person, past and -ing form of a regular verb, by the first row whose ending fits."""
+    ending, *forms = next(row for row in rows if base.endswith(row[0]))
+    stem = base.removesuffix(ending)
+    doubled = stem + stem[-1] if doubling else stem
+    return [stem + forms[0], doubled + forms[1], doubled + forms[2]]
+
+
+# --- hedges, units, times -----------------------------------------------------------------------------------
+
+
+def _hedges(table: dict[str, Any]) -> dict[str, Any]:
+    before, after = _inverted(table["before"], ";"), _inverted(table["after"], ";")
+    return {
+        "hedges_before": before,
+        "hedges_after": after,
+        "hedge_ends": _longest(before, -1),
+        "hedge_starts": _longest(after, 0),
+    }
+
+
+def _longest(phrases: Iterable[str], key: int) -> dict[str, int]:
+    """Word at place `key` of a phrase -> the number of words in the longest phrase with it."""
+    out: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        out[words[key]] = max(out.get(words[key], 0), len(words))
+    return out
+
+
+def _units(table: dict[str, Any]) -> dict[str, Any]:
+    """The unit tables. Of names with two meanings the later kind wins."""
+    currency = table["currency"]
+    names: list[tuple[Literal["unit", "share", "currency", "cents"], Phrases]] = [
+        ("cents", _inverted(currency["cents"], ",")),
+        ("unit", _inverted(table["words"]) | _inverted(table["phrases"], ",")),
+        ("currency", _inverted(currency["names"], ",")),
+        ("share", _inverted(table["shares"], ",")),
+    ]
+    units = {name: UnitWord(id, kind) for kind, ids in names for name, id in ids.items()}
+    aliases = dict(pair.split("=") for pair in currency["codes"]["aliases"].split())
+    return {
+        "units": units,
+        "unit_starts": _longest(units, 0),
+        "unit_symbols": _inverted(table["symbols"]),
+        "share_signs": _inverted(table["share_signs"]),
+        "currency_symbols": _inverted(currency["symbols"]),
+        "currency_codes": {code: aliases.get(code, code) for code in currency["codes"]["codes"].split()},
+        "rates": {name: _inverted(words) for name, words in table["rates"].items()},
+    }
+
+
+def _times(time: dict[str, Any], numbers: dict[str, Any]) -> Phrases:
+    """Letters of the date grammar. Later entries win."""
+    letters = (("W", numbers["cardinal"]), ("O", numbers["ordinal"]), ("S", time["seasons"]))
+    out = {word: letter for letter, words in letters for word in words}
     out |= dict.fromkeys(time["months"], "M") | dict.fromkeys(time["weekdays"], "K")
     return out | _inverted(time["classes"])
-
-
-def _cues(table: dict[str, Any]) -> dict[str, frozenset[str]]:
-    """ "status.forecast" -> words. Lists with semicolons hold phrases, the others single words."""
-    return {
-        f"{section}.{name}": frozenset(
-            item.strip() for item in text.split(";" if ";" in text else None) if item.strip()
-        )
-        for section, lists in table.items()
-        for name, text in lists.items()
-    }

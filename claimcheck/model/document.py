@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 Role = Literal["title", "heading", "prose", "item", "cell", "summary", "furniture"]
-DatedBy = Literal["front matter", "dateline", "file name", "inferred"]
+DatedBy = Literal["front matter", "dateline", "file name", "caller", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)

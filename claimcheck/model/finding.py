@@ -66,3 +66,5 @@ class Report:
     claims: tuple[Claim, ...]
     unread: tuple[Unread, ...]
     rejections: tuple[Rejection, ...] = field(default=())
+    lines: dict[tuple[str, int], str] = field(default_factory=dict, hash=False)
+    """The source lines on which cited quotes begin and end, by document and line: for formats that count bytes."""

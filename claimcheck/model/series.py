@@ -23,7 +23,7 @@ class SeriesKey(NamedTuple):
     metric: str
     subject: str | None
     scope: str | None
-    index: tuple[tuple[str, int], ...] | None
+    position: tuple[tuple[str, int], ...] | None
     dimension: str
     kind: str
     holder: str | None = None

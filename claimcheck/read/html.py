@@ -78,9 +78,7 @@ def read(text: str) -> Draft:
     if front.titles:
         pieces = [_retitled(piece, front.titles[0]) for piece in pieces]
     reading, blocks = assemble(text, [*front.pieces, *pieces])
-    first = next(
-        (s.start for s in content if s.role == "prose" and _is_long(body[s.start : s.end])), len(body)
-    )
+    first = next((s.start for s in content if s.role == "prose" and _is_long(body[s.start : s.end])), len(body))
     published, dated_by, updated = _dates(text[front.end :], tags, article, first)
     if front.published:
         published, dated_by = front.published, "front matter"
@@ -244,9 +242,7 @@ def _is_long(text: str) -> bool:
     return len(text.split()) >= 15
 
 
-def _dates(
-    body: str, tags: Sequence[Tag], article: _Article, first: int
-) -> tuple[date | None, DatedBy, date | None]:
+def _dates(body: str, tags: Sequence[Tag], article: _Article, first: int) -> tuple[date | None, DatedBy, date | None]:
     """Publication date, its origin, and the date of the last change, from the page's metadata."""
     metas: dict[str, str] = {}
     for tag in tags:

@@ -40,9 +40,7 @@ _LABEL = re.compile(r"\[([^\[\]]{0,300})\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,50}\]:?")
 _LONGEST_LABEL = 300
 _LONGEST_MARK = 500
-_SUPERSCRIPT_MARK = re.compile(
-    r"(?:\s*+<a\b.*|\s*+(?:\[.*\]|\(\w{1,2}\)|[*†‡§¶]+)\s*+)", re.DOTALL | re.IGNORECASE
-)
+_SUPERSCRIPT_MARK = re.compile(r"(?:\s*+<a\b.*|\s*+(?:\[.*\]|\(\w{1,2}\)|[*†‡§¶]+)\s*+)", re.DOTALL | re.IGNORECASE)
 _NUMBER_MARK = re.compile(r"\s*+[0-9]{1,2}\s*+")
 _UNIT_BEFORE = re.compile(r"(?:[0-9]|\b(?:[cdkm]?m|ft|in|mi|yd|s))\s*$", re.IGNORECASE)
 

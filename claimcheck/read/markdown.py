@@ -111,9 +111,7 @@ def _entitled(pieces: list[Piece], titles: Sequence[str]) -> list[Piece]:
     titles = titles or headings[:1]
     wanted = {words_of(title) for title in titles}
     return [
-        replace(piece, role="title")
-        if piece.role == "heading" and words_of(piece.reading) in wanted
-        else piece
+        replace(piece, role="title") if piece.role == "heading" and words_of(piece.reading) in wanted else piece
         for piece in pieces
     ]
 

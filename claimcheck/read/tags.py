@@ -79,13 +79,8 @@ _OPEN = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"']++|\"[^\"<>]*+\"|'[^'
 _ODD = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+)>")
 _LAX = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)([^<>]*+)>")
 _CLOSE = re.compile(r"</([A-Za-z][A-Za-z0-9:-]*+)[^<>]*+>")
-_STRICT = re.compile(
-    r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?\s*+"
-)
-_END = {
-    name: re.compile(rf"</{name}(?![A-Za-z0-9:-])[^<>]*+>?", re.IGNORECASE)
-    for name in (*HIDDEN, *LITERAL, "sup")
-}
+_STRICT = re.compile(r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?\s*+")
+_END = {name: re.compile(rf"</{name}(?![A-Za-z0-9:-])[^<>]*+>?", re.IGNORECASE) for name in (*HIDDEN, *LITERAL, "sup")}
 _LONGEST = 4000
 _MOST_FAILURES = 100
 

@@ -91,12 +91,9 @@ def _roles(texts: Sequence[str]) -> list[Role]:
     furniture = [is_furniture(text) for text in texts]
     paragraphs = (i for i, text in enumerate(texts) if not furniture[i] and _is_paragraph(text))
     first = next(paragraphs, None)
-    titles = {
-        words_of(text) for i, text in enumerate(texts[: first or 0]) if not furniture[i] and _is_title(text)
-    }
+    titles = {words_of(text) for i, text in enumerate(texts[: first or 0]) if not furniture[i] and _is_title(text)}
     return [
-        "furniture" if furniture[i] else _role(text, titles, headings=first is not None)
-        for i, text in enumerate(texts)
+        "furniture" if furniture[i] else _role(text, titles, headings=first is not None) for i, text in enumerate(texts)
     ]
 
 

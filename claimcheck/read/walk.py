@@ -22,9 +22,7 @@ class _Rules:
     patterns: GitIgnoreSpec
 
 
-def walk(
-    paths: Sequence[str], suffixes: Iterable[str], exclude: Sequence[str] = ()
-) -> Iterator[tuple[Path, str]]:
+def walk(paths: Sequence[str], suffixes: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[tuple[Path, str]]:
     """The files to read as (real path, display name), sorted by display name, each real file once.
 
     Display names are POSIX and relative to the working directory. A file named is taken whatever its suffix;

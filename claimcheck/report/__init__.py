@@ -47,9 +47,7 @@ def formats(command: str) -> list[str]:
 def _renderer(name: str, command: str) -> object:
     renderer = _found(name, command)
     if renderer is None:
-        raise UserError(
-            f"unknown format {name!r}", where=command, remedy=did_you_mean(name, formats(command))
-        )
+        raise UserError(f"unknown format {name!r}", where=command, remedy=did_you_mean(name, formats(command)))
     return renderer
 
 

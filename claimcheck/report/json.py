@@ -44,9 +44,9 @@ def claims(report: Report, page: Page, rejected: bool) -> str:
     return _object({**records, "unread": [unread_record(item) for item in report.unread]}, page)
 
 
-def text_of(value: object, page: Page) -> str:
-    """A value as JSON on one line that any terminal and any reader of lines can take."""
-    text = json.dumps(value, ensure_ascii=not page.utf8, allow_nan=False)
+def text_of(value: object, page: Page, indent: int | None = None) -> str:
+    """A value as JSON that any terminal and any reader of lines can take; on one line without `indent`."""
+    text = json.dumps(value, ensure_ascii=not page.utf8, allow_nan=False, indent=indent)
     return text.translate(_ESCAPED) if page.utf8 else text
 
 
@@ -123,9 +123,7 @@ def _object(parts: Record, page: Page) -> str:
     """The parts of the report, each list with one element a line."""
     lines = [f'{{"schema": {SCHEMA}, "version": {text_of(page.version, page)}']
     for name, part in parts.items():
-        lines.append(
-            f"{text_of(name, page)}: {_rows(part, page) if isinstance(part, list) else text_of(part, page)}"
-        )
+        lines.append(f"{text_of(name, page)}: {_rows(part, page) if isinstance(part, list) else text_of(part, page)}")
     return ",\n ".join(lines) + "}\n"
 
 

@@ -39,9 +39,7 @@ def verify(report: Report, page: Page) -> str:
 def claims(report: Report, page: Page, rejected: bool) -> str:
     """Every claim as it was read, document by document; with `rejected` also the numbers that are none."""
     lines = claim_lines(report, page)
-    return paint(
-        [*lines, *(rejection_lines(report, page) if rejected else []), *unread_lines(report, page)], page
-    )
+    return paint([*lines, *(rejection_lines(report, page) if rejected else []), *unread_lines(report, page)], page)
 
 
 def timeline(series: Sequence[Sequence[Claim]], page: Page) -> str:

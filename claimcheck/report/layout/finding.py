@@ -26,9 +26,7 @@ def finding_lines(
     gutter = Gutter(max([2, *numbers]), page)
     lines = _title(finding, page)
     if finding.claims:
-        near = [
-            claim for cited in finding.claims for claim in siblings.get((cited.document, cited.sentence), ())
-        ]
+        near = [claim for cited in finding.claims for claim in siblings.get((cited.document, cited.sentence), ())]
         lines += frames(finding.claims, near, gutter, finding.severity)
         picture = plot(finding.claims, series, page, gutter.room, finding.severity)
         lines += [gutter.line()] * bool(picture) + [gutter.line(*line) for line in picture]

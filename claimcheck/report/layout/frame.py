@@ -122,9 +122,7 @@ def _picture(marks: Sequence[Mark], siblings: Sequence[Claim], gutter: Gutter) -
         if len(marks) > 1:
             return []
         middle = cut(middle, room - 2 * cells(ellipsis), ellipsis)
-    wanted = max(
-        _wanted(mark, middle, span, start, gutter) for mark, span in zip(marks, shifted, strict=True)
-    )
+    wanted = max(_wanted(mark, middle, span, start, gutter) for mark, span in zip(marks, shifted, strict=True))
     wanted = max(wanted, cells(middle) + min(cells(after), room // _AFTER))
     lead = min(cells(before), max(room - wanted, 0))
     if lead < cells(before) and lead < 12:
@@ -139,9 +137,7 @@ def _picture(marks: Sequence[Mark], siblings: Sequence[Claim], gutter: Gutter) -
     return picture
 
 
-def _shown(
-    sentence: str, spans: Sequence[tuple[int, int]], page: Page, room: int
-) -> tuple[str, list[tuple[int, int]]]:
+def _shown(sentence: str, spans: Sequence[tuple[int, int]], page: Page, room: int) -> tuple[str, list[tuple[int, int]]]:
     """The sentence (or the stretch of it that can matter) made harmless, and where the spans lie in it."""
     reach = _REACH * room
     low = max(min(start for start, _ in spans) - reach, 0)

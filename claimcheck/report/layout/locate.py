@@ -8,17 +8,26 @@ from collections.abc import Sequence
 from claimcheck.model import Claim
 
 
-def span_of(claim: Claim, siblings: Sequence[Claim] = ()) -> tuple[int, int] | None:
-    """Offsets of the number as written in `claim.sentence`, or of the quote where that does not hold it.
+def quote_span(claim: Claim, siblings: Sequence[Claim] = ()) -> tuple[int, int] | None:
+    """Offsets of the quote in `claim.sentence`.
 
     `siblings` are claims of the same sentence: where the quote stands there twice, the distances between
     claims tell which one is meant. None where the sentence does not hold the quote.
     """
     found = _occurrences(claim.quote, claim.sentence)
-    if not found:
-        return None
     family = [other for other in siblings if _same_sentence(other, claim) and other.start != claim.start]
-    start, end = max(found, key=lambda span: _agreement(claim.start - span[0], family))
+    return max(found, key=lambda span: _agreement(claim.start - span[0], family), default=None)
+
+
+def span_of(claim: Claim, siblings: Sequence[Claim] = ()) -> tuple[int, int] | None:
+    """Offsets of the number as written in `claim.sentence`, or of the quote where that does not hold it.
+
+    As with `quote_span`.
+    """
+    found = quote_span(claim, siblings)
+    if found is None:
+        return None
+    start, end = found
     inner = claim.sentence[start:end].find(claim.value.text) if claim.value.text else -1
     return (start, end) if inner < 0 else (start + inner, start + inner + len(claim.value.text))
 

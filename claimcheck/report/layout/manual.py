@@ -69,9 +69,7 @@ def test_lines(results: Sequence[tuple[Rule, Sequence[str]]], page: Page) -> lis
             lines += [[("    " + part, "")] for part in wrap(page.show(problem), page.width - 4)]
     wrong = sum(bool(problems) for _, problems in results)
     told = (
-        f"{wrong:,} of {plural(len(results), 'example')} wrong"
-        if wrong
-        else plural(len(results), "example") + " right"
+        f"{wrong:,} of {plural(len(results), 'example')} wrong" if wrong else plural(len(results), "example") + " right"
     )
     return [*lines, [(told, "error" if wrong else "bold")]]
 
@@ -84,7 +82,7 @@ def worst(rule: Rule) -> Severity:
 def _prose(text: str, page: Page, room: int) -> list[Line]:
     """Markdown nearly as it is: headings bold, paragraphs and list items filled, code indented."""
     lines: list[Line] = []
-    for kind, words in _blocks(text):
+    for kind, words in blocks_of(text):
         shown = page.show(words)
         if kind == "heading":
             lines.append([(shown, "bold")])
@@ -98,7 +96,18 @@ def _prose(text: str, page: Page, room: int) -> list[Line]:
     return lines
 
 
-def _blocks(text: str) -> list[tuple[str, str]]:
+def section(prose: str, title: str) -> str:
+    """The paragraphs and list items under a heading of a rule page, on one line; "" where there is no such heading."""
+    here, words = False, []
+    for kind, text in blocks_of(prose):
+        if kind == "heading":
+            here = text == title
+        elif here and text and kind != "code":
+            words.append(text)
+    return " ".join(words)
+
+
+def blocks_of(text: str) -> list[tuple[str, str]]:
     """Headings, paragraphs, list items, lines of code and gaps, in order."""
     blocks: list[tuple[str, str]] = []
     fenced = False

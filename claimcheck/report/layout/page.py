@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from claimcheck.model import Rule
 from claimcheck.report.layout.text import clean, fit
 
 Span = tuple[str, str]
@@ -38,19 +39,21 @@ class Signs:
 
 
 UNICODE = Signs()
-ASCII = Signs(
-    "+-", "+-", "|", "...", "-", "-", "_.-=+*%#", "-", "=", "O", "o", ">", "<", "+", ">=", "<=", "c."
-)
+ASCII = Signs("+-", "+-", "|", "...", "-", "-", "_.-=+*%#", "-", "=", "O", "o", ">", "<", "+", ">=", "<=", "c.")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a report is written: `width` in cells, colour or not, the encoding, the version of claimcheck."""
+    """Where a report is written: `width` in cells, colour or not, the encoding, the version of claimcheck.
+
+    `rules` are the pages of the rules, for formats that explain them; sorted by code, empty where nobody asks.
+    """
 
     width: int = 100
     colour: bool = False
     encoding: str = "utf-8"
     version: str = ""
+    rules: tuple[Rule, ...] = ()
 
     @property
     def signs(self) -> Signs:

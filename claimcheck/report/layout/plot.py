@@ -37,7 +37,7 @@ def plot(evidence: Sequence[Claim], series: Sequence[Claim], page: Page, room: i
     if not evidence or evidence[0].as_of is None:
         return []
     cited = {claim.id: at for at, claim in enumerate(evidence)}
-    members = [claim for claim in _near(series, cited, 2 * room) if _belongs(claim, evidence[0], cited)]
+    members = [claim for claim in _near(series, cited, 2 * room) if belongs(claim, evidence[0], cited)]
     columns = _columns(members, cited)
     if len(members) < _LEAST or len(columns) < 2:
         return []
@@ -71,13 +71,12 @@ def spark(amounts: Sequence[Number], blocks: str) -> str:
 def _near(series: Sequence[Claim], cited: Collection[str], reach: int) -> list[Claim]:
     """The evidence and the claims at most `reach` places from it: of a long series no more is ever shown."""
     places = [at for at, claim in enumerate(series) if claim.id in cited]
-    near = {
-        at for place in places for at in range(max(place - reach, 0), min(place + reach + 1, len(series)))
-    }
+    near = {at for place in places for at in range(max(place - reach, 0), min(place + reach + 1, len(series)))}
     return [series[at] for at in sorted(near)]
 
 
-def _belongs(claim: Claim, primary: Claim, cited: dict[str, int]) -> bool:
+def belongs(claim: Claim, primary: Claim, cited: Collection[str]) -> bool:
+    """Whether a claim of the series is drawn: dated, and cited or a fact that may be compared with the primary one."""
     if claim.as_of is None:
         return False
     near = claim.loose is None or claim.document == primary.document

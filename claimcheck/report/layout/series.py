@@ -52,11 +52,7 @@ def matching(claims: Sequence[Claim], metric: str) -> list[list[Claim]]:
     if exact:
         return exact
     words = wanted.replace("-", " ").split()
-    loose = [
-        group
-        for group in groups
-        if words and any(all(word in name for word in words) for name in _names(group))
-    ]
+    loose = [group for group in groups if words and any(all(word in name for word in words) for name in _names(group))]
     if loose:
         return loose
     known = {claim.metric for claim in claims} | {claim.label for claim in claims}

@@ -69,9 +69,7 @@ def _title(claims: Sequence[Claim], page: Page) -> list[Line]:
     words = joined([plural(len(claims), "claim"), span], page)
     if cells(name) + 3 + cells(words) <= page.width:
         return [[(name, "bold"), ("   " + words, "dim")]]
-    return [[(part, "bold")] for part in wrap(name, page.width)] + [
-        [(part, "dim")] for part in wrap(words, page.width)
-    ]
+    return [[(part, "bold")] for part in wrap(name, page.width)] + [[(part, "dim")] for part in wrap(words, page.width)]
 
 
 def _date(claim: Claim) -> str:
@@ -101,7 +99,7 @@ def _scale(axis: Axis, claims: Sequence[Claim], page: Page) -> list[str]:
     unit = (f" {word}" if word else "") + page.show(unit_word(claims[0]))
     for parts in (5, 4, 3, 2, 1):
         figures, ruler = "", list(page.signs.thin * axis.room)
-        for tick in _ticks(axis, parts):
+        for tick in ticks(axis, parts):
             at = axis.cell(tick)
             text = figure(int(tick) if tick.is_integer() else tick, divisor) + (unit if tick else "")
             start = min(max(at - cells(text) // 2, 0), axis.room - cells(text))
@@ -114,7 +112,7 @@ def _scale(axis: Axis, claims: Sequence[Claim], page: Page) -> list[str]:
     return ["", page.signs.thin * axis.room]
 
 
-def _ticks(axis: Axis, parts: int) -> list[float]:
+def ticks(axis: Axis, parts: int) -> list[float]:
     """Round amounts within the scale, about `parts` steps apart."""
     rough = (axis.high - axis.low) / parts
     if rough < _LEAST:

@@ -1,0 +1,26 @@
+"""From a document to its claims. Here facets are bound to each other; what one facet is stands in facets/.
+
+In the order in which they build on each other:
+
+lines       offsets to lines and columns
+sentence    where sentences end; one sentence taken apart by the facets, nothing bound yet
+discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last
+inference   days that nobody states: of an undated article, of the event it reports
+topics      a quantity and the noun it counts (`Bound`)
+whose       the place a figure covers and the name it is about
+dating      the as-of date of a figure
+speech      who tells it
+naming      what it is filed under: metric, unit with its rate, index, base
+standing    how far it may be compared
+claims      all that together: `Claim`
+reading     the whole document: `extract`
+
+A new thing to say of a claim is a module here (or a facet, if a sentence alone tells it), one field of
+`Claim`, and one line in `claims`. State goes into `Discourse`, never into a module.
+"""
+
+from claimcheck.extraction.lines import lines_of, place_of
+from claimcheck.extraction.naming import UNNAMED
+from claimcheck.extraction.reading import Reading, extract, outside_prose
+
+__all__ = ["UNNAMED", "Reading", "extract", "lines_of", "outside_prose", "place_of"]

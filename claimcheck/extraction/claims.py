@@ -1,0 +1,229 @@
+"""Claims made from sentences that have been taken apart: each quantity with all that the other facets say
+of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import NamedTuple
+
+from claimcheck.extraction import dating
+from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.lines import place_of
+from claimcheck.extraction.naming import base_of, index_of, metric_of, unit_of
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.speech import speaker_of
+from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
+from claimcheck.extraction.topics import Bound, bind
+from claimcheck.extraction.whose import whose
+from claimcheck.facets.kind import Direction, change_direction, kind_of
+from claimcheck.facets.quantity import Quantity
+from claimcheck.facets.status import status_of
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Status
+from claimcheck.model.metric import Metric
+
+_FROM_TO = 14
+"""tokens between the "from" and the "to" of a change"""
+
+
+class Telling(NamedTuple):
+    """What all claims of a sentence share: its words on one line, who tells it, whether it is a title,
+    what follows it."""
+
+    shown: str
+    speaker: str | None
+    title: bool
+    follower: str
+
+
+class Maker:
+    """Collects the claims and rejections of one document; `starts` are the offsets of its lines."""
+
+    def __init__(self, discourse: Discourse, starts: list[int]) -> None:
+        self.discourse, self.starts = discourse, starts
+        self.claims: list[Claim] = []
+        self.rejections: list[Rejection] = []
+
+    def sentence(self, sentence: Sentence, *, title: bool, follower: str) -> None:
+        """Adds the claims and rejections of one sentence. `follower`: the next sentence of its block."""
+        discourse, words = self.discourse, sentence.words
+        for first, stop, reason in sentence.refused:
+            self.rejections.append(self._rejection(words.starts[first], words.ends[stop - 1], reason))
+        if not sentence.quantities:
+            for clause in sentence.clauses[:1]:
+                found = whose(sentence, clause, words.size, words.size, discourse, title=title)
+                discourse.scope = found.scope or discourse.scope
+            return
+        shown = " ".join(words.text[sentence.start : sentence.end].split())
+        telling = Telling(shown, speaker_of(sentence, discourse), title, follower)
+        before = len(self.claims)
+        for bound in bind(sentence, discourse):
+            claim = self._claim(sentence, bound, telling)
+            if len(self.claims) > before and introduces_part(words, bound.first):
+                claim = _as_part(claim, self.claims[-1])
+            self.claims.append(claim)
+            if bound.quantity.dimension != "money":
+                self.claims.extend(self._gloss(words, claim, gloss) for gloss in bound.quantity.glosses)
+
+    def _claim(self, sentence: Sentence, bound: Bound, telling: Telling) -> Claim:
+        """One quantity as a claim. What it says of place, subject and date is kept for the sentences to
+        come."""
+        discourse, words, quantity = self.discourse, sentence.words, bound.quantity
+        status, when = _status_and_date(sentence, bound, discourse)
+        owner = whose(
+            sentence,
+            bound.clause,
+            bound.first,
+            bound.stop,
+            discourse,
+            title=telling.title,
+            measured=bound.from_subject,
+        )
+        if owner.scope and any(mention.place.name == owner.scope for mention in sentence.places):
+            discourse.scope = owner.scope
+        metric = metric_of(bound, discourse)
+        declared = metric.declared is not None
+        kind, direction = _kind(words, bound, when, metric.declared)
+        when = _date_of_kind(words, quantity, kind, when)
+        start, end = words.starts[bound.first], words.ends[_quoted(bound) - 1]
+        line, column = place_of(self.starts, start)
+        end_line, end_column = place_of(self.starts, end)
+        document = discourse.document
+        return Claim(
+            id=_id(document.name, start, end, quantity.value.text),
+            document=document.name,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            quote=document.text[start:end],
+            sentence=telling.shown,
+            language=document.language,
+            value=quantity.value,
+            unit=unit_of(words, bound),
+            metric=metric.id,
+            label=metric.label,
+            subject=owner.subject,
+            scope=owner.scope,
+            index=index_of(words, quantity.stop),
+            kind=kind,
+            status=status,
+            as_of=when,
+            published=discourse.written,
+            speaker=telling.speaker,
+            whole=quantity.partner.value.nominal if quantity.partner else None,
+            base=base_of(words, bound, sentence.places),
+            direction=direction,
+            start=start,
+            title=telling.title,
+            torn=torn(words, bound, telling.follower),
+            loose=loose(words, bound, owner, declared=declared),
+            holder=None if owner.subject or declared else owner.holder,
+            complete=complete(sentence, bound, kind, when, declared=declared),
+            inferred=discourse.basis == "inferred",
+        )
+
+    def _gloss(self, words: Words, claim: Claim, gloss: Quantity) -> Claim:
+        """The converted amount in brackets, as a claim beside the one it converts."""
+        document = self.discourse.document
+        start, end = words.starts[gloss.first], words.ends[gloss.stop - 1]
+        line, column = place_of(self.starts, start)
+        end_line, end_column = place_of(self.starts, end)
+        return replace(
+            claim,
+            id=_id(document.name, start, end, gloss.unit),
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            quote=document.text[start:end],
+            value=gloss.value,
+            unit=gloss.unit,
+            start=start,
+            torn=False,
+            part_of=None,
+        )
+
+    def _rejection(self, start: int, end: int, reason: str) -> Rejection:
+        document = self.discourse.document
+        first, last = place_of(self.starts, start), place_of(self.starts, end)
+        return Rejection(document.name, *first, *last, document.text[start:end], reason)
+
+
+def _id(document: str, start: int, end: int, text: str) -> str:
+    key = f"{document}\0{start}\0{end}\0{text}".encode("utf-8", "surrogatepass")
+    return blake2b(key, digest_size=8).hexdigest()
+
+
+def _as_part(claim: Claim, whole: Claim) -> Claim:
+    """The claim as a part of the one before it, if both are in one unit."""
+    if whole.unit != claim.unit:
+        return claim
+    return replace(claim, part_of=whole.id, loose=claim.loose or PART)
+
+
+def _quoted(bound: Bound) -> int:
+    """The token behind the quote: a gloss in another currency belongs to it."""
+    quantity = bound.quantity
+    if quantity.glosses and quantity.dimension == "money":
+        return max(bound.stop, quantity.glosses[-1].stop)
+    return bound.stop
+
+
+# --- when and of what kind ----------------------------------------------------------------------------------
+
+
+def _status_and_date(sentence: Sentence, bound: Bound, discourse: Discourse) -> tuple[Status, AsOf | None]:
+    """Status and as-of of a quantity; what lies ahead is a forecast, whatever the verb."""
+    status = status_of(sentence.words, bound.clause, bound.quantity.first)
+    when = dating.as_of(sentence, bound.first, bound.stop, bound.clause, status, discourse)
+    if status == "actual" and dating.is_future(when, discourse.written):
+        status = "forecast"
+    return status, when
+
+
+def _kind(words: Words, bound: Bound, when: AsOf | None, metric: Metric | None) -> tuple[Kind, Direction | None]:
+    """Kind, and the direction of a change."""
+    quantity, clause, cues = bound.quantity, bound.clause, words.cues
+    direction = change_direction(words, quantity, clause)
+    nouns = [*words.low[quantity.stop : bound.stop], *bound.topic.label.lower().split()]
+    kind = kind_of(
+        words,
+        quantity,
+        clause,
+        direction=direction,
+        period=when is not None and when.type == "period" and when.basis != "inherited",
+        since=when is not None and when.text.partition(" ")[0].lower() in cues["when.since"],
+        flow_noun=not cues["kind.flow_nouns"].isdisjoint(nouns),
+    )
+    if metric is not None and metric.cumulative and kind == "stock":
+        kind = "cumulative"
+    return kind, direction if kind == "change" else None
+
+
+def _date_of_kind(words: Words, quantity: Quantity, kind: Kind, when: AsOf | None) -> AsOf | None:
+    """The as-of that fits a kind: a level holds at some moment of a period, a constant at none in
+    particular, and an amount over time needs its period told."""
+    if kind in ("constant", "whole"):
+        return None
+    if kind == "flow":
+        spoken = when is not None and when.basis in ("published", "inferred") and not when.text
+        return None if spoken and "_per_" not in quantity.unit else when
+    if kind in ("stock", "cumulative", "share"):
+        when = _change_end(words, quantity.first, when)
+    return dating.for_level(when) if kind in ("stock", "cumulative", "share", "ratio") else when
+
+
+def _change_end(words: Words, first: int, when: AsOf | None) -> AsOf | None:
+    """The two ends of a change over a period: "from 492 million" holds at its start, "to 762 million" at
+    its end; without a period nobody knows when "from" was."""
+    origin, period = words.cues["range.from"], when is not None and when.type == "period"
+    if words.word(first - 1) in origin and "T" in words.tags[first : first + _FROM_TO]:
+        if when is None or when.type != "period":
+            return when if when is not None and when.basis == "stated" else None
+        return AsOf("instant", when.start, when.start, when.text, when.basis)
+    to = words.tags[first - 1 : first] == "T" and not origin.isdisjoint(words.low[max(0, first - _FROM_TO) : first])
+    if when is not None and to and period:
+        return AsOf("instant", when.end, when.end, when.text, when.basis)
+    return when

@@ -1,0 +1,159 @@
+"""The as-of date of each claim: its own phrase, one it shares with a neighbour, or the day the article
+speaks from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.as_of import Span, needs_reference, resolve
+from claimcheck.facets.clause import Clause, clause_of
+from claimcheck.facets.mention import Mention
+from claimcheck.facets.status import past_tense
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import AsOf, Basis, Status
+
+
+def as_of(
+    sentence: Sentence, first: int, stop: int, clause: Clause, status: Status, discourse: Discourse
+) -> AsOf | None:
+    """The as-of of a figure in tokens first..stop-1; None if nothing supports one. Spans of levels are
+    narrowed later."""
+    mention = choose(sentence, first, stop, clause, status)
+    if mention is not None:
+        found = _stated(sentence.words, mention, status, discourse)
+        if found is not None and status == "actual":
+            discourse.dated = found
+        return found
+    return _inherited(sentence.words, clause, status, discourse) or _spoken(discourse, status)
+
+
+def for_level(found: AsOf | None) -> AsOf | None:
+    """A level told of a period holds at some moment in it."""
+    if found is None or found.type != "period":
+        return found
+    return AsOf("within", found.start, found.end, found.text, found.basis)
+
+
+def is_future(found: AsOf | None, written: date | None) -> bool:
+    """Does the period begin after the article was written?"""
+    return found is not None and written is not None and found.start > written
+
+
+# --- which phrase -------------------------------------------------------------------------------------------
+
+
+def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: Status) -> Mention | None:
+    """The date phrase that belongs to a figure: right behind it, else before it in its clause, else behind
+    a list, else in front of the sentence."""
+    words = sentence.words
+    usable = [mention for mention in sentence.dates if _tells_when(words, mention)]
+    if not usable:
+        return None
+    inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
+    behind = next((mention for mention in inside if mention.first >= stop), None)
+    before = [mention for mention in inside if mention.stop <= first]
+    if behind:
+        following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size)
+        if behind.first < following and not _opens_next(words, behind, following):
+            return behind
+    if before:
+        return before[-1]
+    if behind and _is_list(words, stop, behind.first):
+        return behind
+    if status == "actual" or clause_of(sentence.clauses, first) <= 1:
+        for mention in usable:
+            if mention.stop <= first and _fronted(sentence, mention):
+                return mention
+    return _of_earlier_clause(sentence, usable, clause, status)
+
+
+def _tells_when(words: Words, mention: Mention) -> bool:
+    """Not part of a name ("Forum 2020", "2023 China Conference"), not the day of a speech or a meeting."""
+    first, stop, tags = mention.first, mention.stop, words.tags
+    if mention.grain == "day":
+        return words.cues["speech.events"].isdisjoint(words.low[max(0, first - 2) : first])
+    bare = not mention.prep and not mention.edge and mention.grain == "year" and stop - first == 1
+    if not bare or mention.year is None:
+        return True
+    return tags[stop : stop + 1] != "N" and (first < 2 or tags[first - 1] != "N")
+
+
+def _opens_next(words: Words, mention: Mention, following: int) -> bool:
+    """ "5 in Rome, and in 2020 6 in Bonn": a phrase behind a comma that leads into the next number belongs
+    to that."""
+    if following >= words.size:
+        return False
+    lead = words.tags[mention.first - 1 : mention.first]
+    return lead in (",", "&", ";") and following - mention.stop <= 2
+
+
+def _is_list(words: Words, start: int, stop: int) -> bool:
+    """Is there no verb between the figure and the date, only more items of the list?"""
+    return not any(tag in "xv" for tag in words.tags[start:stop])
+
+
+def _fronted(sentence: Sentence, mention: Mention) -> bool:
+    """Does the phrase stand before the first verb of the sentence, in a clause without one or at its head?"""
+    clauses, reporting = sentence.clauses, sentence.words.cues["dating.reporting"]
+    index = clause_of(clauses, mention.first)
+    clause = clauses[index]
+    if index == 0:
+        return clause.verb < 0 or mention.stop <= clause.verb
+    if clause.verb >= 0:
+        return False
+    return clause.opener in reporting or all(c.verb < 0 or c.opener in reporting for c in clauses[:index])
+
+
+def _of_earlier_clause(sentence: Sentence, usable: list[Mention], clause: Clause, status: Status) -> Mention | None:
+    """A date of the clause before, if this one only goes on with it ("..., covering 12,000 themes", "and
+    opened 5")."""
+    words, cues = sentence.words, sentence.words.cues
+    if clause.opener not in cues["dating.continuing"] or status != "actual":
+        return None
+    index = sentence.clauses.index(clause)
+    goes_on = clause.verb < 0 or words.tags[clause.verb] in "ge" or clause.opener in cues["dating.relative"]
+    if index == 0 or not goes_on:
+        return None
+    earlier = sentence.clauses[index - 1]
+    inside = [mention for mention in usable if earlier.first <= mention.first < earlier.stop]
+    return inside[-1] if inside else None
+
+
+# --- what it means ------------------------------------------------------------------------------------------
+
+
+def _stated(words: Words, mention: Mention, status: Status, discourse: Discourse) -> AsOf | None:
+    """The as-of that a phrase states. One that needs a year which nothing gives is noted in the discourse."""
+    written = discourse.written
+    span = resolve(mention, written, status != "actual")
+    text = words.shown(mention.first, mention.stop)
+    if span is None:
+        if needs_reference(mention) and written is None:
+            discourse.yearless.append((words.starts[mention.first], text))
+        return None
+    running = written is not None and span.start <= written < span.end and not span.point
+    if written is not None and running and status == "actual" and mention.grain not in ("day", "week"):
+        span = Span(span.start, written, False)  # this year, so far
+    inferred = discourse.basis == "inferred" and needs_reference(mention)
+    basis: Basis = "inferred" if inferred else "stated"
+    if span.point or span.start == span.end:
+        return AsOf("instant", span.end, span.end, text, basis)
+    return AsOf("period", span.start, span.end, text, basis)
+
+
+def _inherited(words: Words, clause: Clause, status: Status, discourse: Discourse) -> AsOf | None:
+    """A past period told just before goes on in the past tense: "In 2019 it opened 5 shops. It closed 3."."""
+    told = discourse.dated
+    if told is None or status != "actual" or not past_tense(words, clause):
+        return None
+    return AsOf(told.type, told.start, told.end, told.text, "inherited")
+
+
+def _spoken(discourse: Discourse, status: Status) -> AsOf | None:
+    """The day the article speaks from; a forecast without a date has none."""
+    if discourse.written is None or status != "actual":
+        return None
+    day = discourse.event or discourse.written
+    return AsOf("instant", day, day, "", discourse.basis)

@@ -1,0 +1,120 @@
+"""What a reader keeps in mind from one sentence to the next: who is spoken of, where, when, and what was
+counted last."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from claimcheck.facets.metric import NOTHING, Catalogue, Topic
+from claimcheck.facets.scope import Gazetteer
+from claimcheck.model.claim import AsOf, Basis
+from claimcheck.model.document import Document
+
+
+@dataclass
+class Discourse:
+    """The state of reading one document; everything that is remembered lives here."""
+
+    document: Document
+    gazetteer: Gazetteer
+    catalogue: Catalogue
+    written: date | None
+    basis: Basis
+    about: frozenset[str]
+    """words the document is about, which its noun phrases may leave out"""
+    event: date | None = None
+    """the day of the event the document reports, shortly before publication"""
+    subject: str | None = None
+    scope: str | None = None
+    dated: AsOf | None = None
+    """the last stated as-of of this paragraph"""
+    topics: dict[str, Topic] = field(default_factory=dict)
+    """the last topic of each dimension"""
+    speaker: str | None = None
+    yearless: list[tuple[int, str]] = field(default_factory=list)
+    """date phrases that need a year which nothing gives: offset, words"""
+    _inside: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that dominates the document."""
+        return home(self.document.reading, self.gazetteer)
+
+    @property
+    def voice(self) -> str | None:
+        """Who "we" are: the named source."""
+        return self.document.source
+
+    def new_paragraph(self) -> None:
+        """Forgets what does not outlive a paragraph."""
+        self.scope = None
+        self.dated = None
+
+    def last_topic(self, dimension: str) -> Topic:
+        """What was counted last in units of this dimension."""
+        return self.topics.get(dimension, NOTHING)
+
+    def stands_inside(self, run: str) -> bool:
+        """Do these words stand inside a sentence of the document, behind a small letter, a comma or a
+        semicolon?"""
+        known = self._inside.get(run)
+        if known is None:
+            known = self._inside[run] = stands_inside(self.document.reading, run)
+        return known
+
+
+_LED = re.compile(r"[a-z,;] (?:the |[“\"])?\Z")
+"""What stands before words inside a sentence; the longest is a letter and " the "."""
+_LED_SIZE = len(", the ")
+_WORD = re.compile(r"\w")
+
+
+def stands_inside(text: str, run: str) -> bool:
+    """Do the words stand inside a sentence anywhere in the text?"""
+    start = text.find(run)
+    while start >= 0:
+        end = start + len(run)
+        if _LED.search(text, max(0, start - _LED_SIZE), start) and not _WORD.match(text, end):
+            return True
+        start = text.find(run, start + 1)
+    return False
+
+
+_DOMINANCE = 2
+"""A word or country dominates a document if it is named so many times as often as the next."""
+
+
+def about(low: str, elidable: frozenset[str]) -> frozenset[str]:
+    """The elidable words that a text in lower case is about: all that are named more than half as often as
+    the first."""
+    counts = {word: len(re.findall(rf"\b{re.escape(word)}\b", low)) if word in low else 0 for word in elidable}
+    most = max(counts.values(), default=0)
+    return frozenset(word for word, count in counts.items() if count and count * _DOMINANCE > most)
+
+
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]*(?:[’'][a-z]\b)?(?:[ \t][A-Z][\w.]*)*")
+"""A run of capitalised words; a possessive may follow the first. It begins with the capital, which the
+search can skip to, and then looks back."""
+_NAMED = 2
+"""How often a country must be named to be that of the document."""
+
+
+def home(text: str, index: Gazetteer) -> str | None:
+    """The country named most often, if it is named at least twice and twice as often as the next."""
+    named: list[str] = []
+    for run in _CAPITALISED.findall(text):
+        raw = run.split()
+        for i, token in enumerate(raw):
+            for tokens, place in index.get(token) or index.get(token.rstrip(".'’s")) or ():
+                behind = raw[i + 1 : i + len(tokens)] if len(tokens) > 1 else []
+                if place.country and not place.doubtful and tuple(behind) == tokens[1:]:
+                    named.append(place.country)
+                    break
+    ranked = Counter(named).most_common(2)
+    if not ranked or ranked[0][1] < _NAMED or (len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -1,0 +1,88 @@
+"""What a claim is filed under: its metric with a label, its unit with the rate, its index, what it is
+measured against."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.topics import Bound
+from claimcheck.facets.metric import made_id, stem
+from claimcheck.facets.scope import PlaceMention
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import Base
+from claimcheck.model.metric import Metric
+
+UNNAMED = "unnamed"
+"""The metric of claims whose noun is not known."""
+_INDEX_NOUNS = 3
+"""nouns that may stand between a figure and its index"""
+_BASE_REACH = 6
+"""tokens behind a share in which the place it is a share of may stand"""
+
+
+class Named(NamedTuple):
+    """A metric id with the words to show; `declared`: its entry in a metric pack, if it has one."""
+
+    declared: Metric | None
+    id: str
+    label: str
+
+
+def metric_of(bound: Bound, discourse: Discourse) -> Named:
+    """The metric of a quantity, by its topic; of shares and ratios also by what they are a share of."""
+    topic, base = bound.topic, bound.base
+    related = bound.quantity.dimension in ("share", "ratio")
+    stems = topic.stems | base.stems if related else topic.stems
+    metric = discourse.catalogue.find(stems, discourse.about)
+    if metric is not None:
+        return Named(metric, metric.id, metric.label)
+    label = topic.label
+    if base.stems:
+        label = f"{label} of {base.label}" if label else base.label
+    return Named(None, made_id(stems) or UNNAMED, label)
+
+
+def unit_of(words: Words, bound: Bound) -> str:
+    """ "requests per day", "$15/hour", "certificates every day", "responses daily": the unit with its
+    "per"."""
+    unit, rates, cues = bound.quantity.unit, words.lexicon.rates, words.cues
+    if "_per_" in unit or bound.quantity.dimension in ("share", "ratio", "time"):
+        return unit
+    first, second = words.word(bound.stop), words.word(bound.stop + 1)
+    per = rates["adverbs"].get(first)
+    if per is None and first in cues["rate.each"]:
+        per = rates["times"].get(second)
+    if per is None and first in cues["rate.per"]:
+        per = rates["persons"].get(second)
+    if per is None and first in cues["rate.per_unit"] and unit != "count":
+        per = rates["bases"].get(second)
+    return f"{unit}_per_{per}" if per else unit
+
+
+def index_of(words: Words, stop: int) -> tuple[tuple[str, int], ...] | None:
+    """ "in the sixth session" behind a figure that ends before token `stop`: its position in a sequence
+    that is no date."""
+    low, tags, lexicon = words.low, words.tags, words.lexicon
+    at = stop
+    while tags[at : at + 1] in ("n", "b", "N") and at < stop + _INDEX_NOUNS:
+        at += 1
+    at = words.phrase_at(at, "index.in_the")
+    if not at or tags[at : at + 1] != "o":
+        return None
+    number = lexicon.ordinals.get(low[at]) or (int(low[at]) if low[at].isdecimal() else 0)
+    at += 2 if low[at].isdecimal() else 1
+    if not number or tags[at : at + 1] not in ("n", "b", "N") or low[at] in lexicon.times:
+        return None
+    return ((stem(low[at]), number),)
+
+
+def base_of(words: Words, bound: Bound, places: list[PlaceMention]) -> Base | None:
+    """What a share or a multiple is measured against."""
+    if bound.quantity.dimension not in ("share", "ratio"):
+        return None
+    at = bound.quantity.stop
+    of = words.tags[at : at + 1] == "f"
+    scope = next((m.place.name for m in places if of and at <= m.first <= at + _BASE_REACH), None)
+    metric = made_id(bound.base.stems) or None
+    return Base(metric, scope) if metric or scope else None

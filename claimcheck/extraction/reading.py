@@ -1,0 +1,147 @@
+"""From a document to its claims: its sentences with numbers are taken apart, dated, and bound; every other
+number is rejected."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from claimcheck.extraction.claims import Maker
+from claimcheck.extraction.discourse import Discourse, about
+from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
+from claimcheck.extraction.lines import lines_of, place_of
+from claimcheck.extraction.sentence import Sentence, analyse, split
+from claimcheck.facets import reject
+from claimcheck.facets.metric import catalogue_of
+from claimcheck.facets.quantity import Options
+from claimcheck.facets.scope import gazetteer
+from claimcheck.lexicon import FOLDER, load
+from claimcheck.model.claim import Basis, Claim, Rejection
+from claimcheck.model.document import Document
+from claimcheck.model.metric import Register
+
+
+class Reading(NamedTuple):
+    """What was read in a document: claims and rejections in the order of their places, and dates without a
+    year."""
+
+    claims: tuple[Claim, ...]
+    rejections: tuple[Rejection, ...]
+    yearless: tuple[tuple[int, str], ...]
+    """offset and words"""
+    document: Document
+    """the document, with its date inferred where the text allows it"""
+
+
+class Piece(NamedTuple):
+    """A sentence that holds something like a number, in its block."""
+
+    sentence: Sentence
+    title: bool
+    opens: bool
+    """it is the first such sentence of its block"""
+    follower: str
+    """the sentence behind it in its block, "" if there is none"""
+
+
+def extract(document: Document, register: Register, *, decimal_comma: bool = False) -> Reading:
+    """All claims of a document, and a rejection for every other number in its running text.
+
+    A pure function: the same document, register and options give the same claims and rejections.
+    `decimal_comma`: 1,5 is one and a half.
+    """
+    language = document.language if (FOLDER / document.language).is_dir() else "en"
+    catalogue, index = catalogue_of(register, language), gazetteer(language)
+    low = document.reading.lower()
+    pieces = list(_pieces(document, low, language, decimal_comma))
+    sentences = [piece.sentence for piece in pieces]
+    basis: Basis = "inferred" if document.published is None else "published"
+    written = inferred_day(sentences) if document.published is None else document.published
+    discourse = Discourse(document, index, catalogue, written, basis, about(low, catalogue.elidable))
+    discourse.event = event_day(sentences, written)
+    maker = Maker(discourse, lines_of(document.text))
+    for piece in pieces:
+        if piece.opens:
+            discourse.new_paragraph()
+        maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
+    claims = sorted(maker.claims, key=lambda claim: (claim.start, claim.end_line, claim.end_column, claim.id))
+    yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
+    if basis == "inferred" and written is not None:
+        document = replace(document, published=written, dated_by="inferred")
+    return Reading(tuple(claims), tuple(maker.rejections), tuple(yearless), document)
+
+
+# --- sentences with numbers ---------------------------------------------------------------------------------
+
+
+def _pieces(document: Document, low: str, language: str, decimal_comma: bool) -> Iterator[Piece]:
+    """The sentences with numbers of all blocks but page furniture; `low` is the reading in lower case."""
+    text, lexicon, index = document.reading, load(language), gazetteer(language)
+    found = _number_places(low, language) if len(low) == len(text) else None
+
+    def holds_number(start: int, end: int) -> bool:
+        if found is None:  # lower case is longer than the text in some scripts
+            return bool(_number_places(text[start:end].lower(), language))
+        at = bisect_left(found, start)
+        return at < len(found) and found[at] < end
+
+    for block in document.blocks:
+        if block.role == "furniture" or not holds_number(block.start, block.end):
+            continue
+        options = Options(decimal_comma, block.role in ("title", "heading"))
+        spans = list(split(text, block.start, block.end, language))
+        opens = True
+        for (start, end), (behind, last) in pairwise([*spans, (0, 0)]):
+            if holds_number(start, end):
+                sentence = analyse(text, start, end, lexicon, index, options)
+                yield Piece(sentence, block.role == "title", opens, text[behind:last])
+                opens = False
+
+
+def _number_places(low: str, language: str) -> list[int]:
+    """Where digits and number words stand in a text in lower case."""
+    # One sign is put in front, so that a word at the very start has something before it too.
+    spans = (match.span() for match in _number_pattern(language).finditer(f" {low}"))
+    return [start - (end - start == 1) for start, end in spans]
+
+
+@lru_cache(maxsize=4)
+def _number_pattern(language: str) -> re.Pattern[str]:
+    """A digit, or a number word with the sign before it.
+
+    The search skips letters to the next sign, digit or blank; then the words part by their first letters.
+    """
+    lexicon = load(language)
+    words = {*lexicon.cardinals, *lexicon.scales, *lexicon.parts, *lexicon.groups, *lexicon.multiples}
+    words -= lexicon.cues["numeral.quiet"]
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(word[1:])
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
+    return re.compile(rf"[^a-z](?:(?<=\d)|(?:{branches})(?![a-z]))")
+
+
+# --- numbers outside running text ---------------------------------------------------------------------------
+
+_DIGITS = re.compile(r"\d+")
+
+
+def outside_prose(document: Document) -> Iterator[Rejection]:
+    """Rejections for the digits that stand in no running text: mark-up, front matter, page furniture."""
+    starts = lines_of(document.text)
+    blocks = [block for block in document.blocks if block.role != "furniture"]
+    edges = [block.start for block in blocks]
+    for match in _DIGITS.finditer(document.text):
+        first, last = match.span()
+        at = bisect_right(edges, first) - 1
+        prose = at >= 0 and first < blocks[at].end
+        visible = document.reading[first] == document.text[first]
+        if not (prose and visible):
+            line, column = place_of(starts, first)
+            reason = reject.FURNITURE if visible else reject.MARKUP
+            yield Rejection(document.name, line, column, line, column + last - first, match.group(), reason)

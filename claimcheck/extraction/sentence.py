@@ -1,0 +1,128 @@
+"""One sentence, taken apart: tokens, dates, quantities, clauses, places. Nothing is bound to anything yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sentencex  # type: ignore[import-untyped]  # it has no stubs
+
+from claimcheck.facets import reject
+from claimcheck.facets.clause import Clause, clauses
+from claimcheck.facets.mention import Mention
+from claimcheck.facets.numbers import Refused, quantities
+from claimcheck.facets.quantity import Options, Quantity
+from claimcheck.facets.scope import Gazetteer, PlaceMention, places
+from claimcheck.facets.when import mentions
+from claimcheck.facets.words import Words
+from claimcheck.lexicon import Lexicon, load
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `start`..`end` of the document's reading. The sets hold tokens."""
+
+    start: int
+    end: int
+    words: Words
+    dates: list[Mention]
+    quantities: list[Quantity]
+    refused: list[Refused]
+    clauses: list[Clause]
+    places: list[PlaceMention]
+    dated: frozenset[int]
+    """tokens of date phrases"""
+    placed: frozenset[int]
+    """tokens of places"""
+    blocked: frozenset[int]
+    """tokens of date phrases and those where a quantity with its hedge starts: no noun phrase goes over
+    them"""
+
+
+def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer, options: Options) -> Sentence:
+    """Takes the sentence at `start`..`end` of a text apart."""
+    words = Words(text, start, end, lexicon)
+    dates = mentions(words)
+    dated = _tokens(dates)
+    amounts, refused = quantities(words, dated, options)
+    refused.extend(_other_digits(words, dated))
+    counted = frozenset(amount.first for amount in amounts)
+    found = places(words, index, title=options.title)
+    return Sentence(
+        start,
+        end,
+        words,
+        dates,
+        amounts,
+        refused,
+        clauses(words, counted, dated),
+        found,
+        dated,
+        _tokens(found),
+        dated | counted,
+    )
+
+
+def _tokens(mentions: Sequence[Mention | PlaceMention]) -> frozenset[int]:
+    """All tokens of some phrases."""
+    return frozenset([i for mention in mentions for i in range(mention.first, mention.stop)])
+
+
+_WITH_DIGITS = re.compile(r"[9Yio]")
+
+
+def _other_digits(words: Words, dated: frozenset[int]) -> Iterator[Refused]:
+    """Digits in dates, names and ordinals."""
+    for match in _WITH_DIGITS.finditer(words.tags):
+        i, tag = match.start(), match.group()
+        if words.raw[i][0].isdecimal() and (i in dated or tag in "io"):
+            yield i, i + 1, reject.DATE if i in dated else reject.NAME if tag == "i" else reject.ORDINAL
+
+
+# --- where sentences end ------------------------------------------------------------------------------------
+
+_LONGEST = 8
+"""characters that an abbreviation with its stop has at most"""
+
+
+def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Sentences of a block as offsets, without outer blanks; an abbreviation before a number or a day ends
+    none."""
+    abbreviation, goes_on = _joints(language)
+    first = at = start
+    body = text[start:end]
+    for line_break in "\n\r\u2028\u2029":
+        body = body.replace(line_break, " ")
+    for piece in sentencex.segment(language, body):
+        at += len(piece)
+        tail = piece.rstrip()
+        open_end = tail.endswith(".") and abbreviation.search(tail, max(0, len(tail) - _LONGEST))
+        if open_end and goes_on.match(text, at, end):
+            continue
+        if not text[first:at].isspace():
+            yield _stripped(text, first, at)
+        first = at
+    if first < end and not text[first:end].isspace():
+        yield _stripped(text, first, end)
+
+
+@lru_cache(maxsize=4)
+def _joints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What shows that a full stop ends no sentence: an abbreviation or a single letter before it, and
+    behind it a small letter, a bracket, digits, money, a month, a day or a time zone."""
+    cues = load(language).cues
+    abbreviations = "|".join(map(re.escape, sorted(cues["sentence.abbreviations"])))
+    starts = "|".join(sorted(cues["sentence.goes_on"]))
+    zones = "|".join(sorted(cues["sentence.zones"]))
+    return (
+        re.compile(rf"\b(?:{abbreviations}|[a-z])\.\Z", re.IGNORECASE),
+        re.compile(rf"\s*(?:[a-z(\d$€£]|{starts}|(?:{zones})\b)"),
+    )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks around it."""
+    body = text[start:end]
+    return end - len(body.lstrip()), start + len(body.rstrip())

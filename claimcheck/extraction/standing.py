@@ -1,0 +1,78 @@
+"""How far a claim may be compared: with other documents, as all of its metric, as a part, or with its noun
+torn off."""
+
+from __future__ import annotations
+
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.topics import Bound
+from claimcheck.extraction.whose import Whose
+from claimcheck.facets.extent import restricted, told_whole
+from claimcheck.facets.kind import is_total
+from claimcheck.facets.metric import NOTHING
+from claimcheck.facets.status import hypothetical, negated
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import AsOf, Kind
+
+PART = "a part of another figure"
+
+
+def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | None:
+    """Why a claim is never compared with other documents; None if it may be. `declared`: a pack knows its
+    metric."""
+    number = bound.quantity.first
+    if bound.topic is NOTHING and bound.base is NOTHING:
+        return "no noun tells what is counted"
+    if hypothetical(words, bound.clause, number):
+        return "a supposition"
+    if negated(words, bound.clause, number):
+        return "denied by its sentence"
+    if bound.subset:
+        return "a part of something"
+    if declared:
+        return None
+    if owner.loose:
+        return owner.loose
+    if owner.scope is None and owner.subject is None:
+        return "neither a place nor a named subject says whose figure it is"
+    return None
+
+
+def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *, declared: bool) -> bool:
+    """Does the sentence tell all of the metric?"""
+    words, quantity, clause = sentence.words, bound.quantity, bound.clause
+    if bound.subset or not (bound.named or declared):
+        return False
+    if restricted(words, bound.stop, sentence.blocked | sentence.placed, sentence.placed):
+        return False
+    if declared or quantity.form == "whole" or kind in ("constant", "share", "change"):
+        return True
+    if kind == "flow" and when is not None and when.type == "period" and clause.main >= 0:
+        return True
+    return told_whole(words, clause, quantity.first, is_total(words, clause))
+
+
+def introduces_part(words: Words, first: int) -> bool:
+    """ "including | 800,000 ...", "of which | 5 ...", "among them | 3 ...": does a part of the figure
+    before start at token `first`?"""
+    if words.word(first - 1) in words.cues["part.including"]:
+        return True
+    return first > 1 and words.phrase_at(first - 2, "part.of_which", first) > 0
+
+
+def torn(words: Words, bound: Bound, follower: str) -> bool:
+    """Does the number end its sentence without its noun, and does a verbless noun follow as a sentence of its
+    own?
+
+    `follower` is the next sentence of the paragraph, "" if there is none.
+    """
+    quantity = bound.quantity
+    at_end = bound.stop == quantity.stop == words.size - 1 and words.tags[-1] == "."
+    if quantity.dimension != "count" or not at_end:
+        return False
+    after = follower.split()
+    return (
+        0 < len(after) <= 2
+        and after[-1].endswith(".")
+        and all(word.strip(".").isalpha() for word in after)
+        and after[0][0].isupper()
+    )

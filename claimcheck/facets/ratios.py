@@ -1,0 +1,99 @@
+"""Ratios: numbers that stand in a relation to another: "2.5 times", "twice", "60 out of 97", "one in
+five", "26 per 10,000"."""
+
+from __future__ import annotations
+
+from claimcheck.facets.hedge import hedge_before
+from claimcheck.facets.interval import value_of
+from claimcheck.facets.numeral import Numeral, numeral_at
+from claimcheck.facets.quantity import Options, Quantity
+from claimcheck.facets.words import Words
+
+_RATE_BASES = (10, 100, 1000, 10_000, 100_000, 1_000_000)
+_PROPORTION_BASES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
+"""Wholes of proportions that nobody counted: "one in five"."""
+_PROPORTION_PARTS = 20
+"""The largest part of such a proportion."""
+
+
+def multiple_word(words: Words, i: int) -> Quantity | None:
+    """ "twice the total", "tripled to", "a tenfold increase": a factor without a digit at token `i`."""
+    low, cues = words.low[i], words.cues
+    if low in cues["ratio.only_compared"] and words.word(i + 1) not in cues["ratio.compared"]:
+        return None
+    before = hedge_before(words, i)
+    numeral = Numeral(i, i + 1, words.lexicon.multiples[low], 1, 1, False, "decimal")
+    value = value_of(numeral, before.hedge if before else "exact", words.raw[i], count=False)
+    first = before.first if before else i
+    return Quantity(first, i, i, i + 1, i + 1, value, "ratio", "ratio", dimension="ratio", shape="multiple")
+
+
+def multiple(words: Words, quantity: Quantity) -> Quantity | None:
+    """ "2.5 times the ...", "3x", "5-fold": the count as a factor; None if it is none ("four times a
+    week")."""
+    tags, cues, i = words.tags, words.cues, quantity.stop
+    at = i + (tags[i : i + 1] == "-")
+    factor = tags[i : i + 1] == "×" or words.word(at) in cues["ratio.fold"]
+    times = words.word(i) in cues["ratio.times"] and words.word(i + 1) in cues["ratio.compared"]
+    if not factor and not times:
+        return None
+    return quantity._replace(stop=at + 1, unit="ratio", dimension="ratio", form="ratio")
+
+
+def per_number(words: Words, quantity: Quantity, options: Options) -> Quantity | None:
+    """ "26 per 10,000 people", "5 out of 1,000": one rate, unit count_per_10000; None if nothing like it
+    follows."""
+    at = words.phrase_at(quantity.stop, "ratio.per")
+    if not at or words.tags[at : at + 1] not in ("9", "w", "Y"):
+        return None
+    if words.tags[at - 1] == "f" and "," not in words.raw[at]:  # "5 out of 1000": n of m
+        return None
+    whole = numeral_at(words, at, decimal_comma=options.decimal_comma)
+    if whole is None or whole.den != 1 or whole.num not in _RATE_BASES:
+        return None
+    return quantity._replace(unit=f"count_per_{whole.num}", dimension="ratio", stop=whole.stop)
+
+
+def link_to_whole(words: Words, i: int) -> int | None:
+    """The token of the m in "n of m", "n out of m", "n in m", "n of the m", where `i` is behind the n;
+    None if it has none."""
+    tags, cues = words.tags, words.cues
+    in_m = words.word(i) in cues["link.in"]
+    at = words.phrase_at(i, "ratio.out_of")
+    if not at:
+        slash = tags[i : i + 2] == "/9" and words.tight(i) and words.tight(i + 1)
+        if not (in_m or slash or tags[i : i + 1] == "f"):
+            return None
+        at = i + 1
+    at += tags[at : at + 1] == "d" and not in_m
+    return at if tags[at : at + 1] in ("9", "w", "Y") else None
+
+
+def part_of(words: Words, part: Quantity, whole: Quantity) -> Quantity:
+    """ "60 out of 97" keeps both numbers; "one in five", "9 out of 10" of nothing named is a ratio."""
+    tags, cues, link = words.tags, words.cues, part.stop
+    in_m, one = words.low[link] in cues["link.in"], words.low[part.number] in cues["numeral.one"]
+    count, total = part.value.nominal or 0, whole.value.nominal or 1
+    usual = count <= _PROPORTION_PARTS and total in _PROPORTION_BASES
+    if in_m:
+        proportion = usual or one
+        if not proportion:
+            return part
+    else:
+        named = tags[whole.stop : whole.stop + 1] in ("n", "N", "b", "e", "g", "i")
+        out_of = words.phrase_at(link, "ratio.out_of") > 0
+        proportion = usual and out_of and named and count == 1 and tags[part.number] == "w"
+    if not proportion:
+        return part._replace(form="part", partner=whole._replace(form="whole"))
+    if not isinstance(count, int) or not isinstance(total, int) or count >= total:
+        return part
+    numeral = Numeral(part.number, whole.number_stop, count, total, 1, True, "part")
+    text = words.span(part.number, whole.number_stop - 1)
+    return part._replace(
+        number_stop=whole.number_stop,
+        stop=whole.stop,
+        value=value_of(numeral, part.value.hedge, text, count=False),
+        unit="ratio",
+        dimension="ratio",
+        shape="part",
+    )
