@@ -18,6 +18,7 @@ from typing import Any
 from claimcheck import checks, read, register, rulebook
 from claimcheck.align import families_of, series_of
 from claimcheck.config import Settings
+from claimcheck.errors import UserError
 from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose
 from claimcheck.model import (
     Claim,
@@ -110,7 +111,11 @@ def _readings(
         else:
             readings.append(read_document(document, known, settings))
     readings.sort(key=lambda reading: reading.document.name)
-    return readings, sorted(unread, key=lambda item: item.document)
+    unread.sort(key=lambda item: item.document)
+    if unread and not readings:
+        remedy = "name a text file, or a folder that holds some"
+        raise UserError(unread[0].reason, where=unread[0].document, remedy=remedy)
+    return readings, unread
 
 
 def _documents(paths: Sequence[str], settings: Settings, stdin: Stdin | None) -> Iterator[Document | Unread]:

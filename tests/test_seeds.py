@@ -394,3 +394,14 @@ def test_the_same_story_told_elsewhere(story: Story, tmp_path: Path) -> None:
         options = ["--rules", str(tmp_path / "rules")]
     expected = tuple(retold(one, story) for one in FINDINGS)
     check_findings(verify(told, *options), told, expected)
+
+
+@pytest.mark.parametrize("format", ["rich", "json", "jsonl", "concise"])
+def test_output_does_not_depend_on_hash_seed_or_order_of_paths(format: str) -> None:
+    outputs = set()
+    for seed, names in (("1", NAMES), ("2", NAMES[::-1])):
+        paths = [f"seeds/{name}" for name in names]
+        command = [sys.executable, "-m", "claimcheck", "verify", *paths, "--format", format]
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}
+        outputs.add(subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True).stdout)
+    assert len(outputs) == 1 and len(outputs.pop()) > 500

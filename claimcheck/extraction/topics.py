@@ -10,7 +10,8 @@ from itertools import pairwise
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause, clause_of
-from claimcheck.facets.metric import NOTHING, Topic, topic
+from claimcheck.facets.kind import dimension_of
+from claimcheck.facets.metric import NOTHING, Topic, stem, topic
 from claimcheck.facets.noun import Noun, noun_behind, skip_articles, subject_before
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.unit import Dimension
@@ -148,9 +149,12 @@ def _is_change(words: Words, noun: Noun) -> bool:
 def _measured(bound: Bound, sentence: Sentence) -> None:
     """Physical amounts: "tonnes of CO2", "a 27-kilometre ring", "55 kilometres long"."""
     words, at = sentence.words, bound.quantity.stop
-    low = words.word(at)
-    if low in words.cues["unit.dimensions"] or low in words.cues["unit.positions"]:
+    low, dimension = words.word(at), dimension_of(words, bound.quantity)
+    if dimension:
+        bound.topic = Topic(frozenset({stem(dimension)}), dimension)
+    if low in words.lexicon.dimensions or low in words.cues["unit.positions"]:
         bound.stop = at + 1
+    if dimension or low in words.cues["unit.positions"]:
         return
     _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f"))
 

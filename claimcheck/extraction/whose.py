@@ -47,7 +47,7 @@ def whose(
 ) -> Whose:
     """Scope and subject of a figure whose quote is in tokens first..stop-1; `measured`: the clause's
     subject is its metric."""
-    owner = _owner(sentence, clause, discourse, measured=measured)
+    owner = _owner(sentence, clause, discourse, title=title, measured=measured)
     scope = _named_scope(sentence, clause, first, stop, discourse, owner.place)
     if scope is None:
         scope = (None if title else discourse.scope) or discourse.home
@@ -130,7 +130,7 @@ def _venue(words: Words, mention: PlaceMention) -> bool:
 # --- subject ------------------------------------------------------------------------------------------------
 
 
-def _owner(sentence: Sentence, clause: Clause, discourse: Discourse, *, measured: bool) -> Owner:
+def _owner(sentence: Sentence, clause: Clause, discourse: Discourse, *, title: bool, measured: bool) -> Owner:
     """Who or what the subject of the clause is; a clause without one takes that of the clause before."""
     words, cues = sentence.words, sentence.words.cues
     index = sentence.clauses.index(clause)
@@ -145,7 +145,7 @@ def _owner(sentence: Sentence, clause: Clause, discourse: Discourse, *, measured
     if place is not None and _is_subject(words, place, span):
         discourse.subject = None
         return Owner(place=place.place.name)
-    name = _proper(sentence, span, discourse)
+    name = _proper(sentence, span, discourse, title=title)
     if name:
         discourse.subject = name
         return Owner(name)
@@ -180,7 +180,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     """A common noun as subject: a definite one may stand for a name told before; else it only means itself
     here."""
     words, definite = sentence.words, sentence.words.cues["people.definite"]
-    nouns = [i for i in span if words.tags[i] in "nbegN" and i not in sentence.dated]
+    nouns = [i for i in span if words.tags[i] in "nbegNoi9" and i not in sentence.dated]
     if not nouns:
         return Owner()
     if discourse.subject and any(words.low[i] in definite and words.tags[i - 1 : i] == "d" for i in nouns):
@@ -193,7 +193,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
 # --- names --------------------------------------------------------------------------------------------------
 
 
-def _proper(sentence: Sentence, span: range, discourse: Discourse) -> str | None:
+def _proper(sentence: Sentence, span: range, discourse: Discourse, *, title: bool) -> str | None:
     """The first proper name among the tokens: a run of capitalised words that is no place and no month."""
     words, tags = sentence.words, sentence.words.tags
     stop = span.start
@@ -201,10 +201,22 @@ def _proper(sentence: Sentence, span: range, discourse: Discourse) -> str | None
         if i < stop or tags[i] != "N" or i in sentence.placed:
             continue
         stop = _run_stop(words, i, span.stop)
-        modifies = stop < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
+        definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
+        end = _thing_stop(words, stop, span.stop) if definite else stop
+        modifies = stop == end < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
         if not modifies and _surely_name(words, i, stop, discourse):
-            return words.shown(i, stop).replace("’", "'")
+            return words.shown(i, end).replace("’", "'")
     return None
+
+
+def _thing_stop(words: Words, stop: int, limit: int) -> int:
+    """The token behind the noun before which a name stands that ends before token `stop`: "the Gotthard tunnel" is
+    one thing with a name, "Gotthard tunnels" are not."""
+    tags, end = words.tags, stop
+    while end < limit and tags[end] in "nb":
+        end += 1
+    one = end > stop and not words.plural(end - 1)
+    return end if one and tags[end : end + 1] not in ("N", "-", "'") else stop
 
 
 def _run_stop(words: Words, i: int, limit: int) -> int:

@@ -72,13 +72,22 @@ def _flow_stems(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(stem(verb) for verb in lexicon.cues["kind.flow"])
 
 
+def dimension_of(words: Words, quantity: Quantity) -> str | None:
+    """Which dimension of a thing is it: "55 kilometres long", "a length of 55 kilometres"?"""
+    names = words.lexicon.dimensions
+    behind = names.get(words.word(quantity.stop))
+    if behind is None and words.word(quantity.first - 1) in words.cues["kind.of"]:
+        return names.get(words.word(quantity.first - 2))
+    return behind
+
+
 def is_constant(words: Words, quantity: Quantity, clause: Clause) -> bool:
     """Dimensions of a thing: "is 55 kilometres long", "covers 300 square kilometres", "a 27-kilometre
     ring"."""
     if quantity.dimension != "physical":
         return False
     at = quantity.stop
-    if words.word(at) in words.cues["unit.dimensions"]:
+    if dimension_of(words, quantity):
         return True
     if words.tags[at - 2 : at - 1] == "-" and words.tight(at - 1):
         return True

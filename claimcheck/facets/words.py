@@ -187,7 +187,27 @@ def _glued(words: Words, alone: str) -> str:
             _prefix(words, tags, i)
         if tags[i] == "9" and _year_like(words.raw[i]) and tags[i + 1 : i + 2] not in (["s"], ["%"], ["u"]):
             tags[i] = "Y"
+    if not _two_faced(words.lexicon).keys().isdisjoint(words.raw):
+        _calendar(words, tags)
     return "".join(tags)
+
+
+@lru_cache(maxsize=4)
+def _two_faced(lexicon: Lexicon) -> dict[str, str]:
+    """Names of months and weekdays that are other words too ("May", "March", "Sat"), with their class."""
+    named = [*((name, "M") for name in lexicon.months), *((name, "K") for name in lexicon.weekdays)]
+    return {name.capitalize(): tag for name, tag in named if name in lexicon.classes}
+
+
+def _calendar(words: Words, tags: list[str]) -> None:
+    """Such a word is of the calendar beside a day or a year, or behind a preposition, "last" or "early"."""
+    names, led = _two_faced(words.lexicon), words.cues["when.led_months"]
+    for i, token in enumerate(words.raw):
+        before, after = tags[i - 1 : i], tags[i + 1 : i + 2]
+        if token not in names or before == ["'"]:
+            continue
+        if after in (["9"], ["Y"], ["o"]) or before in (["9"], ["o"], ["p"], ["K"]) or words.word(i - 1) in led:
+            tags[i] = names[token]
 
 
 def _possessive(words: Words, tags: list[str], i: int) -> None:

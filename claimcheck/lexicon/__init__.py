@@ -86,6 +86,8 @@ class Lexicon:
     """case-sensitive"""
     currency_codes: Phrases
     """case-sensitive"""
+    dimensions: Phrases
+    """word behind or before an amount -> which dimension of a thing it is"""
     rates: dict[str, Phrases]
     """what an amount is told for one of -> unit id, by its grammar: adverbs ("daily"), times ("per day"),
     persons ("per head"), bases ("per kg")"""
@@ -256,6 +258,7 @@ def _units(table: dict[str, Any]) -> dict[str, Any]:
         "share_signs": _inverted(table["share_signs"]),
         "currency_symbols": _inverted(currency["symbols"]),
         "currency_codes": {code: aliases.get(code, code) for code in currency["codes"]["codes"].split()},
+        "dimensions": _inverted(table["dimensions"]),
         "rates": {name: _inverted(words) for name, words in table["rates"].items()},
     }
 
