@@ -27,6 +27,11 @@ def series_key(claim: Claim) -> SeriesKey:
     )
 
 
+def bucket(claim: Claim) -> str:
+    """The name of the family a claim belongs to. Claims of different buckets are never compared across documents."""
+    return "\x1f".join((claim.metric, claim.subject or "", claim.scope or "", claim.holder or ""))
+
+
 def sort_key(claim: Claim) -> tuple[date, date, str, int, str]:
     """The order of claims in a series: as-of end, as-of start, document, place; undated ones first."""
     as_of = claim.as_of

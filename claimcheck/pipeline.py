@@ -1,5 +1,15 @@
-"""The story on one page: read -> extract -> align -> check -> Report.
+"""The story on one page: read -> claims of a document -> buckets of claims -> findings.
 
+Four pure steps over frozen values. Whoever runs them (in one go here, from an index, by a pool, on a cluster) decides
+only where claims wait between the steps, so no rule exists twice:
+
+1. `read_document`: a document's claims and rejections; `kept` is what later steps need of it, a `Sheet` without text;
+2. `check_sheet`: the findings of the rules that look at one document, from its sheet;
+3. `check_bucket`: the findings of the rules that compare, from all comparable claims of one bucket (`align.bucket`:
+   one metric, subject and scope), whatever document they come from;
+4. `in_order`: all findings together, each once, sorted.
+
+A check therefore sees a sheet, a series or a family of series, never a text and never the whole corpus.
 Nothing here knows a clock, a terminal or a store.
 """
 
@@ -7,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import checks, read, register, rulebook
-from claimcheck.align import families_of, series_of
+from claimcheck.align import bucket, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose
@@ -53,13 +63,9 @@ def verify(
     others, more = _readings(against, settings, known, None) if against else ([], [])
     names = {reading.document.name for reading in own}
     readings = own + [reading for reading in others if reading.document.name not in names]
-    findings = check(readings, rules, known)
+    findings = check([kept(reading) for reading in readings], rules, known)
     if against:
-        findings = [
-            finding
-            for finding in findings
-            if finding.document in names or any(claim.document in names for claim in finding.claims)
-        ]
+        findings = [finding for finding in findings if touches(finding, names)]
     return _report(readings, findings, [*unread, *more], known)
 
 
@@ -126,9 +132,14 @@ def _documents(paths: Sequence[str], settings: Settings, stdin: Stdin | None) ->
 
 
 def read_document(document: Document, known: Register, settings: Settings) -> Reading:
-    """The claims of one document; what the reader could not date may be dated by its text."""
+    """Step 1. The claims of one document; what the reader could not date may be dated by its text."""
     reading = extract(document, known, decimal_comma=settings.number_format == "comma")
     return reading._replace(document=replace(reading.document, yearless=reading.yearless))
+
+
+def kept(reading: Reading) -> Sheet:
+    """What the later steps need of a document."""
+    return Sheet(replace(reading.document, text="", reading="", blocks=()), reading.claims)
 
 
 def _report(
@@ -184,35 +195,70 @@ def _cited_lines(readings: Sequence[Reading], findings: Sequence[Finding]) -> di
 # --- check ------------------------------------------------------------------------------------------------------------
 
 
-def check(readings: Sequence[Reading], rules: Sequence[Rule], known: Register) -> list[Finding]:
-    """All findings, sorted by document, line, column, code."""
-    claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    series = series_of((claim for claim in claims.values() if claim.complete and claim.metric != UNNAMED), known)
-    cases: dict[str, Sequence[Any]] = {
-        "series": series,
-        "corpus": families_of(series),
-        "document": [Sheet(reading.document, reading.claims) for reading in readings],
-    }
-    findings: dict[tuple[str, str], Finding] = {}
+def check(sheets: Iterable[Sheet], rules: Sequence[Rule], known: Register) -> list[Finding]:
+    """Steps 2 to 4 in one go: all findings of a corpus, in order."""
+    findings: list[Finding] = []
+    buckets: dict[str, list[Claim]] = {}
+    for sheet in sheets:
+        findings += check_sheet(sheet, rules)
+        for claim in filter(comparable, sheet.claims):
+            buckets.setdefault(bucket(claim), []).append(claim)
+    for claims in buckets.values():
+        findings += check_bucket(claims, rules, known)
+    return in_order(findings)
+
+
+def comparable(claim: Claim) -> bool:
+    """True for a claim that takes part in step 3: one that tells all of a thing that has a name."""
+    return claim.complete and claim.metric != UNNAMED
+
+
+def check_sheet(sheet: Sheet, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Step 2. The findings of the rules over documents."""
+    return _found("document", [sheet], rules, sheet.claims)
+
+
+def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register) -> Iterator[Finding]:
+    """Step 3. The findings of the rules over series and families, from all comparable claims of one bucket."""
+    originals = {claim.id: claim for claim in claims}
+    series = series_of(originals.values(), known)
+    yield from _found("series", series, rules, originals.values())
+    yield from _found("corpus", families_of(series), rules, originals.values())
+
+
+def _found(
+    over: checks.Over, cases: Sequence[Any], rules: Iterable[Rule], claims: Iterable[Claim]
+) -> Iterator[Finding]:
+    originals = {claim.id: claim for claim in claims}
     for rule in rules:
         chosen = checks.load(rule.check)
-        for case in cases[chosen.over]:
-            for conflict in chosen.run(case, rule.params):
-                finding = stamped(conflict, rule, claims)
-                if finding is not None:
-                    findings.setdefault((finding.code, finding.fingerprint), finding)
-    return sorted(findings.values(), key=_order)
+        if chosen.over == over:
+            for case in cases:
+                for conflict in chosen.run(case, rule.params):
+                    finding = stamped(conflict, rule, originals)
+                    if finding is not None:
+                        yield finding
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Step 4. Sorted by document, line, column, code; of equal code and fingerprint only the first."""
+    unique: dict[tuple[str, str], Finding] = {}
+    for finding in sorted(findings, key=_order):
+        unique.setdefault((finding.code, finding.fingerprint), finding)
+    return list(unique.values())
+
+
+def touches(finding: Finding, names: Container[str]) -> bool:
+    """True if a finding cites one of these documents."""
+    return finding.document in names or any(claim.document in names for claim in finding.claims)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
     first = finding.claims[0] if finding.claims else None
-    return (
-        finding.document,
-        first.line if first else 0,
-        first.column if first else 0,
-        finding.code,
-        finding.fingerprint,
-    )
+    line, column = (first.line, first.column) if first else (0, 0)
+    cited = tuple((claim.document, claim.start, claim.id) for claim in finding.claims)
+    # The last four tell apart what one code finds at one place: any order would do, but it has to be one.
+    return finding.document, line, column, finding.code, finding.fingerprint, cited, finding.message, finding.because
 
 
 def stamped(conflict: Conflict, rule: Rule, originals: dict[str, Claim]) -> Finding | None:
@@ -265,7 +311,8 @@ def run_example(rule: Rule, example: Example, settings: Settings) -> list[str]:
     readings = [
         read_document(read.read_text(text, name, Path(name).suffix), known, settings) for name, text in example.files
     ]
-    cited = [tuple(claim.quote for claim in finding.claims) for finding in check(readings, (rule,), known)]
+    findings = check(map(kept, readings), (rule,), known)
+    cited = [tuple(claim.quote for claim in finding.claims) for finding in findings]
     return _differences(cited, example.expect)
 
 

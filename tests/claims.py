@@ -110,6 +110,6 @@ def declared(**other: Any) -> Metric:
     return Metric(**{"id": "thing", "label": "things", "synonyms": ("things",), **other})
 
 
-def sheet(*claims: Claim, text: str = "", **other: Any) -> Sheet:
+def sheet(*claims: Claim, **other: Any) -> Sheet:
     """A document with claims."""
-    return Sheet(Document("a.txt", text, text, (), **other), claims)
+    return Sheet(Document("a.txt", "", "", (), **other), claims)

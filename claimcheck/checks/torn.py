@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from claimcheck.model import Conflict, Sheet
 
 OVER = "document"
 FACTS = ("label", "figure", "noun")
-NEXT_SENTENCE = re.compile(r"\s*[.!?]\s+([^.!?\n]{1,60})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,9 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure of the text that lost its noun."""
     for claim in sheet.claims:
         if claim.torn and not claim.title:
-            after = NEXT_SENTENCE.match(sheet.document.reading, claim.start + len(claim.quote))
-            noun = wording.in_quotes(after[1]) if after else "the next sentence"
-            facts = {"label": claim.label, "figure": wording.in_quotes(claim.quote), "noun": noun}
+            facts = {
+                "label": claim.label,
+                "figure": wording.in_quotes(claim.quote),
+                "noun": wording.in_quotes(claim.torn),
+            }
             yield Conflict((claim,), "literal", facts)

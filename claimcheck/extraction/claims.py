@@ -141,7 +141,7 @@ class Maker:
             value=gloss.value,
             unit=gloss.unit,
             start=start,
-            torn=False,
+            torn=None,
             part_of=None,
         )
 

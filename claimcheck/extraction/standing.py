@@ -59,20 +59,16 @@ def introduces_part(words: Words, first: int) -> bool:
     return first > 1 and words.phrase_at(first - 2, "part.of_which", first) > 0
 
 
-def torn(words: Words, bound: Bound, follower: str) -> bool:
-    """Does the number end its sentence without its noun, and does a verbless noun follow as a sentence of its
-    own?
+def torn(words: Words, bound: Bound, follower: str) -> str | None:
+    """The verbless noun that follows as a sentence of its own where the number ends its sentence without one;
+    else None.
 
     `follower` is the next sentence of the paragraph, "" if there is none.
     """
     quantity = bound.quantity
     at_end = bound.stop == quantity.stop == words.size - 1 and words.tags[-1] == "."
     if quantity.dimension != "count" or not at_end:
-        return False
+        return None
     after = follower.split()
-    return (
-        0 < len(after) <= 2
-        and after[-1].endswith(".")
-        and all(word.strip(".").isalpha() for word in after)
-        and after[0][0].isupper()
-    )
+    alone = 0 < len(after) <= 2 and after[-1].endswith(".") and after[0][0].isupper()
+    return " ".join(after)[:-1] if alone and all(word.strip(".").isalpha() for word in after) else None

@@ -93,8 +93,8 @@ class Claim:
     """Offset of the quote in the document's text."""
     title: bool = False
     """Stands in the title or a repetition of it."""
-    torn: bool = False
-    """The number ends its sentence and a verbless noun follows as a sentence of its own."""
+    torn: str | None = None
+    """The verbless noun that follows as a sentence of its own where the number ends its sentence; else None."""
     loose: str | None = None
     """Why this claim is never compared with other documents; None = it may be."""
     holder: str | None = None

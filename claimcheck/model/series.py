@@ -50,7 +50,11 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document with its claims in the order of their places."""
+    """One document with its claims in the order of their places: what is kept of it.
+
+    The document is without its text (`text` and `reading` are "", `blocks` empty): whatever a check needs to know of
+    the words, a claim or a field of the document says.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
