@@ -67,8 +67,8 @@ def torn(words: Words, bound: Bound, follower: str) -> str | None:
     """
     quantity = bound.quantity
     at_end = bound.stop == quantity.stop == words.size - 1 and words.tags[-1] == "."
-    if quantity.dimension != "count" or not at_end:
-        return None
+    if quantity.dimension != "count" or not at_end or not 0 <= bound.clause.verb < quantity.number:
+        return None  # without a verb it is a reference or an address
     after = follower.split()
     alone = 0 < len(after) <= 2 and after[-1].endswith(".") and after[0][0].isupper()
     return " ".join(after)[:-1] if alone and all(word.strip(".").isalpha() for word in after) else None

@@ -99,6 +99,8 @@ def _counted(bound: Bound, sentence: Sentence) -> None:
         at += 2
     elif words.tags[at : at + 1] == "f":
         at += 1
+    if words.word(at) in words.cues["topic.ranks"] and words.tags[at + 1 : at + 2] in ("9", "w"):
+        at += 2  # "14 of the top 20 pages"
     noun = noun_behind(words, at, sentence.blocked)
     if noun is not None and noun.stop - noun.first == 1 and words.low[noun.head] in words.cues["topic.times"]:
         noun = None

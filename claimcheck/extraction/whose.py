@@ -139,7 +139,7 @@ def _owner(sentence: Sentence, clause: Clause, discourse: Discourse, *, title: b
         clause = sentence.clauses[index]
     span = _subject_span(sentence, clause)
     low = words.low[span.start : span.stop]
-    if not cues["people.voice"].isdisjoint(low):
+    if any(low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in range(len(low))):
         return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
     place = next((m for m in sentence.places if m.first in span and not _venue(words, m)), None)
     if place is not None and _is_subject(words, place, span):
@@ -156,6 +156,16 @@ def _owner(sentence: Sentence, clause: Clause, discourse: Discourse, *, title: b
     if index > 0 and not cues["whose.counting"].isdisjoint(low):
         return Owner(discourse.subject)
     return Owner() if place is not None or measured else _common(sentence, span, discourse)
+
+
+def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
+    """Is "our" only the owner of the subject: "our previous servers had", not "our company had", and not what is
+    measured ("our members numbered 5,000")? `i` counts from the start of the span."""
+    words, cues = sentence.words, sentence.words.cues
+    if measured or words.low[span.start + i] not in cues["people.possessive"]:
+        return False
+    nouns = [at for at in span if at > span.start + i and words.tags[at] in "nbegN"]
+    return bool(nouns) and cues["people.definite"].isdisjoint(words.low[at] for at in nouns)
 
 
 def _headless(words: Words, clause: Clause) -> bool:
@@ -187,6 +197,8 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
         return Owner(discourse.subject)
     if points_home(words, span.start, span.stop) and discourse.home:
         return Owner(place=discourse.home)
+    if any(words.low[i] in words.cues["people.pointing"] and i not in sentence.dated for i in span):
+        return Owner(loose=UNNAMED_SUBJECT, holder=f"?{sentence.start}")  # "each of these" are others elsewhere
     return Owner(loose=UNNAMED_SUBJECT, holder=made_id(frozenset(stem(words.low[i]) for i in nouns)))
 
 

@@ -230,6 +230,8 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
         tags[i + 1] = "s"
     elif suffix == "x":
         tags[i + 1] = "×"
+    elif token in "FC" and tags[i + 2 : i + 3] and tags[i + 2] in "nNbg":  # "the 5C group": no temperature
+        tags[i] = tags[i + 1] = "i"
     elif token in lexicon.unit_symbols or kind in ("unit", "share"):
         tags[i + 1] = "u"
     elif token in lexicon.currency_codes or kind == "currency":
