@@ -51,7 +51,7 @@ def unit_of(words: Words, bound: Bound) -> str:
         return unit
     first, second = words.word(bound.stop), words.word(bound.stop + 1)
     per = rates["adverbs"].get(first)
-    if per is None and first in cues["rate.each"]:
+    if per is None and first in cues["rate.each"] and words.word(bound.stop + 2) not in cues["rate.no_base"]:
         per = rates["times"].get(second)
     if per is None and first in cues["rate.per"]:
         per = rates["persons"].get(second)

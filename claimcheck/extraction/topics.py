@@ -104,19 +104,18 @@ def _counted(bound: Bound, sentence: Sentence) -> None:
     noun = noun_behind(words, at, sentence.blocked)
     if noun is not None and noun.stop - noun.first == 1 and words.low[noun.head] in words.cues["topic.times"]:
         noun = None
-    if _take(bound, sentence, noun) and quantity.form == "part":
+    taken = _take(bound, sentence, noun)
+    if taken and quantity.form == "part":
         bound.stop = max(bound.stop, at)
+    if not taken and quantity.form != "part":
+        _take_before(bound, sentence)
 
 
 def _priced(bound: Bound, sentence: Sentence) -> None:
     """Money: "a budget of $3m", "$3m in prizes", "$3m worth of exports", "a $3m contract"."""
     words, quantity, cues = sentence.words, bound.quantity, sentence.words.cues
-    if words.tags[quantity.first - 1 : quantity.first] == "f":
-        noun = _noun_before(sentence, quantity.first - 1, bound.clause.first)
-        if noun:
-            bound.topic = _phrase(sentence, noun)
-            if bound.topic.stems:
-                return
+    if _take_before(bound, sentence):
+        return
     at, low = quantity.stop, words.word(quantity.stop)
     bars = sentence.blocked | sentence.placed
     spent = low in cues["link.in"] and words.tags[at + 1 : at + 2] in ("n", "b", "e", "g", "N")
@@ -158,7 +157,8 @@ def _measured(bound: Bound, sentence: Sentence) -> None:
         bound.stop = at + 1
     if dimension or low in words.cues["unit.positions"]:
         return
-    _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f"))
+    if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")):
+        _take_before(bound, sentence)
 
 
 def _timed(bound: Bound, sentence: Sentence) -> None:
@@ -281,8 +281,20 @@ def _carried(bound: Bound, words: Words, discourse: Discourse) -> Topic:
     return NOTHING
 
 
+def _take_before(bound: Bound, sentence: Sentence) -> bool:
+    """Makes the noun before "of" the topic: "a budget of | $3m", "a population of | 38 million"."""
+    first, clause = bound.quantity.first, bound.clause
+    if sentence.words.tags[first - 1 : first] != "f":
+        return False
+    noun = _noun_before(sentence, first - 1, clause.verb_stop if 0 <= clause.verb < first else clause.first)
+    if noun is None or (bound.quantity.dimension != "money" and _is_change(sentence.words, noun)):
+        return False
+    bound.topic = _phrase(sentence, noun)
+    return bool(bound.topic.stems)
+
+
 def _noun_before(sentence: Sentence, stop: int, first: int) -> Noun | None:
-    """The noun phrase that ends right before token `stop` ("an annual budget | of")."""
+    """The noun phrase that ends right before token `stop` ("an annual budget | of"), not before token `first`."""
     start = stop
     while start > first and start - 1 not in sentence.blocked and sentence.words.tags[start - 1] in "nNbieg-'":
         start -= 1

@@ -158,15 +158,22 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
         opener, first = words.low[first], first + 1
     if tags[first] == "g" and opener:
         return Clause(first, stop, first, first + 1, first, opener)
-    for match in _VERBAL.finditer(tags, first, stop):
-        at = match.start()
-        if is_finite(words, at, first):
-            end = _group_end(words, at, stop, numbers)
-            main = end - 1
-            while main > at and tags[main] in "rT":
-                main -= 1
-            return Clause(first, stop, at, end, main, opener)
-    return Clause(first, stop, -1, -1, -1, opener)
+    candidates = [match.start() for match in _VERBAL.finditer(tags, first, stop)]
+    at = next((at for at in candidates if is_finite(words, at, first)), None)
+    if at is None:  # "Acme reported revenue": only where nothing else is the verb
+        at = next((at for at in candidates if _before_bare_object(tags, at, first)), None)
+    if at is None:
+        return Clause(first, stop, -1, -1, -1, opener)
+    end = _group_end(words, at, stop, numbers)
+    main = end - 1
+    while main > at and tags[main] in "rT":
+        main -= 1
+    return Clause(first, stop, at, end, main, opener)
+
+
+def _before_bare_object(tags: str, at: int, first: int) -> bool:
+    """Is it a past form between a name and a noun without an article?"""
+    return tags[at] == "e" and at > first and tags[at - 1] in "Nl" and tags[at + 1 : at + 2] in ("n", "b")
 
 
 def _group_end(words: Words, verb: int, stop: int, numbers: frozenset[int]) -> int:

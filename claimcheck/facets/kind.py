@@ -42,22 +42,31 @@ def kind_of(
         return "flow"
     if is_constant(words, quantity, clause):
         return "constant"
-    if since or is_total(words, clause):
-        return "cumulative"
     flow_verb = is_flow_verb(words, clause)
-    if period and (flow_verb or flow_noun or quantity.dimension == "money"):
+    flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
+    if since or is_total(words, clause, lasting=flow):
+        return "cumulative"
+    if flow:
         return "flow"
     if flow_verb and clause.verb == clause.main and words.tags[clause.main] in "ve":
         return "flow"  # "sold 5": of some time, not a level
     return "stock"
 
 
-def is_total(words: Words, clause: Clause) -> bool:
+def is_total(words: Words, clause: Clause, *, lasting: bool = False) -> bool:
     """Do the words say that it is a running total: "a total of", "so far", "to date", "in total", "the
-    total number of"?"""
-    openings = words.lexicon.openings["kind.cumulative"]
+    total number of"? `lasting`: only those that say so of an amount over a period too; "a total of 400 in
+    2021" is all of that year."""
+    return any(_says(words, clause, cue) for cue in _TOTALS[lasting:])
+
+
+_TOTALS = ("kind.sums", "kind.cumulative")
+
+
+def _says(words: Words, clause: Clause, cue: str) -> bool:
+    openings = words.lexicon.openings[cue]
     for i, low in enumerate(words.low[clause.first : clause.stop], clause.first):
-        if low in openings and words.phrase_at(i, "kind.cumulative", clause.stop):
+        if low in openings and words.phrase_at(i, cue, clause.stop):
             return True
     return False
 
