@@ -1,0 +1,105 @@
+"""Command line over environment over file over built-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from claimcheck.config import version as versions
+from claimcheck.config.files import File, common_folder, nearest, read, unknown_key
+from claimcheck.config.settings import OPTIONS, PathSettings, Settings
+from claimcheck.config.values import from_toml, from_words
+from claimcheck.errors import UserError
+
+PER_PATH = "per-path"
+BUILT_IN = "built-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Settings and, by name, where each came from."""
+
+    settings: Settings
+    origins: dict[str, str]
+    file: Path | None = None
+
+
+def resolve(
+    paths: Iterable[str] = (),
+    given: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    *,
+    config: str | None = None,
+    version: str = "",
+) -> Resolved:
+    """The settings for a run over `paths`.
+
+    `given` are the options of the command line by setting name, None = not given. The file is `config`, or the
+    nearest at or above the innermost folder that all paths lie in. UserError, with file and line, for what
+    means nothing, and where the file requires another `version` than this.
+    """
+    file = _named(config) if config else nearest(common_folder(paths))
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(OPTIONS, BUILT_IN)
+    if file is not None:
+        values, places = _of_file(file)
+        origins |= places
+        if version and values.get("required_version"):
+            versions.require(values["required_version"], version, places["required_version"])
+        if "exclude" in values:
+            values["exclude_from"] = file.folder
+    for name, option in OPTIONS.items():
+        for where, source in ((option.flag, given or {}), (option.variable, environment or {})):
+            said = source.get(name if where == option.flag else where)
+            if said is None:
+                continue
+            values[name] = from_words(option, said, where)
+            origins[name] = f"command line {where}" if where == option.flag else f"environment {where}"
+            if name == "exclude":
+                values["exclude_from"] = ""
+            break
+    return Resolved(replace(Settings(), **values), origins, file.path if file else None)
+
+
+def _named(path: str) -> File:
+    if not Path(path).is_file():
+        raise UserError("no such file", where=path, remedy="check the path")
+    file = read(Path(path))
+    if file is None:
+        raise UserError("no table [tool.claimcheck]", where=path, remedy="add it, or name another file")
+    return file
+
+
+def _of_file(file: File) -> tuple[dict[str, Any], dict[str, str]]:
+    """Values and places by setting name; `per_path` among them."""
+    known = {option.key: name for name, option in OPTIONS.items()}
+    values: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    for key, value in file.table.items():
+        plain = key.replace("_", "-")
+        if plain == PER_PATH:
+            values["per_path"] = tuple(_per_path(file, key, value))
+            continue
+        if plain not in known:
+            raise unknown_key(file, [key], [*known, PER_PATH])
+        name = known[plain]
+        places[name] = file.place([key])
+        values[name] = from_toml(OPTIONS[name], value, places[name], file.folder)
+    return values, places
+
+
+def _per_path(file: File, table: str, entries: Any) -> Iterable[PathSettings]:
+    known = {option.key: option for option in OPTIONS.values() if option.per_path}
+    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
+        remedy = f'write [{PER_PATH}."archive/**"] and the settings under it'
+        raise UserError(f"{PER_PATH} must be tables named by a pattern", where=file.place([table]), remedy=remedy)
+    for pattern, entry in entries.items():
+        values = {}
+        for key, value in entry.items():
+            option = known.get(key.replace("_", "-"))
+            if option is None:
+                raise unknown_key(file, [table, pattern, key], known)
+            values[option.name] = from_toml(option, value, file.place([table, pattern, key]), file.folder)
+        yield PathSettings((pattern,), file.folder, tuple(sorted(values.items())))
