@@ -7,7 +7,8 @@ only where claims wait between the steps, so no rule exists twice:
 2. `check_sheet`: the findings of the rules that look at one document, from its sheet;
 3. `check_bucket`: the findings of the rules that compare, from all comparable claims of one bucket (`align.bucket`:
    one metric, subject and scope), whatever document they come from;
-4. `in_order`: all findings together, each once, sorted.
+4. `in_order`: all findings together, each once, sorted;
+5. `lived_with`: which of them are reported, which are ignored or accepted, and what of that has lapsed.
 
 A check therefore sees a sheet, a series or a family of series, never a text and never the whole corpus.
 Nothing here knows a clock, a terminal or a store.
@@ -25,17 +26,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from claimcheck import checks, read, register, rulebook
+from claimcheck import checks, read, register, rulebook, suppress
 from claimcheck.align import bucket, families_of, series_of
 from claimcheck.config import Settings
+from claimcheck.dates import DateOrder
 from claimcheck.errors import UserError
 from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose
+from claimcheck.facets.notation import decimal_comma
 from claimcheck.model import (
     Claim,
     Conflict,
     Document,
-    Example,
     Finding,
+    Hidden,
+    Ignore,
     Register,
     Report,
     Rule,
@@ -48,6 +52,8 @@ from claimcheck.model import (
 Stdin = tuple[str, bytes]
 """Name and content of what stands for the path "-"."""
 _LINE = re.compile(r"[^\r\n]*")
+_OPENING = 400
+"""characters of a document that it is known again by"""
 
 
 def verify(
@@ -57,36 +63,45 @@ def verify(
 
     UserError for paths, rule pages or packs that cannot be used; files that cannot be read are listed in the report.
     """
-    rules = _selected(rulebook.load(_folders(settings)), settings)
-    known = register.load(_folders(settings))
+    rules = rulebook.load(rule_folders(settings))
+    known = register.load(rule_folders(settings))
     own, unread = _readings(paths, settings, known, stdin)
     others, more = _readings(against, settings, known, None) if against else ([], [])
     names = {reading.document.name for reading in own}
     readings = own + [reading for reading in others if reading.document.name not in names]
-    findings = check([kept(reading) for reading in readings], rules, known)
+    sheets = [kept(reading) for reading in readings]
+    findings = check(sheets, selected(rules, settings), known)
+    reported, hidden = lived_with(findings, sheets, rules, settings, folders_of([*paths, *against]))
     if against:
-        findings = [finding for finding in findings if touches(finding, names)]
-    return _report(readings, findings, [*unread, *more], known)
+        reported = [finding for finding in reported if touches(finding, names)]
+        hidden = [item for item in hidden if touches(item.finding, names)]
+    return _report(readings, reported, [*unread, *more], known, hidden=hidden)
 
 
 def read_claims(paths: Sequence[str], settings: Settings, *, stdin: Stdin | None = None) -> Report:
     """Extraction alone: claims and rejections, no findings."""
-    known = register.load(_folders(settings))
+    known = register.load(rule_folders(settings))
     readings, unread = _readings(paths, settings, known, stdin)
     return _report(readings, [], unread, known, rejections=True)
 
 
-def _folders(settings: Settings) -> tuple[Path, ...]:
+def rule_folders(settings: Settings) -> tuple[Path, ...]:
+    """The folder of rule pages and packs that comes with claimcheck, then those of the settings."""
     return (rulebook.shipped(), *settings.rules)
 
 
-def _selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
+def selected(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
+    """The rules that the settings ask for; one on trial only with `preview`, or where its whole code is selected."""
     return tuple(
         rule
         for rule in rules
-        if (not settings.select or rule.code.startswith(settings.select))
-        and not rule.code.startswith(settings.ignore or ("\0",))
+        if _is_selected(rule.code, settings) and (not rule.preview or settings.preview or rule.code in settings.select)
     )
+
+
+def _is_selected(code: str, settings: Settings) -> bool:
+    chosen = not settings.select or code.startswith(settings.select)
+    return chosen and not (settings.ignore and code.startswith(settings.ignore))
 
 
 def claims_of(text: str, *, published: date | None = None, name: str = "<text>") -> tuple[Claim, ...]:
@@ -126,15 +141,32 @@ def _readings(
 
 def _documents(paths: Sequence[str], settings: Settings, stdin: Stdin | None) -> Iterator[Document | Unread]:
     if stdin is not None:
-        yield read.read_bytes(stdin[1], stdin[0])
-    for path, name in read.walk(paths, settings.exclude) if paths else ():
-        yield read.read(path, name)
+        yield read.read_bytes(stdin[1], stdin[0], _date_order(settings.of(stdin[0])))
+    own = [folder.resolve() for folder in settings.rules]
+    for path, name in files(paths, settings) if paths else ():
+        if not any(folder in path.parents for folder in own):
+            yield read.read(path, name, _date_order(settings.of(name)))
+
+
+def files(paths: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:
+    """The files to read as (real path, display name), sorted by display name."""
+    return read.walk(paths, settings.exclude, suffixes=settings.suffixes, exclude_from=settings.exclude_from)
+
+
+def _date_order(settings: Settings) -> DateOrder | None:
+    orders: dict[str, DateOrder] = {"dmy": "DMY", "mdy": "MDY"}
+    return orders.get(settings.date_order)
 
 
 def read_document(document: Document, known: Register, settings: Settings) -> Reading:
     """Step 1. The claims of one document; what the reader could not date may be dated by its text."""
-    reading = extract(document, known, decimal_comma=settings.number_format == "comma")
-    return reading._replace(document=replace(reading.document, yearless=reading.yearless))
+    chosen = settings.of(document.name)
+    comma = chosen.number_format == "comma" or (chosen.number_format == "auto" and decimal_comma(document.reading))
+    reading = extract(document, known, decimal_comma=comma, date_order=_date_order(chosen))
+    opening = " ".join(document.reading[:_OPENING].casefold().split())
+    ignores = suppress.ignores_of(document)
+    known_by = replace(reading.document, yearless=reading.yearless, opening=opening, ignores=ignores)
+    return reading._replace(document=known_by)
 
 
 def kept(reading: Reading) -> Sheet:
@@ -148,6 +180,7 @@ def _report(
     unread: Sequence[Unread],
     known: Register,
     *,
+    hidden: Sequence[Hidden] = (),
     rejections: bool = False,
 ) -> Report:
     claims = tuple(claim for reading in readings for claim in reading.claims)
@@ -173,8 +206,10 @@ def _report(
         count["error"],
         count["warning"],
         count["note"],
+        len(hidden),
     )
-    return Report(summary, tuple(findings), claims, tuple(unread), refused, _cited_lines(readings, findings))
+    lines = _cited_lines(readings, findings)
+    return Report(summary, tuple(findings), claims, tuple(unread), refused, lines, tuple(hidden))
 
 
 def _cited_lines(readings: Sequence[Reading], findings: Sequence[Finding]) -> dict[tuple[str, int], str]:
@@ -248,6 +283,53 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return list(unique.values())
 
 
+# --- live with --------------------------------------------------------------------------------------------------------
+
+
+def lived_with(
+    findings: Sequence[Finding],
+    sheets: Sequence[Sheet],
+    rules: Sequence[Rule],
+    settings: Settings,
+    folders: Sequence[str],
+) -> tuple[list[Finding], list[Hidden]]:
+    """Step 5. The findings that are reported, those on lapsed ignores and acceptances among them, and the hidden ones.
+
+    `rules` are all that there are, `folders` those that were read whole.
+    """
+    ran = selected(rules, settings)
+    file = settings.accepted
+    settled = suppress.settle(
+        findings,
+        {name: ignores for sheet in sheets if (ignores := _ignores(sheet, name := sheet.document.name))},
+        suppress.load(file) if file else (),
+        suppress.Coverage(
+            frozenset(sheet.document.name for sheet in sheets),
+            tuple(folders),
+            tuple(rules),
+            frozenset(rule.code for rule in ran),
+            frozenset(rule.code for rule in ran if checks.load(rule.check).over == "document"),
+        ),
+        today=settings.today,
+        folder=file.parent.as_posix() if file else "",
+        left_out=lambda finding: not _is_selected(finding.code, settings.of(finding.document)),
+    )
+    lapsed = _found("suppression", settled.lapses, ran, (claim for lapse in settled.lapses for claim in lapse.claims))
+    return in_order([*settled.shown, *lapsed]), list(settled.hidden)
+
+
+def _ignores(sheet: Sheet, name: str) -> tuple[Ignore, ...]:
+    return (*sheet.document.ignores, *suppress.beside(name))
+
+
+def folders_of(paths: Iterable[str]) -> list[str]:
+    """The folders among some paths, under the names that their documents begin with."""
+    return [read.display_name(path) for path in paths if Path(path).is_dir()]
+
+
+# --- findings ---------------------------------------------------------------------------------------------------------
+
+
 def touches(finding: Finding, names: Container[str]) -> bool:
     """True if a finding cites one of these documents."""
     return finding.document in names or any(claim.document in names for claim in finding.claims)
@@ -295,48 +377,6 @@ def fingerprint(code: str, cited: Sequence[Claim], conflict: Conflict) -> str:
         parts.append((*pair, told[pair]))
         told[pair] += 1
     if not parts:
-        parts = [
-            (conflict.document, "", 0),
-            *((key, value, 0) for key, value in sorted(conflict.facts.items())),
-        ]
+        facts = sorted((key, value) for key, value in conflict.facts.items() if value != conflict.document)
+        parts = [(conflict.identity, "", 0)] if conflict.identity else [(key, value, 0) for key, value in facts]
     return blake2b(repr((code, sorted(parts))).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-# --- examples on rule pages -------------------------------------------------------------------------------------------
-
-
-def run_example(rule: Rule, example: Example, settings: Settings) -> list[str]:
-    """What an example on a rule page does otherwise than the page says; empty if all is as it says."""
-    known = register.load(_folders(settings))
-    readings = [
-        read_document(read.read_text(text, name, Path(name).suffix), known, settings) for name, text in example.files
-    ]
-    findings = check(map(kept, readings), (rule,), known)
-    cited = [tuple(claim.quote for claim in finding.claims) for finding in findings]
-    return _differences(cited, example.expect)
-
-
-def _differences(cited: list[tuple[str, ...]], expected: Sequence[tuple[str, ...]]) -> list[str]:
-    rest, problems = list(cited), []
-    for wanted in expected:
-        hit = next((quotes for quotes in rest if _matches(quotes, wanted)), None)
-        if hit is None:
-            problems.append(f"no finding cites {_listed(wanted)}")
-        else:
-            rest.remove(hit)
-    return problems + [f"a finding cites {_listed(quotes)}, which the page does not expect" for quotes in rest]
-
-
-def _matches(quotes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """One quote for each wanted one, holding it, and none besides."""
-    left = list(quotes)
-    for words in wanted:
-        hit = next((quote for quote in left if words in " ".join(quote.split())), None)
-        if hit is None:
-            return False
-        left.remove(hit)
-    return not left
-
-
-def _listed(quotes: Sequence[str]) -> str:
-    return " and ".join(f'"{quote}"' for quote in quotes) or "nothing"

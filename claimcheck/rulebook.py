@@ -32,7 +32,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The keys of the front matter. `severity`: one for all grades, or one for each that is reported."""
+    """The keys of the front matter.
+
+    `severity`: one for all grades, or one for each that is reported. `preview`: on trial, run only when asked for.
+    """
 
     code: str
     check: str
@@ -41,6 +44,7 @@ class Front:
     because: str
     help: str
     params: dict[str, Any] = field(default_factory=dict)
+    preview: bool = False
 
 
 def shipped() -> Path:
@@ -103,6 +107,7 @@ def read_page(path: Path) -> Rule:
         prose="\n".join(lines[sections["What it does"].start - 1 : silent.start - 1]).strip(),
         examples=(*page.examples(silent, fires=False), *page.examples(firing, fires=True)),
         place=page.place(page.line_of("code")),
+        preview=front.preview,
     )
 
 

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -64,6 +65,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pipeline:
     book.shipped = lambda: tmp_path / "shipped"  # type: ignore[attr-defined]  # a module made here
     book.load = fake.load  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "claimcheck.pipeline", fake)
+    monkeypatch.setitem(sys.modules, "claimcheck.examples", fake)
     monkeypatch.setitem(sys.modules, "claimcheck.rulebook", book)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "CLAIMCHECK_DEBUG"):
@@ -138,7 +140,7 @@ def test_show_decides_what_is_printed(run: Run, format: str) -> None:
         (["rules", "tst"], "unknown command 'rules tst'; did you mean 'rules test'"),
         (["--vresion"], "unknown option '--vresion'; did you mean '--version'?"),
         (["verify"], "verify: missing argument 'PATH'; see `claimcheck verify --help`"),
-        (["verify", "--formt", "json", "x"], "verify: unknown option '--formt'; did you mean '--format'?"),
+        (["verify", "--formt", "json", "x"], "verify: unknown option '--formt'; did you mean '--format'"),
         (
             ["verify", "--zzz", "x"],
             "verify: unknown option '--zzz'; see `claimcheck verify --help`",
@@ -267,7 +269,7 @@ def test_every_option_reaches_the_pipeline(run: Run, pipeline: Pipeline) -> None
 def test_without_options_the_settings_are_the_defaults(run: Run, pipeline: Pipeline) -> None:
     for command in (["verify"], ["claims"], ["timeline", "5g-base-stations"]):
         run(*command, "x")
-        assert pipeline.asked["settings"] == Settings()
+        assert pipeline.asked["settings"] == Settings(accepted=Path("claimcheck-accepted.toml"), today=date.today())
 
 
 @pytest.mark.parametrize("command", [["verify"], ["claims"], ["timeline", "5g-base-stations"]])

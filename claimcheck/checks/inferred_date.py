@@ -24,4 +24,4 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     if document.dated_by == "inferred" and document.published is not None and leaning:
         figures = "1 figure" if leaning == 1 else f"{leaning} figures"
         facts = {"document": document.name, "date": wording.day(document.published), "claims": figures}
-        yield Conflict((), "literal", facts, document=document.name)
+        yield Conflict((), "literal", facts, document=document.name, identity=document.opening)

@@ -29,4 +29,4 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     needs = sorted([*document.yearless, *((c.start, c.quote) for c in waiting)])
     if needs:
         facts = {"document": document.name, "needs": wording.in_quotes(needs[0][1])}
-        yield Conflict((), "literal", facts, document=document.name)
+        yield Conflict((), "literal", facts, document=document.name, identity=document.opening)

@@ -1,38 +1,29 @@
-"""What the commands share: options, settings, the page to write on, writing, usage errors."""
+"""What the commands share: arguments, the page to write on, writing, usage errors."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from functools import partial, wraps
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TextIO, get_args
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from claimcheck import __version__
 from claimcheck.cli import FINE
-from claimcheck.config import Settings
+from claimcheck.cli.options import Given, signature_of
 from claimcheck.errors import UserError, did_you_mean
-from claimcheck.model import Rule, Severity
+from claimcheck.model import Rule
 from claimcheck.report.layout.page import Page
 
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
 ]
-Rules = Annotated[
-    list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rule pages and metric packs of your own.")
-]
-Exclude = Annotated[
-    list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="Leave out paths, as in .gitignore.")
-]
-Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Fix the clock, as 2024-02-29.")]
 StdinName = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as.")
 ]
@@ -49,9 +40,14 @@ def call(command: Callable[..., int], name: str, summary: str, args: Sequence[st
     The parser only parses: it would give broken pipes and the like a status of its own.
     """
 
-    @wraps(command)
+    signature, holder, names = signature_of(command)
+
     def parsed(**values: Any) -> Callable[[], int]:
-        return partial(command, **values)
+        given = {holder: Given({name: values.pop(name) for name in names})} if holder else {}
+        return partial(command, **values, **given)
+
+    parsed.__signature__ = signature  # type: ignore[attr-defined]  # what the parser looks at
+    parsed.__annotations__ = {name: parameter.annotation for name, parameter in signature.parameters.items()}
 
     app = typer.Typer(
         add_completion=False,
@@ -80,29 +76,6 @@ def _usage_error(error: Any, name: str) -> UserError:
         remedy = near if near.startswith("did you mean") else remedy
         message = f"unknown option {option!r}"
     return UserError(f"{message[0].lower()}{message[1:]}", where=name, remedy=remedy)
-
-
-def settings(
-    *,
-    rules: Iterable[Path] | None = None,
-    select: Iterable[str] | None = None,
-    ignore: Iterable[str] | None = None,
-    exclude: Iterable[str] | None = None,
-    today: str | None = None,
-    fail_on: str = "error",
-    show: str = "note",
-) -> Settings:
-    """Settings from the words of the command line; raises UserError for a word that means nothing."""
-    folders = tuple(rules or ())
-    return Settings(
-        rules=folders,
-        select=_codes(select, folders, "--select"),
-        ignore=_codes(ignore, folders, "--ignore"),
-        exclude=tuple(exclude or ()),
-        today=None if today is None else _day(today),
-        fail_on=_one_of(fail_on, (*get_args(Severity), "never"), "--fail-on"),
-        show=_one_of(show, get_args(Severity), "--show"),
-    )
 
 
 def rulebook(folders: Sequence[Path] | None) -> tuple[Rule, ...]:
@@ -175,29 +148,3 @@ def _colour(stream: TextIO) -> bool:
 
         return not detect_legacy_windows()
     return True
-
-
-def _one_of(word: str, known: Sequence[Any], option: str) -> Any:
-    if word not in known:
-        raise UserError(f"unknown value {word!r}", where=option, remedy=did_you_mean(word, known))
-    return word
-
-
-def _day(text: str) -> date:
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        remedy = "write a day as year-month-day, like 2024-02-29"
-        raise UserError(f"{text!r} is no day", where="--today", remedy=remedy) from None
-
-
-def _codes(words: Iterable[str] | None, folders: Sequence[Path], option: str) -> tuple[str, ...]:
-    """Beginnings of rule codes; several in one word are separated by commas. Each must fit a rule."""
-    wanted = [code.strip().upper() for word in words or () for code in word.split(",") if code.strip()]
-    known = [rule.code for rule in rulebook(folders)] if wanted else []
-    for code in wanted:
-        if not any(rule.startswith(code) for rule in known):
-            raise UserError(f"no rule begins with {code!r}", where=option, remedy=did_you_mean(code, known))
-    return tuple(wanted)

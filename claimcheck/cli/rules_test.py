@@ -8,21 +8,24 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import FINDINGS, FINE
-from claimcheck.cli.common import Today, emit, page, rule_folders, settings
+from claimcheck.cli.common import emit, page, rule_folders
+from claimcheck.cli.options import Given, Today, settings
+from claimcheck.config import Settings
 from claimcheck.model import Example, Rule
 from claimcheck.report import terminal
 
 
 def command(
+    given: Today,
     folders: Annotated[
         list[Path] | None,
         typer.Argument(metavar="DIR", help="Folders of rule pages; else those of claimcheck."),
     ] = None,
-    today: Today = None,
 ) -> int:
     """Runs every example; exits with 1 where one does not do as its page says."""
-    chosen = settings(rules=folders, today=today)
-    from claimcheck.pipeline import run_example
+    found = settings(given=Given({**given, "rules": folders or None}))
+    chosen = Settings(rules=found.rules, today=found.today)
+    from claimcheck.examples import run_example
     from claimcheck.rulebook import load
 
     results = [

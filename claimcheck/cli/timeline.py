@@ -8,17 +8,14 @@ import typer
 
 from claimcheck.cli import FINE
 from claimcheck.cli.common import (
-    Exclude,
     NoCache,
     Paths,
-    Rules,
     StdinName,
-    Today,
     emit,
     page,
-    settings,
     standard_input,
 )
+from claimcheck.cli.options import Reading, settings
 from claimcheck.report import terminal
 from claimcheck.report.layout.series import matching
 
@@ -29,14 +26,12 @@ def command(
         typer.Argument(metavar="METRIC", help="Id or label of a metric, or words of it.", show_default=False),
     ],
     paths: Paths,
-    rules: Rules = None,
-    exclude: Exclude = None,
-    today: Today = None,
+    given: Reading,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
 ) -> int:
     """Reads, picks the series of the metric, draws them."""
-    chosen = settings(rules=rules, exclude=exclude, today=today)
+    chosen = settings(paths, given, stdin_filename)
     named, stdin = standard_input(paths, stdin_filename)
     from claimcheck.pipeline import read_claims
 

@@ -12,19 +12,16 @@ import typer
 
 from claimcheck.cli import FINDINGS, FINE
 from claimcheck.cli.common import (
-    Exclude,
     NoCache,
     Paths,
-    Rules,
     StdinName,
-    Today,
     emit,
     page,
     rulebook,
     save,
-    settings,
     standard_input,
 )
+from claimcheck.cli.options import Checking, settings
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.model import Report
@@ -35,6 +32,7 @@ from claimcheck.report.layout.page import Page
 
 def command(
     paths: Paths,
+    given: Checking,
     format: Annotated[
         str,
         typer.Option(
@@ -47,39 +45,17 @@ def command(
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
     ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from error, warning, note, or never."),
-    ] = "error",
-    show: Annotated[
-        str, typer.Option("--show", metavar="SEVERITY", help="Print findings from error, warning or note on.")
-    ] = "note",
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODE", help="Only rules that begin so, like CC2.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help="No rules that begin so.")
-    ] = None,
-    against: Annotated[
-        list[str] | None,
-        typer.Option("--against", metavar="PATH", help="Compare with these, but report only on PATH."),
-    ] = None,
-    rules: Rules = None,
-    exclude: Exclude = None,
-    today: Today = None,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
 ) -> int:
     """Reads, compares, reports; the status follows --fail-on alone."""
-    chosen = settings(
-        rules=rules, select=select, ignore=ignore, exclude=exclude, today=today, fail_on=fail_on, show=show
-    )
+    chosen = settings(paths, given, stdin_filename)
     render, outputs = verify_format(format), [_output(word) for word in output or ()]
-    pages = rulebook(rules)
+    pages = rulebook(chosen.rules)
     named, stdin = standard_input(paths, stdin_filename)
     from claimcheck.pipeline import verify
 
-    report = verify(named, chosen, against=tuple(against or ()), stdin=stdin)
+    report = verify(named, chosen, against=chosen.corpus, stdin=stdin)
     shown, surface = _shown(report, chosen), replace(page(), rules=pages)
     file = Page(version=surface.version, rules=pages)
     for _, write, path in outputs:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from claimcheck.config import version as versions
 from claimcheck.config.files import File, common_folder, nearest, read, unknown_key
-from claimcheck.config.settings import OPTIONS, PathSettings, Settings
+from claimcheck.config.settings import ACCEPTED, OPTIONS, PathSettings, Settings
 from claimcheck.config.values import from_toml, from_words
 from claimcheck.errors import UserError
 
@@ -33,14 +35,16 @@ def resolve(
     *,
     config: str | None = None,
     version: str = "",
+    clock: date | None = None,
 ) -> Resolved:
     """The settings for a run over `paths`.
 
     `given` are the options of the command line by setting name, None = not given. The file is `config`, or the
     nearest at or above the innermost folder that all paths lie in. UserError, with file and line, for what
-    means nothing, and where the file requires another `version` than this.
+    means nothing, and where the file requires another `version` than this. `clock` is the day where none is set.
     """
-    file = _named(config) if config else nearest(common_folder(paths))
+    folder = common_folder(paths)
+    file = _named(config) if config else nearest(folder)
     values: dict[str, Any] = {}
     origins = dict.fromkeys(OPTIONS, BUILT_IN)
     if file is not None:
@@ -60,7 +64,21 @@ def resolve(
             if name == "exclude":
                 values["exclude_from"] = ""
             break
+    if "today" not in values and clock:
+        values["today"], origins["today"] = clock, "the clock"
+    values.setdefault("accepted", accepted_file(folder, file))
     return Resolved(replace(Settings(), **values), origins, file.path if file else None)
+
+
+def accepted_file(folder: Path, file: File | None) -> Path:
+    """Where accepted findings are kept: beside the configuration, else the nearest there is, else here."""
+    if file is not None:
+        return Path(file.folder, ACCEPTED)
+    here = Path.cwd()
+    for parent in (folder, *folder.parents, here, *here.parents):
+        if (parent / ACCEPTED).is_file():
+            return Path(os.path.relpath(parent / ACCEPTED))
+    return Path(ACCEPTED)
 
 
 def _named(path: str) -> File:
@@ -91,7 +109,7 @@ def _of_file(file: File) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def _per_path(file: File, table: str, entries: Any) -> Iterable[PathSettings]:
-    known = {option.key: option for option in OPTIONS.values() if option.per_path}
+    known = {option.key: option for option in OPTIONS.values() if option.said.per_path}
     if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
         remedy = f'write [{PER_PATH}."archive/**"] and the settings under it'
         raise UserError(f"{PER_PATH} must be tables named by a pattern", where=file.place([table]), remedy=remedy)
@@ -102,4 +120,4 @@ def _per_path(file: File, table: str, entries: Any) -> Iterable[PathSettings]:
             if option is None:
                 raise unknown_key(file, [table, pattern, key], known)
             values[option.name] = from_toml(option, value, file.place([table, pattern, key]), file.folder)
-        yield PathSettings((pattern,), file.folder, tuple(sorted(values.items())))
+        yield PathSettings((pattern,), file.folder, tuple(sorted(values.items())), file.place([table, pattern]))

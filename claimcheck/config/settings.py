@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 from claimcheck.model import Severity
 
@@ -15,9 +15,23 @@ DateOrder = Literal["auto", "dmy", "mdy"]
 NumberFormat = Literal["auto", "point", "comma"]
 """The decimal mark: point = 1,234.5; comma = 1.234,5; auto = as the text itself shows."""
 FailOn = Severity | Literal["never"]
+ACCEPTED = "claimcheck-accepted.toml"
+"""Where accepted findings are kept, unless told otherwise."""
 
 Kind = Literal["words", "codes", "suffixes", "paths", "path", "choice", "day", "flag", "version"]
 """words, codes, suffixes, paths: lists of text, of beginnings of rule codes, of ".md", of files and folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the table says of a setting: its kind, what stands for its value, help; its option where that has
+    another name; whether it may be set for some paths only."""
+
+    kind: Kind
+    metavar: str
+    help: str
+    flag: str = ""
+    per_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +40,17 @@ class Option:
 
     name: str
     """attribute of `Settings`"""
-    kind: Kind
-    metavar: str
-    help: str
-    flag: str
+    said: Said
     choices: tuple[str, ...] = ()
-    per_path: bool = False
-    """may be set for some paths only"""
+
+    @property
+    def kind(self) -> Kind:
+        return self.said.kind
+
+    @property
+    def flag(self) -> str:
+        """The option of the command line."""
+        return self.said.flag or "--" + self.key
 
     @property
     def key(self) -> str:
@@ -58,10 +76,8 @@ class PathSettings:
     folder: str
     values: tuple[tuple[str, Any], ...]
     """name and value, by name"""
-
-
-def _set(default: Any, kind: Kind, metavar: str, help: str, **more: Any) -> Any:
-    return field(default=default, metadata={"kind": kind, "metavar": metavar, "help": help, **more})
+    place: str = ""
+    """file:line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +88,33 @@ class Settings:
     be read. `today` fixes the clock; None = nothing expires. `exclude` patterns are relative to `exclude_from`.
     """
 
-    corpus: tuple[str, ...] = _set(
-        (), "paths", "PATH", "Compare with these, but report only on PATH.", flag="--against"
+    corpus: Annotated[
+        tuple[str, ...], Said("paths", "PATH", "Compare with these, but report only on PATH.", "--against")
+    ] = ()
+    exclude: Annotated[tuple[str, ...], Said("words", "PATTERN", "Leave out paths, as in .gitignore.")] = ()
+    suffixes: Annotated[
+        tuple[str, ...], Said("suffixes", "SUFFIX", "Read only files that end so in folders, like .md.")
+    ] = ()
+    rules: Annotated[tuple[Path, ...], Said("paths", "DIR", "Rule pages and metric packs of your own.")] = ()
+    select: Annotated[tuple[str, ...], Said("codes", "CODE", "Only rules that begin so, like CC2.", per_path=True)] = ()
+    ignore: Annotated[tuple[str, ...], Said("codes", "CODE", "No rules that begin so.", per_path=True)] = ()
+    preview: Annotated[bool, Said("flag", "", "Also run rules that are still on trial.")] = False
+    date_order: Annotated[
+        DateOrder, Said("choice", "ORDER", "How 03/04/2023 is read: dmy, mdy, or auto (not at all).", per_path=True)
+    ] = "auto"
+    number_format: Annotated[
+        NumberFormat,
+        Said("choice", "MARK", "The decimal mark: point, comma, or auto (as the text shows).", per_path=True),
+    ] = "auto"
+    fail_on: Annotated[FailOn, Said("choice", "SEVERITY", "Exit with 1 from error, warning or note on, or never.")] = (
+        "error"
     )
-    exclude: tuple[str, ...] = _set((), "words", "PATTERN", "Leave out paths, as in .gitignore.")
-    suffixes: tuple[str, ...] = _set((), "suffixes", "SUFFIX", "Read only files that end so in folders, like .md.")
-    rules: tuple[Path, ...] = _set((), "paths", "DIR", "Rule pages and metric packs of your own.")
-    select: tuple[str, ...] = _set((), "codes", "CODE", "Only rules that begin so, like CC2.", per_path=True)
-    ignore: tuple[str, ...] = _set((), "codes", "CODE", "No rules that begin so.", per_path=True)
-    preview: bool = _set(False, "flag", "", "Also run rules that are still on trial.")
-    date_order: DateOrder = _set(
-        "auto", "choice", "ORDER", "How 03/04/2023 is read: dmy, mdy, or auto (not at all).", per_path=True
-    )
-    number_format: NumberFormat = _set(
-        "auto", "choice", "MARK", "The decimal mark: point, comma, or auto (as the text shows).", per_path=True
-    )
-    fail_on: FailOn = _set("error", "choice", "SEVERITY", "Exit with 1 from error, warning, note, or never.")
-    show: Severity = _set("note", "choice", "SEVERITY", "Print findings from error, warning or note on.")
-    accepted: Path | None = _set(None, "path", "FILE", "Where accepted findings are kept.")
-    today: date | None = _set(None, "day", "DATE", "Fix the clock, as 2024-02-29.")
-    required_version: str = _set("", "version", "VERSION", "Stop where this is not the version of claimcheck.")
+    show: Annotated[Severity, Said("choice", "SEVERITY", "Print findings from error, warning or note on.")] = "note"
+    accepted: Annotated[Path | None, Said("path", "FILE", "Where accepted findings are kept.")] = None
+    today: Annotated[date | None, Said("day", "DATE", "Fix the clock, as 2024-02-29.")] = None
+    required_version: Annotated[
+        str, Said("version", "VERSION", "Stop where claimcheck is none of these versions, like >=0.2.")
+    ] = ""
     per_path: tuple[PathSettings, ...] = ()
     exclude_from: str = ""
 
@@ -118,10 +141,11 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-def _option(name: str, kind: Kind, metavar: str, help: str, *, flag: str = "", per_path: bool = False) -> Option:
-    flag = flag or "--" + name.replace("_", "-")
-    return Option(name, kind, metavar, help, flag, _CHOICES.get(name, ()), per_path)
+def _options() -> dict[str, Option]:
+    hints = get_type_hints(Settings, include_extras=True)
+    said = {name: note for name, hint in hints.items() for note in get_args(hint)[1:] if isinstance(note, Said)}
+    return {name: Option(name, note, _CHOICES.get(name, ())) for name, note in said.items()}
 
 
-OPTIONS: dict[str, Option] = {item.name: _option(item.name, **item.metadata) for item in fields(Settings) if item.metadata}
+OPTIONS = _options()
 """Every setting by name, in the order of `Settings`."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from claimcheck.dates import DateOrder
 from claimcheck.extraction.claims import Maker
 from claimcheck.extraction.discourse import Discourse, about
 from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
@@ -49,16 +50,18 @@ class Piece(NamedTuple):
     """the sentence behind it in its block, "" if there is none"""
 
 
-def extract(document: Document, register: Register, *, decimal_comma: bool = False) -> Reading:
+def extract(
+    document: Document, register: Register, *, decimal_comma: bool = False, date_order: DateOrder | None = None
+) -> Reading:
     """All claims of a document, and a rejection for every other number in its running text.
 
     A pure function: the same document, register and options give the same claims and rejections.
-    `decimal_comma`: 1,5 is one and a half.
+    `decimal_comma`: 1,5 is one and a half. `date_order`: how 03/04/2023 is meant; None leaves such a date alone.
     """
     language = document.language if (FOLDER / document.language).is_dir() else "en"
     catalogue, index = catalogue_of(register, language), gazetteer(language)
     low = document.reading.lower()
-    pieces = list(_pieces(document, low, language, decimal_comma))
+    pieces = list(_pieces(document, low, language, Options(decimal_comma, False, date_order)))
     sentences = [piece.sentence for piece in pieces]
     basis: Basis = "inferred" if document.published is None else "published"
     written = inferred_day(sentences) if document.published is None else document.published
@@ -79,7 +82,7 @@ def extract(document: Document, register: Register, *, decimal_comma: bool = Fal
 # --- sentences with numbers ---------------------------------------------------------------------------------
 
 
-def _pieces(document: Document, low: str, language: str, decimal_comma: bool) -> Iterator[Piece]:
+def _pieces(document: Document, low: str, language: str, written: Options) -> Iterator[Piece]:
     """The sentences with numbers of all blocks but page furniture; `low` is the reading in lower case."""
     text, lexicon, index = document.reading, load(language), gazetteer(language)
     found = _number_places(low, language) if len(low) == len(text) else None
@@ -93,7 +96,7 @@ def _pieces(document: Document, low: str, language: str, decimal_comma: bool) ->
     for block in document.blocks:
         if block.role == "furniture" or not holds_number(block.start, block.end):
             continue
-        options = Options(decimal_comma, block.role in ("title", "heading"))
+        options = replace(written, title=block.role in ("title", "heading"))
         spans = list(split(text, block.start, block.end, language))
         opens = True
         for (start, end), (behind, last) in pairwise([*spans, (0, 0)]):

@@ -44,7 +44,7 @@ class Sentence:
 def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer, options: Options) -> Sentence:
     """Takes the sentence at `start`..`end` of a text apart."""
     words = Words(text, start, end, lexicon)
-    dates = mentions(words)
+    dates = mentions(words, options.date_order)
     dated = _tokens(dates)
     amounts, refused = quantities(words, dated, options)
     refused.extend(_other_digits(words, dated))

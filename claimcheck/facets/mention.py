@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from claimcheck.dates import DateOrder
 from claimcheck.facets.words import Words
 
 Grain = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
@@ -57,6 +58,7 @@ class Phrase(NamedTuple):
     first: int
     stop: int
     base: Mention
+    order: DateOrder | None = None
 
     @property
     def core(self) -> str:
@@ -122,11 +124,12 @@ def _iso(phrase: Phrase) -> Mention | None:
 
 
 def _numeric(phrase: Phrase) -> Mention | None:
-    """ "13/10/2021": only where one of day and month exceeds 12, or both are equal."""
+    """ "13/10/2021": where one of day and month exceeds 12, both are equal, or the order is known."""
     one, two, year = (int(phrase.word(at)) for at in (0, 2, 4))
-    if year < 100 or (one <= 12 and two <= 12 and one != two):
+    clear = one > 12 or two > 12 or one == two
+    if year < 100 or not (clear or phrase.order in ("DMY", "MDY")):
         return None
-    day, month = (one, two) if one > 12 else (two, one)
+    day, month = (one, two) if one > 12 or (phrase.order == "DMY" and two <= 12) else (two, one)
     return phrase.base._replace(year=year, month=month, day=day) if month <= 12 else None
 
 

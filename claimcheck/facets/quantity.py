@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from claimcheck.dates import DateOrder
 from claimcheck.facets.hedge import hedge_before, hedge_behind
 from claimcheck.facets.interval import value_of
 from claimcheck.facets.numeral import Numeral, scale_at
@@ -21,10 +22,11 @@ Form = Literal["amount", "ratio", "part", "whole"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How numbers are written in this document."""
+    """How numbers and dates are written in this document."""
 
     decimal_comma: bool = False
     title: bool = False
+    date_order: DateOrder | None = None
 
 
 class Quantity(NamedTuple):

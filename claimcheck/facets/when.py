@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claimcheck.dates import DateOrder
 from claimcheck.facets.mention import Mention, Phrase, build
 from claimcheck.facets.words import Memo, Words, sign_class
 from claimcheck.lexicon import Lexicon
@@ -69,13 +70,13 @@ _SPECIAL = re.compile(r"[Y9io]")
 """Classes of tokens whose letter is not settled by the word alone."""
 
 
-def mentions(words: Words) -> list[Mention]:
+def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
     when = letters(words)
     found: list[Mention] = []
     for stretch in _STRETCH.finditer(when):
         for match in _PATTERN.finditer(when, *stretch.span()):
-            mention = _read(words, when, match)
+            mention = _read(words, when, match, order)
             if mention is not None:
                 found.append(mention)
     return _joined(found, when)
@@ -140,13 +141,13 @@ def _name_letter(words: Words, i: int) -> str:
 # --- phrases ------------------------------------------------------------------------------------------------
 
 
-def _read(words: Words, when: str, match: re.Match[str]) -> Mention | None:
+def _read(words: Words, when: str, match: re.Match[str], order: DateOrder | None) -> Mention | None:
     form = match.lastgroup or ""
     first, stop = match.span(form)
     prep, edge = match["prep"] or "", _EDGES.get(match["edge"] or "", "")
     if not _plausible(words, when, form, first, stop, led=bool(prep or edge)):
         return None
-    return build(form, Phrase(words, when, first, stop, Mention(match.start(), stop, "day", prep, edge)))
+    return build(form, Phrase(words, when, first, stop, Mention(match.start(), stop, "day", prep, edge), order))
 
 
 def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led: bool) -> bool:

@@ -24,6 +24,8 @@ register    all declared metrics, from the metric packs.
 witness     an independent telling; a headline repeated three times is one.
 evidence    the claims that a finding cites.
 conflict    what a check yields: the claims that cannot all hold, and how far they are apart.
+ignore      an author's word, beside the text, that a finding is known. acceptance: the same, kept in a file of its own.
+lapse       an ignore or an acceptance that matches nothing any more, or is past its day.
 finding     a conflict stamped with the code, the severity and the words of its rule.
 """
 
@@ -33,8 +35,10 @@ from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity,
 from claimcheck.model.metric import Metric, Register
 from claimcheck.model.rule import Example, Rule
 from claimcheck.model.series import Family, Series, SeriesKey, Sheet, kind_class
+from claimcheck.model.suppression import Acceptance, Hidden, Ignore, Lapse
 
 __all__ = [
+    "Acceptance",
     "AsOf",
     "Base",
     "Block",
@@ -45,6 +49,9 @@ __all__ = [
     "Family",
     "Finding",
     "Grade",
+    "Hidden",
+    "Ignore",
+    "Lapse",
     "Metric",
     "Register",
     "Rejection",

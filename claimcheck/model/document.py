@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from claimcheck.model.suppression import Ignore
 
 Role = Literal["title", "heading", "prose", "item", "cell", "summary", "furniture"]
 DatedBy = Literal["front matter", "dateline", "file name", "caller", "inferred"]
@@ -40,6 +43,10 @@ class Document:
     language: str = "en"
     yearless: tuple[tuple[int, str], ...] = ()
     """Date phrases whose year nothing gives: offset into the text, words."""
+    opening: str = ""
+    """The first words of the reading, by which the document is known again under another name."""
+    ignores: tuple[Ignore, ...] = ()
+    """What its author knows of and wants no findings for."""
 
 
 @dataclass(frozen=True, slots=True)

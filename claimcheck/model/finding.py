@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from claimcheck.model.claim import Claim, Rejection
 from claimcheck.model.document import Unread
+
+if TYPE_CHECKING:
+    from claimcheck.model.suppression import Hidden
 
 Severity = Literal["error", "warning", "note"]
 Grade = Literal["hard", "soft", "literal"]
@@ -26,6 +29,8 @@ class Conflict:
     grade: Grade
     facts: dict[str, str]
     document: str = ""
+    identity: str = ""
+    """Where there is no claim to cite: what tells it from others of its rule, without path or line."""
     certain: bool = True
     """False where a date was inferred or taken from the publication: then never more than a warning."""
 
@@ -47,7 +52,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a run."""
+    """Counts over a run. `hidden` findings are ignored or accepted; the other counts leave them out."""
 
     documents: int
     claims: int
@@ -55,6 +60,7 @@ class Summary:
     errors: int
     warnings: int
     notes: int
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +74,5 @@ class Report:
     rejections: tuple[Rejection, ...] = field(default=())
     lines: dict[tuple[str, int], str] = field(default_factory=dict, hash=False)
     """The source lines on which cited quotes begin and end, by document and line: for formats that count bytes."""
+    hidden: tuple[Hidden, ...] = ()
+    """The findings that are ignored or accepted, in the order of findings."""

@@ -33,3 +33,5 @@ class Rule:
     prose: str = ""
     examples: tuple[Example, ...] = ()
     place: str = ""
+    preview: bool = False
+    """On trial: not run unless it is asked for."""

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimcheck.dates import WEEKDAY_PATTERN, absolute_dates
+from claimcheck.dates import WEEKDAY_PATTERN, DateOrder, absolute_dates
 from claimcheck.model import Block
 from claimcheck.read.draft import trimmed
 
@@ -105,15 +105,17 @@ class _Dated:
     anywhere: bool = False
 
 
-def is_furniture(line: str) -> bool:
+def is_furniture(line: str, order: DateOrder | None = None) -> bool:
     """Whether a line is essentially a date, a copyright notice or contact data."""
     line = line.strip()
     if not line or len(line) > _LONGEST:
         return False
-    return bool(_dates_of(line)) or _is_notice(line)
+    return bool(_dates_of(line, order)) or _is_notice(line)
 
 
-def datelines(reading: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], date | None, date | None]:
+def datelines(
+    reading: str, blocks: Sequence[Block], order: DateOrder | None = None
+) -> tuple[tuple[Block, ...], date | None, date | None]:
     """The blocks with their furniture marked, the day of publication and the day of the last change.
 
     A block that begins with a dateline is parted in two.
@@ -126,9 +128,9 @@ def datelines(reading: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...],
             marked.append(block)
             continue
         text = reading[block.start : block.end]
-        dates = _dates_of(text) if len(text) <= _LONGEST else []
+        dates = _dates_of(text, order) if len(text) <= _LONGEST else []
         found += [dated for dated in dates if above or dated.anywhere]
-        end, head = _head(text) if above and not dates else (0, None)
+        end, head = _head(text, order) if above and not dates else (0, None)
         if dates or block.role == "furniture" or (len(text) <= _LONGEST and _is_notice(text)):
             marked.append(replace(block, role="furniture"))
         elif head is not None:
@@ -143,10 +145,10 @@ def datelines(reading: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...],
     return tuple(marked), published, next((dated.day for dated in found if dated.updated), None)
 
 
-def _dates_of(line: str) -> list[_Dated]:
+def _dates_of(line: str, order: DateOrder | None) -> list[_Dated]:
     """The dates of a line that is a dateline; none if it is anything else."""
     line = line.strip()
-    dates = absolute_dates(line)
+    dates = absolute_dates(line, order)
     # "— A. Speaker, May 3, 2022" dates a quotation, hours from and to an event.
     if not dates or _TOLD_BY.match(line) or _HOURS.search(line) or not _is_date_line(line, dates):
         return []
@@ -174,9 +176,9 @@ def _is_date_line(line: str, dates: Sequence[tuple[int, int, date]]) -> bool:
     return not any(character.isalnum() for character in rest)
 
 
-def _head(text: str) -> tuple[int, _Dated | None]:
+def _head(text: str, order: DateOrder | None) -> tuple[int, _Dated | None]:
     """Where the dateline at the head of a paragraph ends, and its date."""
-    for start, end, day in absolute_dates(text[:_LONGEST])[:1]:
+    for start, end, day in absolute_dates(text[:_LONGEST], order)[:1]:
         before, after = text[:start], text[end : end + 80]
         follows = None
         if _INTRODUCED.fullmatch(before):

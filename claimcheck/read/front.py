@@ -14,7 +14,7 @@ from datetime import date
 
 import yaml
 
-from claimcheck.dates import absolute_dates
+from claimcheck.dates import DateOrder, absolute_dates
 from claimcheck.model.document import Role
 from claimcheck.read.draft import Piece, blank
 from claimcheck.read.inline import clean
@@ -88,7 +88,7 @@ class _Entry:
     written: str
 
 
-def front_matter(text: str) -> Front:
+def front_matter(text: str, order: DateOrder | None = None) -> Front:
     """The front matter at the very beginning of a text; an empty one that ends at 0 if there is none."""
     fence = _FENCE.match(text)
     closing = _END[fence[1]].search(text, fence.end()) if fence else None
@@ -96,10 +96,10 @@ def front_matter(text: str) -> Front:
         return Front(0)
     content = text[fence.end() : closing.start()]
     entries = _toml(content) if fence[1] == "+++" else _yaml(content)
-    return Front(0) if entries is None else _front(entries, fence.end(), closing.end())
+    return Front(0) if entries is None else _front(entries, fence.end(), closing.end(), order)
 
 
-def _front(entries: list[_Entry], shift: int, end: int) -> Front:
+def _front(entries: list[_Entry], shift: int, end: int, order: DateOrder | None) -> Front:
     pieces: list[Piece] = []
     values: dict[str, str] = {}
     last = 0
@@ -117,15 +117,15 @@ def _front(entries: list[_Entry], shift: int, end: int) -> Front:
     return Front(
         end,
         tuple(pieces),
-        published=_first_date(values, DATE_KEYS),
-        updated=_first_date(values, UPDATED_KEYS),
+        published=_first_date(values, DATE_KEYS, order),
+        updated=_first_date(values, UPDATED_KEYS, order),
         source=next((values[key] for key in SOURCE_KEYS if values.get(key)), None),
     )
 
 
-def _first_date(values: dict[str, str], keys: tuple[str, ...]) -> date | None:
+def _first_date(values: dict[str, str], keys: tuple[str, ...], order: DateOrder | None) -> date | None:
     for key in keys:
-        dates = absolute_dates(values.get(key, ""))
+        dates = absolute_dates(values.get(key, ""), order)
         if dates:
             return dates[0][2]
     return None

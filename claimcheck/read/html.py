@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.dates import absolute_dates
+from claimcheck.dates import DateOrder, absolute_dates
 from claimcheck.model.document import DatedBy, Role
 from claimcheck.read.addresses import without_addresses
 from claimcheck.read.draft import Draft, Piece, assemble, blank, same_words
@@ -65,9 +65,9 @@ class Stretch:
         return ROLES.get(self.element, "prose")
 
 
-def read(text: str) -> Draft:
+def read(text: str, order: DateOrder | None = None) -> Draft:
     """Read a page; front matter in front of it is read too."""
-    front = front_matter(text)
+    front = front_matter(text, order)
     body, tags = _cleaned(masked(text[front.end :]))
     stretches = list(stretches_of(body, tags))
     article = _article(tags)
@@ -79,7 +79,7 @@ def read(text: str) -> Draft:
         pieces = [_retitled(piece, front.titles[0]) for piece in pieces]
     reading, blocks = assemble(text, [*front.pieces, *pieces])
     first = next((s.start for s in content if s.role == "prose" and _is_long(body[s.start : s.end])), len(body))
-    published, dated_by, updated = _dates(text[front.end :], tags, article, first)
+    published, dated_by, updated = _dates(text[front.end :], tags, article, first, order)
     if front.published:
         published, dated_by = front.published, "front matter"
     return Draft(reading, blocks, published, dated_by, front.updated or updated, front.source)
@@ -242,7 +242,9 @@ def _is_long(text: str) -> bool:
     return len(text.split()) >= 15
 
 
-def _dates(body: str, tags: Sequence[Tag], article: _Article, first: int) -> tuple[date | None, DatedBy, date | None]:
+def _dates(
+    body: str, tags: Sequence[Tag], article: _Article, first: int, order: DateOrder | None
+) -> tuple[date | None, DatedBy, date | None]:
     """Publication date, its origin, and the date of the last change, from the page's metadata."""
     metas: dict[str, str] = {}
     for tag in tags:
@@ -250,13 +252,13 @@ def _dates(body: str, tags: Sequence[Tag], article: _Article, first: int) -> tup
             key = tag.attribute("property") or tag.attribute("name") or tag.attribute("itemprop")
             metas.setdefault(key.lower(), tag.attribute("content"))
     ld = _JSON_LD.search(body)
-    published = _first_date([metas.get(key, "") for key in _META_DATES] + [ld[1] if ld else ""])
-    updated = _first_date([metas.get(key, "") for key in _META_UPDATED])
+    published = _first_date([metas.get(key, "") for key in _META_DATES] + [ld[1] if ld else ""], order)
+    updated = _first_date([metas.get(key, "") for key in _META_UPDATED], order)
     if published:
         return published, "front matter", updated
     times = [tag for tag in tags if tag.name == "time" and tag.start < first and article.holds(tag.start)]
-    return _first_date([tag.attribute("datetime") for tag in times]), "dateline", updated
+    return _first_date([tag.attribute("datetime") for tag in times], order), "dateline", updated
 
 
-def _first_date(values: Iterable[str]) -> date | None:
-    return next((dates[0][2] for value in values if (dates := absolute_dates(value))), None)
+def _first_date(values: Iterable[str], order: DateOrder | None) -> date | None:
+    return next((dates[0][2] for value in values if (dates := absolute_dates(value, order))), None)

@@ -16,6 +16,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from claimcheck.dates import DateOrder
 from claimcheck.model.document import Role
 from claimcheck.read.draft import Draft, Piece, assemble, blank, words_of
 from claimcheck.read.front import front_matter
@@ -39,9 +40,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def read(text: str) -> Draft:
+def read(text: str, order: DateOrder | None = None) -> Draft:
     """Read an article in Markdown."""
-    front = front_matter(text)
+    front = front_matter(text, order)
     body = masked(text[front.end :])
     environment: dict[str, dict[str, object]] = {}
     # markdown-it counts lines as `_LINE` does.

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from claimcheck.dates import DateOrder
 from claimcheck.model.document import Role
 from claimcheck.read.addresses import without_addresses
 from claimcheck.read.dateline import is_furniture
@@ -37,11 +38,11 @@ _FEWEST_WORDS = 5
 Span = tuple[int, int]
 
 
-def read(text: str) -> Draft:
+def read(text: str, order: DateOrder | None = None) -> Draft:
     """Read a plain text; nothing in it is mark-up, only addresses are blanked."""
     reading = without_addresses(text)
     spans = [span for span in _blocks(reading) if reading[slice(*span)].strip()]
-    roles = _roles([reading[slice(*span)].strip() for span in spans])
+    roles = _roles([reading[slice(*span)].strip() for span in spans], order)
     blocks = (trimmed(reading, *span, role) for span, role in zip(spans, roles, strict=True))
     return Draft(reading, tuple(block for block in blocks if block is not None))
 
@@ -87,8 +88,8 @@ def _continues(line: str, following: str, margin: int) -> bool:
     return following.lstrip()[0].islower() or _is_full(line, following, margin)
 
 
-def _roles(texts: Sequence[str]) -> list[Role]:
-    furniture = [is_furniture(text) for text in texts]
+def _roles(texts: Sequence[str], order: DateOrder | None) -> list[Role]:
+    furniture = [is_furniture(text, order) for text in texts]
     paragraphs = (i for i, text in enumerate(texts) if not furniture[i] and _is_paragraph(text))
     first = next(paragraphs, None)
     titles = {words_of(text) for i, text in enumerate(texts[: first or 0]) if not furniture[i] and _is_title(text)}

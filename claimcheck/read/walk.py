@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
@@ -22,19 +23,33 @@ class _Rules:
     patterns: GitIgnoreSpec
 
 
-def walk(paths: Sequence[str], suffixes: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[tuple[Path, str]]:
+@lru_cache(maxsize=256)
+def patterns(lines: tuple[str, ...], folder: str = "") -> Callable[[str], bool]:
+    """Whether a display name is meant by patterns as in a .gitignore that stands in `folder`.
+
+    Names outside of the folder are taken as they are.
+    """
+    spec = GitIgnoreSpec.from_lines(lines)
+
+    def meant(name: str) -> bool:
+        inside = os.path.relpath(name, folder).replace(os.sep, "/") if folder not in ("", ".") else name
+        return spec.match_file(inside)
+
+    return meant
+
+
+def walk(paths: Sequence[str], suffixes: Iterable[str], excluded: Callable[[str], bool]) -> Iterator[tuple[Path, str]]:
     """The files to read as (real path, display name), sorted by display name, each real file once.
 
     Display names are POSIX and relative to the working directory. A file named is taken whatever its suffix;
     a folder is walked: hidden entries, links to folders, files that are not regular, files of other suffixes,
     and what .gitignore files say (those in and below the folder, and above it up to the root of its git work
-    tree) are skipped. A folder below that cannot be listed is given as if it were a file. `exclude` are
-    patterns as in .gitignore, matched against display names; they also hold for files named.
+    tree) are skipped. A folder below that cannot be listed is given as if it were a file. Names that are
+    `excluded` are left out, those of files named too.
 
     Raises UserError for a path that does not exist and for a folder with nothing to read in it.
     """
     known = frozenset(suffixes)
-    excluded = GitIgnoreSpec.from_lines(exclude)
     found: dict[str, str] = {}
     for path in sorted(set(paths)):
         mode = _mode(path)
@@ -47,7 +62,7 @@ def walk(paths: Sequence[str], suffixes: Iterable[str], exclude: Sequence[str] =
                 raise _nothing(path, known)
         for file in inside:
             name = display_name(file)
-            if not excluded.match_file(name):
+            if not excluded(name):
                 real = os.path.realpath(file)
                 found[real] = min(name, found.get(real, name))
     return iter(sorted(((Path(real), name) for real, name in found.items()), key=lambda pair: pair[1]))

@@ -39,7 +39,7 @@ def finding_lines(
 
 def _title(finding: Finding, page: Page) -> list[Line]:
     code = f"{finding.severity}[{page.show(finding.code)}]"
-    name = f"({page.show(finding.name)})"
+    name = f"({page.show(finding.name)} {page.signs.dot} {page.show(finding.fingerprint[:8])})"
     room = min(page.width, _PROSE + len(code))
     first, *rest = wrap(f"{code} {page.show(finding.message)}", room)
     lines: list[Line] = [[(first[: len(code)], finding.severity), (first[len(code) :], "bold")]]
@@ -70,14 +70,15 @@ def closing(report: Report, series: Iterable[Sequence[Claim]], page: Page) -> li
     found = ", ".join(plural(count, noun) for count, noun in counts if count) or "nothing found"
     touched = len({finding.document for finding in report.findings})
     where = f"{found} in {f'{touched:,} of ' if touched else ''}{plural(summary.documents, 'file')}"
-    hidden = sum(count for count, _ in counts) - len(report.findings)
+    left = sum(count for count, _ in counts) - len(report.findings)
     silent = _silent(series)
     compared = summary.claims - silent.total()
     read = f"{plural(summary.claims, 'claim')}, {compared:,} compared"
     if report.rejections:
         read = f"{plural(summary.claims + len(report.rejections), 'number')}: {read}"
     style = next((noun for count, noun in counts if count), "bold")
-    shown = joined([where, f"{hidden:,} not shown" if hidden else "", read], page)
+    hidden = f"{summary.hidden:,} hidden" if summary.hidden else ""
+    shown = joined([where, f"{left:,} not shown" if left else "", hidden, read], page)
     reasons = sorted(silent.items(), key=lambda item: (-item[1], item[0]))
     why = joined([f"{count:,} {page.show(reason)}" for reason, count in reasons], page)
     return [

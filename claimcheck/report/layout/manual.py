@@ -137,7 +137,7 @@ def _example(example: Example, page: Page) -> list[Line]:
         for line in text.strip("\n").splitlines():
             lines += [[("    " + part, "")] for part in wrap(page.show(line), page.width - 4)]
     for quotes in example.expect:
-        cited = ", ".join(f'"{page.show(quote)}"' for quote in quotes)
+        cited = ", ".join(f'"{page.show(quote)}"' for quote in quotes) or "nothing"
         lines += [
             [("  cites " + part if not at else "        " + part, "other")]
             for at, part in enumerate(wrap(cited, page.width - 8))
