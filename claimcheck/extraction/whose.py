@@ -49,7 +49,7 @@ def whose(
     subject is its metric."""
     owner = _owner(sentence, clause, discourse, title=title, measured=measured)
     scope = _named_scope(sentence, clause, first, stop, discourse, owner.place)
-    if scope is None:
+    if scope is None and owner.name is None:  # whose name is told has its place in the name
         scope = (None if title else discourse.scope) or discourse.home
     return Whose(scope, owner.name, owner.loose, owner.holder)
 
