@@ -78,7 +78,7 @@ class Maker:
             bound.stop,
             discourse,
             title=telling.title,
-            measured=bound.from_subject,
+            measured=bound.from_subject or bound.stop <= bound.clause.verb,
         )
         if owner.scope and any(mention.place.name == owner.scope for mention in sentence.places):
             discourse.scope = owner.scope

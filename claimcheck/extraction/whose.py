@@ -69,7 +69,8 @@ def _named_scope(
         return quoted[-1].place.name
     following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size)
     for mention in within:
-        if stop <= mention.first < following and _led_by_place_word(words, mention, stop):
+        start = clause.verb_stop if clause.verb >= stop else stop  # "400 cases were reported | in Kenya"
+        if stop <= mention.first < following and _led_by_place_word(words, mention, start):
             return mention.place.name
     if own:
         return own

@@ -39,7 +39,9 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     """
     tags = words.tags
     stop = verb
-    while stop > first and tags[stop - 1] == "r":
+    while stop > first and (tags[stop - 1] == "r" or stop - 1 in blocked):
+        stop -= 1
+    if stop > first and stop in blocked and tags[stop - 1] == "p":  # "the budget | for 2023 is"
         stop -= 1
     start = stop
     while start > first and start - 1 not in blocked and tags[start - 1] in _IN_SUBJECT:
