@@ -123,7 +123,7 @@ def _respective(sentence: Sentence, clause: Clause, first: int) -> range | None:
     figures = [q.first for q in sentence.quantities if clause.first <= q.first < clause.stop]
     span = _subject_span(sentence, clause)
     cuts = [i for i in span if words.tags[i] in ",&"]
-    ends = [a for a in (span.start - 1, *cuts, span.stop)]
+    ends = [span.start - 1, *cuts, span.stop]
     items = [range(a + 1, b) for a, b in pairwise(ends) if b > a + 1]
     if first not in figures or len(items) != len(figures) or len(items) < 2:
         return None

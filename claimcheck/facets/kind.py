@@ -22,13 +22,14 @@ def kind_of(
     quantity: Quantity,
     clause: Clause,
     *,
+    rate: bool,
     direction: Direction | None,
     period: bool,
     since: bool,
     flow_noun: bool,
 ) -> Kind:
-    """The kind of a quantity. `direction`: it is a change; `period`: its as-of is a period; `since`:
-    "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
+    """The kind of a quantity. `rate`: it is told per day or head; `direction`: it is a change; `period`: its as-of is
+    a period; `since`: "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
     if quantity.form == "whole":
         return "whole"
     if quantity.form == "ratio":
@@ -39,7 +40,7 @@ def kind_of(
         return "change"
     if quantity.dimension in ("share", "ratio"):
         return "share"
-    if "_per_" in quantity.unit:
+    if rate:
         return "flow"
     if is_constant(words, quantity, clause):
         return "constant"
