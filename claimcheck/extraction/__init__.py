@@ -4,11 +4,13 @@ In the order in which they build on each other:
 
 lines       offsets to lines and columns
 sentence    where sentences end; one sentence taken apart by the facets, nothing bound yet
+house       who "we" are
 discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last
 inference   days that nobody states: of an undated article, of the event it reports
 topics      a quantity and the noun it counts (`Bound`)
 whose       the place a figure covers and the name it is about
 dating      the as-of date of a figure
+owner       the name a figure is about, or what stands for it
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
 standing    how far it may be compared

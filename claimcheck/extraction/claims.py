@@ -84,8 +84,11 @@ class Maker:
             discourse.scope = owner.scope
         metric = metric_of(bound, discourse)
         declared = metric.declared is not None
-        kind, direction = _kind(words, bound, when, metric.declared)
-        when = _date_of_kind(words, quantity, kind, when)
+        unit = unit_of(sentence, bound)
+        kind, direction = _kind(words, bound, unit, when, metric.declared)
+        when = _date_of_kind(words, quantity, unit, kind, when)
+        if kind == "change":
+            when = dating.of_change(sentence, bound.clause, when, discourse)
         start, end = words.starts[bound.first], words.ends[_quoted(bound) - 1]
         line, column = place_of(self.starts, start)
         end_line, end_column = place_of(self.starts, end)
@@ -101,7 +104,7 @@ class Maker:
             sentence=telling.shown,
             language=document.language,
             value=quantity.value,
-            unit=unit_of(words, bound),
+            unit=unit,
             metric=metric.id,
             label=metric.label,
             subject=owner.subject,
@@ -183,7 +186,9 @@ def _status_and_date(sentence: Sentence, bound: Bound, discourse: Discourse) -> 
     return status, when
 
 
-def _kind(words: Words, bound: Bound, when: AsOf | None, metric: Metric | None) -> tuple[Kind, Direction | None]:
+def _kind(
+    words: Words, bound: Bound, unit: str, when: AsOf | None, metric: Metric | None
+) -> tuple[Kind, Direction | None]:
     """Kind, and the direction of a change."""
     quantity, clause, cues = bound.quantity, bound.clause, words.cues
     direction = change_direction(words, quantity, clause)
@@ -192,6 +197,7 @@ def _kind(words: Words, bound: Bound, when: AsOf | None, metric: Metric | None) 
         words,
         quantity,
         clause,
+        rate="_per_" in unit,
         direction=direction,
         period=when is not None and when.type == "period" and when.basis != "inherited",
         since=when is not None and when.text.partition(" ")[0].lower() in cues["when.since"],
@@ -202,14 +208,14 @@ def _kind(words: Words, bound: Bound, when: AsOf | None, metric: Metric | None) 
     return kind, direction if kind == "change" else None
 
 
-def _date_of_kind(words: Words, quantity: Quantity, kind: Kind, when: AsOf | None) -> AsOf | None:
+def _date_of_kind(words: Words, quantity: Quantity, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
     """The as-of that fits a kind: a level holds at some moment of a period, a constant at none in
     particular, and an amount over time needs its period told."""
     if kind in ("constant", "whole"):
         return None
     if kind == "flow":
         spoken = when is not None and when.basis in ("published", "inferred") and not when.text
-        return None if spoken and "_per_" not in quantity.unit else when
+        return None if spoken and "_per_" not in unit else when
     if kind in ("stock", "cumulative", "share"):
         when = _change_end(words, quantity.first, when)
     return dating.for_level(when) if kind in ("stock", "cumulative", "share", "ratio") else when

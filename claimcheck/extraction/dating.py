@@ -7,12 +7,15 @@ from datetime import date
 
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.sentence import Sentence
-from claimcheck.facets.as_of import Span, needs_reference, resolve
+from claimcheck.facets.as_of import Span, earlier, needs_reference, resolve
 from claimcheck.facets.clause import Clause, clause_of
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.status import past_tense
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Basis, Status
+
+_SINCE = 9
+"""tokens between "since" and the date of its event"""
 
 
 def as_of(
@@ -20,13 +23,28 @@ def as_of(
 ) -> AsOf | None:
     """The as-of of a figure in tokens first..stop-1; None if nothing supports one. Spans of levels are
     narrowed later."""
-    mention = choose(sentence, first, stop, clause, status)
+    words, mention = sentence.words, choose(sentence, first, stop, clause, status)
     if mention is not None:
-        found = _stated(sentence.words, mention, status, discourse)
+        found = _stated(words, mention, status, discourse)
         if found is not None and status == "actual":
             discourse.dated = found
         return found
-    return _inherited(sentence.words, clause, status, discourse) or _spoken(discourse, status)
+    if _points_back(words, clause):
+        told = discourse.dated
+        return AsOf(told.type, told.start, told.end, told.text, "inherited") if told else None
+    return _inherited(words, clause, status, discourse) or _spoken(discourse, status)
+
+
+def of_change(sentence: Sentence, clause: Clause, when: AsOf | None, discourse: Discourse) -> AsOf | None:
+    """The as-of of a change: from the time it is compared with ("than a year ago") to its own; `when` is the
+    latter."""
+    words = sentence.words
+    base = next((m for m in sentence.dates if clause.first <= m.first < clause.stop and compared(words, m)), None)
+    span = resolve(base, discourse.written) if base is not None else None
+    end = when.end if when is not None else discourse.written
+    if base is None or span is None or end is None or span.start > end:
+        return when
+    return AsOf("period", span.start, end, words.shown(base.first, base.stop), "stated")
 
 
 def for_level(found: AsOf | None) -> AsOf | None:
@@ -48,7 +66,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     """The date phrase that belongs to a figure: right behind it, else before it in its clause, else behind
     a list, else in front of the sentence."""
     words = sentence.words
-    usable = [mention for mention in sentence.dates if _tells_when(words, mention)]
+    usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
     if not usable:
         return None
     inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
@@ -78,6 +96,26 @@ def _tells_when(words: Words, mention: Mention) -> bool:
     if not bare or mention.year is None:
         return True
     return tags[stop : stop + 1] != "N" and (first < 2 or tags[first - 1] != "N")
+
+
+def compared(words: Words, mention: Mention) -> bool:
+    """ "more than a year ago", "compared with 2019", "up 12% from a year earlier": a time to compare with."""
+    cues, before = words.cues, words.word(mention.first - 1)
+    if before in cues["dating.comparing"]:
+        return True
+    if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
+        return True
+    past = mention.offset is not None and mention.offset < 0 and not mention.window
+    return mention.prep == "G" and mention.upto is None and past
+
+
+def _points_back(words: Words, clause: Clause) -> bool:
+    """ "at the time", "back then": the time told last."""
+    return any(
+        words.phrase_at(i, "dating.then", clause.stop)
+        for i in range(clause.first, clause.stop)
+        if words.low[i] in words.lexicon.openings["dating.then"]
+    )
 
 
 def _opens_next(words: Words, mention: Mention, following: int) -> bool:
@@ -126,21 +164,42 @@ def _of_earlier_clause(sentence: Sentence, usable: list[Mention], clause: Clause
 
 def _stated(words: Words, mention: Mention, status: Status, discourse: Discourse) -> AsOf | None:
     """The as-of that a phrase states. One that needs a year which nothing gives is noted in the discourse."""
-    written = discourse.written
+    written, text = discourse.written, words.shown(mention.first, mention.stop)
+    since = _since(words, mention)
+    if since >= 0:
+        text, mention = words.shown(since, mention.stop), mention._replace(prep="s")
+        begun = not words.cues["dating.inception"].isdisjoint(words.low[since : mention.first])
+        if begun and written is not None and status == "actual":  # all there ever was
+            return AsOf("instant", written, written, text, "inferred" if discourse.basis == "inferred" else "stated")
+    told = discourse.dated
+    if told is not None and mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]:
+        return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")
     span = resolve(mention, written, status != "actual")
-    text = words.shown(mention.first, mention.stop)
     if span is None:
         if needs_reference(mention) and written is None:
             discourse.yearless.append((words.starts[mention.first], text))
         return None
     running = written is not None and span.start <= written < span.end and not span.point
-    if written is not None and running and status == "actual" and mention.grain not in ("day", "week"):
+    if written is not None and running and status == "actual" and mention.grain != "day":
         span = Span(span.start, written, False)  # this year, so far
     inferred = discourse.basis == "inferred" and needs_reference(mention)
     basis: Basis = "inferred" if inferred else "stated"
     if span.point or span.start == span.end:
         return AsOf("instant", span.end, span.end, text, basis)
     return AsOf("period", span.start, span.end, text, basis)
+
+
+def _since(words: Words, mention: Mention) -> int:
+    """The token of the "since" that an event stands behind, and then the date: "since | the site opened in 2010"; -1
+    where there is none."""
+    if mention.prep != "I":
+        return -1
+    for i in range(mention.first - 1, max(-1, mention.first - _SINCE), -1):
+        if words.low[i] in words.cues["when.since"]:
+            return i
+        if words.tags[i] in ",;:.9w$":
+            return -1
+    return -1
 
 
 def _inherited(words: Words, clause: Clause, status: Status, discourse: Discourse) -> AsOf | None:

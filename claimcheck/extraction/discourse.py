@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from claimcheck.extraction.house import publisher
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
 from claimcheck.facets.scope import Gazetteer
+from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import AsOf, Basis
 from claimcheck.model.document import Document
 
@@ -20,6 +22,7 @@ class Discourse:
     """The state of reading one document; everything that is remembered lives here."""
 
     document: Document
+    lexicon: Lexicon
     gazetteer: Gazetteer
     catalogue: Catalogue
     written: date | None
@@ -44,10 +47,18 @@ class Discourse:
         """The country that dominates the document."""
         return home(self.document.reading, self.gazetteer)
 
-    @property
+    @cached_property
     def voice(self) -> str | None:
-        """Who "we" are: the named source."""
-        return self.document.source
+        """Who "we" are."""
+        return publisher(self.document, self.lexicon)
+
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        return acronyms(self.document.reading)
+
+    def full_name(self, name: str) -> str:
+        """The name that an acronym stands for in this document; other names as they are."""
+        return self._acronyms.get(name, name) if name.isupper() else name
 
     def new_paragraph(self) -> None:
         """Forgets what does not outlive a paragraph."""
@@ -65,6 +76,23 @@ class Discourse:
         if known is None:
             known = self._inside[run] = stands_inside(self.document.reading, run)
         return known
+
+
+_DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){2,8})\(([A-Z]{2,8})\)")
+"""A capitalised run, and its acronym in brackets."""
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """The names that acronyms stand for, where the text tells both: "Road Safety Board (RSB)"."""
+    out: dict[str, str] = {}
+    for match in _DEFINED.finditer(text):
+        words, short = match[1].split(), match[2]
+        for first in range(len(words)):
+            initials = "".join(word[0] for word in words[first:] if word[0].isupper())
+            if initials == short and words[first][0].isupper():
+                out.setdefault(short, " ".join(words[first:]).replace("’", "'"))
+                break
+    return out
 
 
 _LED = re.compile(r"[a-z,;] (?:the |[“\"])?\Z")

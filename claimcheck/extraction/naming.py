@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.topics import Bound
 from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.scope import PlaceMention
@@ -43,15 +44,20 @@ def metric_of(bound: Bound, discourse: Discourse) -> Named:
     return Named(None, made_id(stems) or UNNAMED, label)
 
 
-def unit_of(words: Words, bound: Bound) -> str:
+def unit_of(sentence: Sentence, bound: Bound) -> str:
     """ "requests per day", "$15/hour", "certificates every day", "responses daily": the unit with its
     "per"."""
+    words = sentence.words
     unit, rates, cues = bound.quantity.unit, words.lexicon.rates, words.cues
     if "_per_" in unit or bound.quantity.dimension in ("share", "ratio", "time"):
         return unit
-    first, second = words.word(bound.stop), words.word(bound.stop + 1)
-    per = rates["adverbs"].get(first)
-    if per is None and first in cues["rate.each"] and words.word(bound.stop + 2) not in cues["rate.no_base"]:
+    at = bound.stop + (words.word(bound.stop) in cues["topic.times"])  # "5 billion times per day"
+    if at in sentence.dated:  # "500 a year earlier"
+        return unit
+    first, second = words.word(at), words.word(at + 1)
+    inside = (rates["adverbs"].get(low) for low in words.low[bound.quantity.stop : bound.stop])
+    per = rates["adverbs"].get(first) or next(filter(None, inside), None)
+    if per is None and first in cues["rate.each"] and words.word(at + 2) not in cues["rate.no_base"]:
         per = rates["times"].get(second)
     if per is None and first in cues["rate.per"]:
         per = rates["persons"].get(second)

@@ -65,7 +65,7 @@ def extract(
     sentences = [piece.sentence for piece in pieces]
     basis: Basis = "inferred" if document.published is None else "published"
     written = inferred_day(sentences) if document.published is None else document.published
-    discourse = Discourse(document, index, catalogue, written, basis, about(low, catalogue.elidable))
+    discourse = Discourse(document, load(language), index, catalogue, written, basis, about(low, catalogue.elidable))
     discourse.event = event_day(sentences, written)
     maker = Maker(discourse, lines_of(document.text))
     for piece in pieces:

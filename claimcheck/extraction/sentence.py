@@ -47,7 +47,8 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
     dates = mentions(words, options.date_order)
     dated = _tokens(dates)
     amounts, refused = quantities(words, dated, options)
-    refused.extend(_other_digits(words, dated))
+    unclear = _tokens([mention for mention in dates if mention.unclear])
+    refused.extend(_other_digits(words, dated, unclear))
     counted = frozenset(amount.first for amount in amounts)
     found = places(words, index, title=options.title)
     return Sentence(
@@ -73,12 +74,13 @@ def _tokens(mentions: Sequence[Mention | PlaceMention]) -> frozenset[int]:
 _WITH_DIGITS = re.compile(r"[9Yio]")
 
 
-def _other_digits(words: Words, dated: frozenset[int]) -> Iterator[Refused]:
+def _other_digits(words: Words, dated: frozenset[int], unclear: frozenset[int]) -> Iterator[Refused]:
     """Digits in dates, names and ordinals."""
     for match in _WITH_DIGITS.finditer(words.tags):
         i, tag = match.start(), match.group()
         if words.raw[i][0].isdecimal() and (i in dated or tag in "io"):
-            yield i, i + 1, reject.DATE if i in dated else reject.NAME if tag == "i" else reject.ORDINAL
+            date = reject.UNCLEAR_DATE if i in unclear else reject.DATE
+            yield i, i + 1, date if i in dated else reject.NAME if tag == "i" else reject.ORDINAL
 
 
 # --- where sentences end ------------------------------------------------------------------------------------

@@ -62,7 +62,24 @@ def _phrase(sentence: Sentence, noun: Noun) -> Topic:
     """The topic of a noun phrase, without its places and "the country's"."""
     words, anaphors = sentence.words, sentence.words.cues["scope.anaphors"]
     home = {i for i in range(noun.first, noun.stop) if words.low[i] in anaphors and words.tags[i + 1 : i + 2] == "'"}
+    home |= _owners(words, noun)
     return topic(words, noun.first, noun.stop, sentence.placed | home if home else sentence.placed)
+
+
+def _owners(words: Words, noun: Noun) -> set[int]:
+    """The names in a phrase that only say whose it is: "Acme's revenue", "revenue at Baltic Air"."""
+    tags, out, i = words.tags, set[int](), noun.first
+    while i < noun.stop:
+        stop = i
+        while stop < noun.stop and (tags[stop] == "N" or (stop > i and tags[stop] == "&" and words.raw[stop] == "&")):
+            stop += 1
+        if stop > i:
+            led = i > noun.first and words.low[i - 1] in words.cues["topic.at"]
+            owns = tags[stop : stop + 1] == "'" and stop + 1 < noun.stop
+            if owns or (led and tags[stop : stop + 1] not in ("n", "b", "-")):
+                out.update(range(i, stop + owns))
+        i = max(stop, i + 1)
+    return out
 
 
 def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
@@ -267,6 +284,16 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
     else:
         bound.topic, bound.from_subject = _phrase(sentence, subject), True
+        if set(words.tags[subject.first : subject.stop]) <= set("N'.&") and bound.topic.stems:  # "Acme earned $5m"
+            bound.topic, bound.from_subject = _deed(words, clause), False
+
+
+def _deed(words: Words, clause: Clause) -> Topic:
+    """The verb of a clause as a topic; none of "is", "has", "reached", which say nothing of what is measured."""
+    low = words.low[clause.main]
+    if words.tags[clause.main] == "x" or low in words.cues["extent.having"]:
+        return NOTHING
+    return Topic(frozenset({stem(low)}), low)
 
 
 def _carried(bound: Bound, words: Words, discourse: Discourse) -> Topic:

@@ -21,7 +21,7 @@ class Span(NamedTuple):
     point: bool
 
 
-_POINTS = frozenset({"B", "ZF", "Z", "ZA"})
+_POINTS = frozenset({"B", "ZF", "ZA"})
 _MONTHS_IN: dict[Grain, int] = {
     "month": 1,
     "quarter": 3,
@@ -53,6 +53,8 @@ def resolve(mention: Mention, written: date | None, ahead: bool = False) -> Span
 
 
 def _resolve(mention: Mention, written: date | None, ahead: bool) -> Span | None:
+    if mention.unclear:
+        return None
     if mention.spanned is not None:
         return _span_up_to(mention, mention.spanned, written, ahead)
     days = _days(mention, written, ahead)
@@ -168,6 +170,14 @@ def _nearest(mention: Mention, written: date, ahead: bool) -> tuple[date, date] 
 def _begun(mention: Mention, days: tuple[date, date], written: date) -> bool:
     """Could it be told on the day of writing? The end of a month must have come, else its beginning."""
     return days[mention.edge == "end"] <= written + timedelta(days=1)
+
+
+def earlier(mention: Mention, day: date) -> date:
+    """The day that lies as long before `day` as the phrase says ("a year earlier")."""
+    size, grain = -(mention.offset or 0), mention.grain
+    if grain in _DAYS_IN:
+        return day - timedelta(days=size * _DAYS_IN[grain])
+    return _shifted(day, -size * _MONTHS_IN[grain])
 
 
 def _weekday(mention: Mention, written: date, ahead: bool) -> tuple[date, date]:

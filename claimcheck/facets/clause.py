@@ -141,8 +141,11 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         return not by and not adjective
     if before == "l":
         return True
-    subject = before in ("n", "N", "b") and words.plural(at - 1)
-    return subject and not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
+    if before not in ("n", "N", "b"):
+        return False
+    if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."
+        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in ("v", "b")))
+    return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
 
 
 def _amount_near(words: Words, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import stem
 from claimcheck.facets.quantity import Quantity
+from claimcheck.facets.status import past_tense
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import Kind
@@ -21,13 +22,14 @@ def kind_of(
     quantity: Quantity,
     clause: Clause,
     *,
+    rate: bool,
     direction: Direction | None,
     period: bool,
     since: bool,
     flow_noun: bool,
 ) -> Kind:
-    """The kind of a quantity. `direction`: it is a change; `period`: its as-of is a period; `since`:
-    "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
+    """The kind of a quantity. `rate`: it is told per day or head; `direction`: it is a change; `period`: its as-of is
+    a period; `since`: "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
     if quantity.form == "whole":
         return "whole"
     if quantity.form == "ratio":
@@ -38,19 +40,29 @@ def kind_of(
         return "change"
     if quantity.dimension in ("share", "ratio"):
         return "share"
-    if "_per_" in quantity.unit:
+    if rate:
         return "flow"
     if is_constant(words, quantity, clause):
         return "constant"
-    flow_verb = is_flow_verb(words, clause)
+    flow_verb = is_flow_verb(words, clause) and _is_object(words, clause, quantity.first)
     flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
     if since or is_total(words, clause, lasting=flow):
         return "cumulative"
     if flow:
         return "flow"
-    if flow_verb and clause.verb == clause.main and words.tags[clause.main] in "ve":
+    if flow_verb and clause.verb == clause.main and past_tense(words, clause):
         return "flow"  # "sold 5": of some time, not a level
     return "stock"
+
+
+def _is_object(words: Words, clause: Clause, first: int) -> bool:
+    """Is the amount at token `first` the object of its verb, not behind a preposition ("collects data | from 5
+    sites", "sold cars in 5 countries")? In front of the verb it is the subject ("5 cars were sold")."""
+    if first < clause.verb_stop:
+        return True
+    tags = words.tags[clause.verb_stop : first]
+    at = max(tags.rfind("p"), tags.rfind("T"))
+    return at < 0 or any(tag in "&,9w" for tag in tags[at:])
 
 
 def is_total(words: Words, clause: Clause, *, lasting: bool = False) -> bool:

@@ -42,6 +42,8 @@ class Mention(NamedTuple):
     fiscal: bool = False
     ago: bool = False
     upto: Mention | None = None
+    unclear: bool = False
+    """day and month cannot be told apart"""
     spanned: Grain | None = None
     """grain of the time told to end here: "the three months to June" """
 
@@ -124,11 +126,14 @@ def _iso(phrase: Phrase) -> Mention | None:
 
 
 def _numeric(phrase: Phrase) -> Mention | None:
-    """ "13/10/2021": where one of day and month exceeds 12, both are equal, or the order is known."""
+    """ "13/10/2021": where one of day and month exceeds 12, both are equal, or the order is known; else the day is
+    unclear."""
     one, two, year = (int(phrase.word(at)) for at in (0, 2, 4))
     clear = one > 12 or two > 12 or one == two
-    if year < 100 or not (clear or phrase.order in ("DMY", "MDY")):
+    if year < 100:
         return None
+    if not clear and phrase.order not in ("DMY", "MDY"):
+        return phrase.base._replace(year=year, unclear=True)
     day, month = (one, two) if one > 12 or (phrase.order == "DMY" and two <= 12) else (two, one)
     return phrase.base._replace(year=year, month=month, day=day) if month <= 12 else None
 

@@ -146,8 +146,8 @@ def _inner(words: Words, head: int, at: int) -> int:
         goes_on = words.tight(at) or words.tight(at + 1)
     elif tag == "'":
         goes_on = after in "nNbiegro"
-    elif tag == "r":
-        goes_on = head < 0 and after in "nNbie"
+    elif tag == "r":  # "average daily visitors"
+        goes_on = after in "nNbie" and (head < 0 or words.low[at] in words.lexicon.rates["adverbs"])
     elif tag == "/":
         goes_on = words.tight(at) and after in _NOUNISH
     elif tag == "&":

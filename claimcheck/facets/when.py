@@ -39,7 +39,7 @@ _FORMS = {
     "quarter": rf"T?(?:O|[ltn])-?q{_YEAR}?",
     "half": rf"T?(?:O|[ltn])-?h(?:{_YEAR}|(?=y))",
     "code": r"Q0(?:F?,?Y)?|DQ0",
-    "fiscal_year": r"T?f-?y?Y",
+    "fiscal_year": r"T?f-?y?Y(?:[-/][DC])?",
     "year_end": r"y-?e(?:,?F?Y)?",
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|T?l(?:w|x)|T?y-R-c|yRc",
@@ -50,11 +50,11 @@ _FORMS = {
     "so_far": r"UV(?:t[ymwqx])?",
     "now": r"AT?N|N|j|k",
     # "the three months to | June": only if a date follows
-    "span": r"T?[WDC]?-?[ymqw](?:R|z)(?=T?e?F?T?[MKYltOD])",
+    "span": r"T?[WDC]?-?f?[ymqw](?:R|z)(?=T?e?F?T?[MKYltOD])",
     "decade": r"T?Xo?",
     "season": r"S(?:,?F?Y)",
     # "2019", "2013-14"
-    "year": r"Y(?:-[DC])?(?!-?[9W])",
+    "year": r"Y(?:[-/][DC])?(?!-?[9W])",
     "month": r"M",
     "weekday": r"K",
 }

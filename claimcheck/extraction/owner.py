@@ -1,0 +1,325 @@
+"""The named organisation, person or thing that a figure is about, or what stands for it in the text.
+
+A name is taken where the grammar makes it the subject. "It", "the company" stand for a name told before; "we" for
+the publisher. What only stands for itself ("each of these tests", "the new one", "a user") gets a holder of its
+own sentence, so that it meets nothing else.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.clause import Clause
+from claimcheck.facets.metric import made_id, stem
+from claimcheck.facets.scope import PlaceMention, points_home
+from claimcheck.facets.words import Words
+
+UNNAMED_SUBJECT = "its subject is not named"
+UNNAMED_VOICE = '"we" are not named'
+_NOUNS = "nNbegoi9"
+"""Classes of words that tell one common noun from another."""
+
+
+class Owner(NamedTuple):
+    """What the subject of a clause gives: a name, a place, a common noun, or nothing; and why it is
+    unresolved."""
+
+    name: str | None = None
+    loose: str | None = None
+    place: str | None = None
+    holder: str | None = None
+
+
+def owner_of(
+    sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse, *, title: bool, measured: bool
+) -> Owner:
+    """Who or what the figure in tokens first..stop-1 is about: the subject of its clause; a clause without one
+    takes that of the clause before. `measured`: the clause's subject is its metric."""
+    own = _own_span(sentence, clause, first)
+    if own is not None:
+        return _read(sentence, own, discourse, title=title, measured=False, gapped=True)
+    index = sentence.clauses.index(clause)
+    antecedent = _antecedent(sentence, clause, discourse)
+    if antecedent is not None:
+        return antecedent
+    while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
+        index -= 1
+        clause = sentence.clauses[index]
+        antecedent = _antecedent(sentence, clause, discourse)
+        if antecedent is not None:
+            return antecedent
+    if index == 0 and clause.verb < 0:
+        clause = _main_clause(sentence, clause)
+    span = _subject_span(sentence, clause)
+    continued = sentence.clauses.index(clause) > 0
+    found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
+    if found.name is None and found.place is None and (measured or _existential(sentence.words, span)):
+        return _located(sentence, stop, discourse) or found
+    return found
+
+
+def _read(
+    sentence: Sentence,
+    span: range,
+    discourse: Discourse,
+    *,
+    title: bool,
+    measured: bool,
+    gapped: bool = False,
+    continued: bool = False,
+) -> Owner:
+    """What the words of a subject stand for."""
+    words, cues = sentence.words, sentence.words.cues
+    low = words.low[span.start : span.stop]
+    if any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
+        return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
+    place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
+    if place is not None and _is_subject(words, place, span):
+        discourse.subject = None
+        return Owner(place=place.place.name)
+    name = _proper(sentence, span, discourse, title=title)
+    if name:
+        discourse.subject = name
+        return Owner(name)
+    if not cues["people.third"].isdisjoint(low):
+        if discourse.subject or discourse.scope:
+            return Owner(discourse.subject)
+        return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
+    if continued and not cues["whose.counting"].isdisjoint(low):
+        return Owner(discourse.subject)
+    if (place is not None or measured) and not gapped:
+        return Owner()
+    return _common(sentence, span, discourse)
+
+
+# --- where the subject stands -------------------------------------------------------------------------------
+
+
+def _own_span(sentence: Sentence, clause: Clause, first: int) -> range | None:
+    """The subject that a later figure of a clause has of its own: "... had 4 cores and the new one | 8",
+    "A and B had 3 and 5 million respectively"; None if it shares that of the clause."""
+    words = sentence.words
+    earlier = [q for q in sentence.quantities if clause.first <= q.first < first]
+    if "respectively" in words.low or not words.cues["owner.each_its"].isdisjoint(words.low):
+        return _respective(sentence, clause, first)
+    if not earlier:
+        return None
+    start = max(q.stop for q in earlier)
+    and_at = words.tags.rfind("&", start, first)
+    begin = and_at + 1 if and_at >= 0 else words.tags.rfind(",", start, first) + 1
+    if begin <= start:
+        return None
+    between = words.tags[begin:first]
+    named = between[:1] in ("d", "N") and set(between) <= set("dnNbeoiw'-")
+    return range(begin, first) if named and sentence.dated.isdisjoint(range(begin, first)) else None
+
+
+def _respective(sentence: Sentence, clause: Clause, first: int) -> range | None:
+    """The item of the subject's list that belongs to the figure at token `first`, where they pair off."""
+    words = sentence.words
+    figures = [q.first for q in sentence.quantities if clause.first <= q.first < clause.stop]
+    span = _subject_span(sentence, clause)
+    cuts = [i for i in span if words.tags[i] in ",&"]
+    ends = [span.start - 1, *cuts, span.stop]
+    items = [range(a + 1, b) for a, b in pairwise(ends) if b > a + 1]
+    if first not in figures or len(items) != len(figures) or len(items) < 2:
+        return None
+    return items[figures.index(first)]
+
+
+def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
+    """Is "our" at token `i` only the owner of the subject: "our previous servers had", not "our company had", and
+    not what is measured ("our members numbered 5,000")?"""
+    words, cues = sentence.words, sentence.words.cues
+    if measured or words.low[i] not in cues["people.possessive"]:
+        return False
+    nouns = [at for at in span if at > i and words.tags[at] in "nbegN"]
+    return bool(nouns) and cues["people.definite"].isdisjoint(words.low[at] for at in nouns)
+
+
+def _headless(words: Words, clause: Clause) -> bool:
+    """Has the clause no subject of its own ("and opened 5", "which serves 5", "covering 5")?"""
+    return not words.tags[clause.first : clause.verb].strip("q&,r")
+
+
+def _main_clause(sentence: Sentence, clause: Clause) -> Clause:
+    """The clause that an adjunct at the head of the sentence leads to: "With over 5 parks, | the town has"."""
+    if sentence.words.tags[clause.first : clause.first + 1] not in ("p", "g"):
+        return clause
+    return next((c for c in sentence.clauses if c.verb >= 0 and c.opener != "("), clause)
+
+
+def _subject_span(sentence: Sentence, clause: Clause) -> range:
+    """The tokens in which the subject of a clause stands: up to its verb, or up to the first number."""
+    if clause.verb >= 0:
+        return range(clause.first, clause.verb)
+    numbers = (quantity.first for quantity in sentence.quantities if quantity.first >= clause.first)
+    return range(clause.first, min(clause.stop, next(numbers, clause.stop)))
+
+
+def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
+    """The name right before a relative clause: "Acme, which has 5 shops"."""
+    words = sentence.words
+    if clause.opener not in words.cues["owner.relative"] or clause.first < 1 or not _headless(words, clause):
+        return None
+    stop = clause.first
+    while stop > 0 and words.tags[stop - 1] in ",q":
+        stop -= 1
+    start = stop
+    while start > 0 and (words.tags[start - 1] in "Ni" or _joins(words, start - 1, stop)):
+        start -= 1
+    if start == stop or start in sentence.placed:
+        return None
+    name = _proper(sentence, range(start, stop), discourse)
+    return Owner(name) if name else None
+
+
+def _existential(words: Words, span: range) -> bool:
+    """ "There are 5 ..."."""
+    return any(words.low[i] in words.cues["owner.existential"] for i in span)
+
+
+def _located(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
+    """The name right behind the figure's noun that says where: "500 people work at Acme", "700 entries on
+    Example.org"."""
+    words = sentence.words
+    for i in range(stop, min(stop + 3, words.size - 1)):
+        if words.low[i] in words.cues["owner.at"]:
+            start = i + 1 + (words.tags[i + 1] in "da")
+            if words.tags[start : start + 1] != "N" or start in sentence.placed:
+                return None
+            end = _run_stop(words, start, words.size)
+            if words.tags[end : end + 1] in ("n", "b"):
+                return None
+            name = _proper(sentence, range(start, end), discourse)
+            return Owner(name) if name else None
+        if words.tags[i] not in "vbex":
+            return None
+    return None
+
+
+# --- what it is ---------------------------------------------------------------------------------------------
+
+
+def venue(words: Words, mention: PlaceMention) -> bool:
+    """ "was held in Beijing", "a forum in southwest China's Chongqing": where people met, not what a
+    figure covers."""
+    at = mention.first - 1
+    while at >= 0 and words.tags[at] in "dNn'" and mention.first - at < 4:
+        at -= 1
+    if at <= 0 or words.low[at] not in words.cues["whose.at"]:
+        return False
+    return not words.cues["whose.meeting"].isdisjoint(words.low[max(0, at - 6) : at])
+
+
+def _is_subject(words: Words, place: PlaceMention, span: range) -> bool:
+    """Is the place itself the subject, with nothing but small words behind it?"""
+    return not place.place.demonym and all(tag in "dpr,'" for tag in words.tags[place.stop : span.stop])
+
+
+def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
+    """A common noun as subject: a definite one may stand for a name told before; else it only means itself
+    here, and in this sentence alone where nothing shows which one is meant."""
+    words, cues = sentence.words, sentence.words.cues
+    nouns = [i for i in span if words.tags[i] in _NOUNS and i not in sentence.dated]
+    if not nouns:
+        return Owner()
+    known = [i for i in nouns if words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
+    low = words.low[span.start : span.stop]
+    one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
+    if discourse.subject and known and not one_of_many:
+        return Owner(discourse.subject)
+    if points_home(words, span.start, span.stop) and discourse.home:
+        return Owner(place=discourse.home)
+    pointing = not cues["people.pointing"].isdisjoint(low) or words.tags[nouns[0] - 1 : nouns[0]] == "a"
+    if one_of_many or pointing:
+        return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
+    return Owner(loose=UNNAMED_SUBJECT, holder=made_id(frozenset(stem(words.low[i]) for i in nouns)))
+
+
+def _only_here(sentence: Sentence, span: range) -> str:
+    """A holder that nothing outside of these words has."""
+    return f"?{sentence.start}+{span.start}"
+
+
+# --- names --------------------------------------------------------------------------------------------------
+
+
+def _proper(sentence: Sentence, span: range, discourse: Discourse, *, title: bool = False) -> str | None:
+    """The first proper name among the tokens: a run of capitalised words that is no place and no month."""
+    words, tags = sentence.words, sentence.words.tags
+    stop = span.start
+    for i in span:
+        if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated:
+            continue
+        stop = _run_stop(words, i, span.stop)
+        definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
+        end = _thing_stop(words, stop, span.stop) if definite else stop
+        modifies = stop == end < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
+        if not modifies and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
+            return discourse.full_name(words.shown(i, end).replace("’", "'"))
+    return None
+
+
+def _thing_stop(words: Words, stop: int, limit: int) -> int:
+    """The token behind the noun before which a name stands that ends before token `stop`: "the Gotthard tunnel" is
+    one thing with a name, "Gotthard tunnels" are not."""
+    tags, end = words.tags, stop
+    while end < limit and tags[end] in "nb":
+        end += 1
+    one = end > stop and not words.plural(end - 1)
+    return end if one and tags[end : end + 1] not in ("N", "-", "'") else stop
+
+
+def _run_stop(words: Words, i: int, limit: int) -> int:
+    """The token behind the capitalised run that starts at token `i` and ends before `limit`."""
+    tags, stop = words.tags, i
+    while stop < limit and (tags[stop] in "Ni" or _joins(words, stop, limit)):
+        stop += 1 if tags[stop] != "." else 2
+    while stop > i + 1 and tags[stop - 1] not in "Ni" and not _domain(words, stop - 2):
+        stop -= 1
+    return stop
+
+
+def _domain(words: Words, i: int) -> bool:
+    """Does the stop at token `i` join two words without a blank, as in "Example.org"?"""
+    tight = words.tags[i : i + 1] == "." and words.tight(i) and words.tight(i + 1)
+    return tight and words.raw[i + 1].isalpha() and words.raw[i + 1].islower()
+
+
+def _joins(words: Words, i: int, limit: int) -> bool:
+    """A sign or small word inside a name: "Let's Encrypt", "Bank of England", "High-level Forum", "the
+    'Blooming Cup' Contest", "Example.org"."""
+    tags = words.tags
+    after = tags[i + 1 : min(i + 2, limit)]
+    if tags[i] in "'&-f\"":
+        return after in ("N", "i") or (tags[i] == "-" and i + 2 < limit and tags[i + 2] == "N")
+    if tags[i] == ".":
+        return i + 1 < limit and (_domain(words, i) or after in ("N", "i"))
+    return tags[i - 1] == "-" and after == "N"
+
+
+def _common_name(words: Words, i: int, stop: int) -> bool:
+    """A capital without a name: "the Web", "APIs"."""
+    if stop - i > 1:
+        return False
+    raw = words.raw[i]
+    return words.low[i] in words.cues["owner.no_names"] or (raw[-1] == "s" and raw[:-1].isupper() and len(raw) > 2)
+
+
+def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
+    """Is a capitalised run a name? Inside a sentence it is; at its head, or in a headline, if it has two
+    words, an inner capital, or stands capitalised inside a sentence elsewhere."""
+    evident = i > 0 or stop - i > 1 or any(letter.isupper() for letter in words.raw[i][1:])
+    if evident and not _shouted(words):
+        return True
+    return discourse.stands_inside(words.span(i, stop - 1))
+
+
+def _shouted(words: Words) -> bool:
+    """Are more than two thirds of the words capitalised, as in a headline?"""
+    capitals = [token[0].isupper() for token in words.raw if token[0].isalpha()]
+    return sum(capitals) * 3 > len(capitals) * 2
