@@ -87,14 +87,18 @@ def absolute_dates(text: str, order: DateOrder | None = None) -> list[tuple[int,
     that is written, whatever the zone. `08/09/2023` is read only if `order` says how, or if one part exceeds
     12, or if both are equal. Days that no calendar has (February 30) are not dates.
     """
+    return [(start, end, day) for start, end, day in written_dates(text, order) if day is not None]
+
+
+def written_dates(text: str, order: DateOrder | None = None) -> list[tuple[int, int, date | None]]:
+    """The same, with the days that no calendar has: None stands for them (30 February 2023, 2023-02-30).
+
+    Numbers parted by signs count as such days only in the order year, month, day.
+    """
     if _HAS_YEAR.search(text) is None:
         return []
-    found = []
-    for match in _DATE.finditer(text):
-        day = _day(match, order)
-        if day is not None:
-            found.append((match.start(), match.end(), day))
-    return found
+    found = ((match, _day(match, order)) for match in _DATE.finditer(text))
+    return [(*match.span(), day) for match, day in found if day is not None or match["y4"] is None]
 
 
 def _day(match: re.Match[str], order: DateOrder | None) -> date | None:

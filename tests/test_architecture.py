@@ -21,6 +21,7 @@ DOORS = {
     "snowballstemmer": ("facets/metric.py",),
     "yaml": ("read/front.py",),
     "pathspec": ("read/walk.py",),
+    "pypdfium2": ("read/pdf.py",),
     "markdown_it": ("read/markdown.py", "read/inline.py"),
 }
 

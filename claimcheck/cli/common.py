@@ -95,7 +95,11 @@ def rule_folders(folders: Sequence[Path] | None) -> tuple[Path, ...]:
 def standard_input(paths: Sequence[str], name: str) -> tuple[list[str], tuple[str, bytes] | None]:
     """The paths without -, and what standard input holds where - was among them."""
     named = [path for path in paths if path != "-"]
-    return named, None if len(named) == len(paths) else (name, sys.stdin.buffer.read())
+    if len(named) == len(paths):
+        return named, None
+    from claimcheck.read.limits import FILE_BYTES
+
+    return named, (name, sys.stdin.buffer.read(FILE_BYTES + 1))
 
 
 def page(stream: TextIO | None = None) -> Page:

@@ -30,7 +30,7 @@ finding     a conflict stamped with the code, the severity and the words of its 
 """
 
 from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Value
-from claimcheck.model.document import Block, Document, Unread
+from claimcheck.model.document import Block, Dated, Document, Unread
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
 from claimcheck.model.metric import Metric, Register
 from claimcheck.model.rule import Example, Rule
@@ -44,6 +44,7 @@ __all__ = [
     "Block",
     "Claim",
     "Conflict",
+    "Dated",
     "Document",
     "Example",
     "Family",

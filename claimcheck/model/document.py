@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from claimcheck.model.suppression import Ignore
 
 Role = Literal["title", "heading", "prose", "item", "cell", "summary", "furniture"]
-DatedBy = Literal["front matter", "dateline", "file name", "caller", "inferred"]
+DatedBy = Literal[
+    "front matter",
+    "mail header",
+    "JSON-LD",
+    "meta",
+    "time element",
+    "dateline",
+    "file name",
+    "caller",
+    "inferred",
+]
+"""Where a document's date comes from, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,19 @@ class Block:
     start: int
     end: int
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a document bears: the day as written, whatever its time zone, and the words that give it.
+
+    `day` is None where the calendar has no such day (30 February). `updated`: the day of the last change.
+    """
+
+    day: date | None
+    by: DatedBy
+    words: str
+    updated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,14 @@ class Document:
     """The first words of the reading, by which the document is known again under another name."""
     ignores: tuple[Ignore, ...] = ()
     """What its author knows of and wants no findings for."""
+    dates: tuple[Dated, ...] = ()
+    """Every date the document bears, in the declared order; the first that counts is `published`."""
+    pages: tuple[int, ...] = ()
+    """Offsets at which the pages begin, for formats that have pages."""
+    canonical: str | None = None
+    """The address or name that an article keeps when it is updated, where its metadata give one."""
+    withdrawn: bool = False
+    """Its publisher has taken the article back."""
 
 
 @dataclass(frozen=True, slots=True)

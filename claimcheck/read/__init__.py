@@ -1,31 +1,45 @@
 """Reading documents: suffix to reader, every offset kept.
 
 A reader blanks mark-up instead of removing it, so `Document.reading` is exactly as long as `Document.text`
-and an offset into one is an offset into the other. To add a format, write a module with `read(text, order) -> Draft`
-and name its suffixes in `READERS`.
+and an offset into one is an offset into the other. To add a format of text, write a module with
+`read(text, order) -> Draft` and name its suffixes in `READERS`; a format from which text has to be taken first has
+`read(data, order) -> Extracted` and stands in `CONTAINERS`.
 
-The publication date is that of the metadata (front matter, `<meta>`), else that of a dateline, else the file
-name's; the date of the last change counts only where there is none of these.
+A document bears many dates. The publication date is that of the first source in `ORDER` which has one; the
+date of the last change counts only where there is none of these. All of them are kept in `Document.dates`.
 """
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 from claimcheck.dates import DateOrder, file_name_date
-from claimcheck.model import Document, Unread
+from claimcheck.model import Dated, Document, Unread
 from claimcheck.model.document import DatedBy
-from claimcheck.read import html, markdown, text
+from claimcheck.read import asciidoc, html, limits, markdown, rst, text
 from claimcheck.read import walk as _walk
 from claimcheck.read.dateline import datelines
 from claimcheck.read.decode import NotText, decode
-from claimcheck.read.draft import Draft
+from claimcheck.read.draft import Draft, Extracted
 from claimcheck.read.walk import display_name, patterns
 
-__all__ = ["READERS", "SUFFIXES", "display_name", "patterns", "read", "read_bytes", "read_text", "walk"]
+__all__ = [
+    "CONTAINERS",
+    "ORDER",
+    "READERS",
+    "SUFFIXES",
+    "conflicts",
+    "display_name",
+    "patterns",
+    "read",
+    "read_bytes",
+    "read_text",
+    "walk",
+]
 
 READERS: dict[str, Callable[[str, DateOrder | None], Draft]] = {
     ".txt": text.read,
@@ -35,12 +49,21 @@ READERS: dict[str, Callable[[str, DateOrder | None], Draft]] = {
     ".mdown": markdown.read,
     ".html": html.read,
     ".htm": html.read,
+    ".rst": rst.read,
+    ".adoc": asciidoc.read,
+    ".asciidoc": asciidoc.read,
 }
 """The reader of each suffix, in lower case; a file of any other suffix is read as plain text if it is named
 itself."""
 
-SUFFIXES = tuple(sorted(READERS))
-"""The suffixes that are read in folders."""
+CONTAINERS = {".eml": "mail", ".docx": "docx", ".pdf": "pdf"}
+"""The modules that take text out of files which are none; loaded when first needed."""
+
+SUFFIXES = tuple(sorted((*READERS, *CONTAINERS)))
+"""The suffixes that are read in folders, unless others are asked for."""
+
+ORDER: tuple[DatedBy, ...] = get_args(DatedBy)[:-2]
+"""Where a publication date is looked for, in this order."""
 
 
 def walk(
@@ -58,37 +81,71 @@ def walk(
 
 
 def read(path: Path, name: str, order: DateOrder | None = None) -> Document | Unread:
-    """The document in a file, under the name to be shown; Unread with a plain reason if it holds no text."""
+    """The document in a file, under the name to be shown; Unread with a plain reason if it holds no text, or
+    is larger than the limit."""
+    most = limits.FILE_BYTES
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return Unread(name, "a folder" if stat.S_ISDIR(mode) else "not a regular file")
-        data = path.read_bytes()
-    except OSError as error:
-        return Unread(name, (error.strerror or type(error).__name__).lower())
+        # Opening a pipe would wait for somebody to write to it.
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            return Unread(name, "a folder" if stat.S_ISDIR(state.st_mode) else "not a regular file")
+        if state.st_size > most:
+            return Unread(name, limits.too_large("the file", state.st_size, most, "bytes"))
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        return Unread(name, (getattr(error, "strerror", None) or type(error).__name__).lower())
     return read_bytes(data, name, order)
 
 
 def read_bytes(data: bytes, name: str, order: DateOrder | None = None) -> Document | Unread:
     """The document in the bytes of a file of that name; Unread with a plain reason if they are no text."""
+    if len(data) > limits.FILE_BYTES:
+        return Unread(name, limits.too_large("it", len(data), limits.FILE_BYTES, "bytes or more"))
+    suffix = PurePosixPath(name).suffix.lower()
     try:
-        content = decode(data)
+        if suffix not in CONTAINERS:
+            return read_text(decode(data), name, suffix, order)
+        extracted: Extracted = import_module(f"{__name__}.{CONTAINERS[suffix]}").read(data, order)
     except NotText as error:
         return Unread(name, str(error))
-    return read_text(content, name, PurePosixPath(name).suffix, order)
+    return _document(extracted, name, order)
 
 
 def read_text(text: str, name: str, suffix: str, order: DateOrder | None = None) -> Document:
     """The document in a text; `suffix` (".md", in either case) says how to read it, plain text if it is
     unknown. `order` says how 03/04/2023 is meant; None leaves such a date alone."""
-    draft = READERS.get(suffix.lower(), READERS[".txt"])(text, order)
-    blocks, published, updated = datelines(draft.reading, draft.blocks, order)
-    origins: tuple[tuple[date | None, DatedBy], ...] = (
-        (draft.published, draft.dated_by),
-        (published, "dateline"),
-        (file_name_date(name), "file name"),
-        (draft.updated, "front matter"),
-        (updated, "dateline"),
+    return _document(Extracted(text, READERS.get(suffix.lower(), READERS[".txt"])(text, order)), name, order)
+
+
+def conflicts(dates: Sequence[Dated]) -> tuple[Dated, ...]:
+    """The dates that speak against the first one that counts: other days of publication, more than a day apart.
+
+    A day apart are dates that two time zones give to one moment.
+    """
+    first = next((dated for dated in dates if dated.day and not dated.updated), None)
+    if first is None or first.day is None:
+        return ()
+    return tuple(d for d in dates if d.day and not d.updated and abs((d.day - first.day).days) > 1)
+
+
+def _document(extracted: Extracted, name: str, order: DateOrder | None) -> Document:
+    draft = extracted.draft
+    blocks, lines = datelines(draft.reading, draft.blocks, order)
+    day = file_name_date(name)
+    named = [Dated(day, "file name", PurePosixPath(name).name)] if day else []
+    dates = sorted([*draft.dates, *lines, *named], key=lambda dated: (dated.updated, ORDER.index(dated.by)))
+    chosen = next((dated for dated in dates if dated.day), None)
+    return Document(
+        name,
+        extracted.text,
+        draft.reading,
+        blocks,
+        chosen.day if chosen else None,
+        chosen.by if chosen else None,
+        draft.source,
+        dates=tuple(dates),
+        pages=extracted.pages,
+        canonical=draft.canonical,
+        withdrawn=draft.withdrawn,
     )
-    day, origin = next(((day, origin) for day, origin in origins if day), (None, None))
-    return Document(name, text, draft.reading, blocks, day, origin, draft.source)

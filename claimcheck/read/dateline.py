@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimcheck.dates import WEEKDAY_PATTERN, DateOrder, absolute_dates
-from claimcheck.model import Block
+from claimcheck.dates import WEEKDAY_PATTERN, DateOrder, written_dates
+from claimcheck.model import Block, Dated
 from claimcheck.read.draft import trimmed
 
 _LONGEST = 200
@@ -97,10 +97,11 @@ _MIXED = re.compile(r"\b(?:[^\W\d_]+\d\w*|\d+[^\W\d_]\w*)\b")
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A date in a dateline; whether it is that of a change; whether it counts below the first paragraph
-    too."""
+    """A date in a dateline, as written; whether it is that of a change; whether it counts below the first
+    paragraph too."""
 
-    day: date
+    day: date | None
+    words: str
     updated: bool = False
     anywhere: bool = False
 
@@ -115,8 +116,8 @@ def is_furniture(line: str, order: DateOrder | None = None) -> bool:
 
 def datelines(
     reading: str, blocks: Sequence[Block], order: DateOrder | None = None
-) -> tuple[tuple[Block, ...], date | None, date | None]:
-    """The blocks with their furniture marked, the day of publication and the day of the last change.
+) -> tuple[tuple[Block, ...], list[Dated]]:
+    """The blocks with their furniture marked, and the days of publication and of the last change.
 
     A block that begins with a dateline is parted in two.
     """
@@ -141,29 +142,28 @@ def datelines(
         else:
             marked.append(block)
         above = above and not (block.role == "prose" and len(text.split()) >= _MANY_WORDS)
-    published = next((dated.day for dated in found if not dated.updated), None)
-    return tuple(marked), published, next((dated.day for dated in found if dated.updated), None)
+    return tuple(marked), [Dated(dated.day, "dateline", dated.words, dated.updated) for dated in found]
 
 
 def _dates_of(line: str, order: DateOrder | None) -> list[_Dated]:
     """The dates of a line that is a dateline; none if it is anything else."""
     line = line.strip()
-    dates = absolute_dates(line, order)
+    dates = written_dates(line, order)
     # "— A. Speaker, May 3, 2022" dates a quotation, hours from and to an event.
     if not dates or _TOLD_BY.match(line) or _HOURS.search(line) or not _is_date_line(line, dates):
         return []
     found, last = [], 0
     for start, end, day in dates:
-        found.append(_introduced(day, line[last:start]))
+        found.append(_introduced(day, line[start:end], line[last:start]))
         last = end
     return found
 
 
-def _introduced(day: date, words: str) -> _Dated:
-    return _Dated(day, _UPDATE.search(words) is not None, _STRONG.search(words) is not None)
+def _introduced(day: date | None, words: str, before: str) -> _Dated:
+    return _Dated(day, words, _UPDATE.search(before) is not None, _STRONG.search(before) is not None)
 
 
-def _is_date_line(line: str, dates: Sequence[tuple[int, int, date]]) -> bool:
+def _is_date_line(line: str, dates: Sequence[tuple[int, int, date | None]]) -> bool:
     head = line[: dates[0][0]]
     if _PLACE_HEAD.fullmatch(head) and not _EVENTS.search(head):
         head = ""
@@ -178,7 +178,7 @@ def _is_date_line(line: str, dates: Sequence[tuple[int, int, date]]) -> bool:
 
 def _head(text: str, order: DateOrder | None) -> tuple[int, _Dated | None]:
     """Where the dateline at the head of a paragraph ends, and its date."""
-    for start, end, day in absolute_dates(text[:_LONGEST], order)[:1]:
+    for start, end, day in written_dates(text[:_LONGEST], order)[:1]:
         before, after = text[:start], text[end : end + 80]
         follows = None
         if _INTRODUCED.fullmatch(before):
@@ -189,7 +189,7 @@ def _head(text: str, order: DateOrder | None) -> tuple[int, _Dated | None]:
             numeric = _AFTER_NUMERIC if _NUMERIC.match(text) else _AFTER_DATE
             follows = _AFTER_DATE.match(after) or numeric.match(after)
         if follows:
-            return end + follows.end(), _introduced(day, before)
+            return end + follows.end(), _introduced(day, text[start:end], before)
     return 0, None
 
 

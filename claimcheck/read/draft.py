@@ -4,27 +4,37 @@ say."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from claimcheck.dates import DateOrder, written_dates
 from claimcheck.model import Block
-from claimcheck.model.document import DatedBy, Role
+from claimcheck.model.document import Dated, DatedBy, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document before datelines and file names are looked at.
+    """A document before datelines, corrections and file names are looked at.
 
-    `published` is the publication date of the metadata, `updated` that of the last change.
+    `dates` are those of the metadata. `canonical` is the address or name that the article keeps when it is
+    updated. `withdrawn`: its publisher has taken it back.
     """
 
     reading: str
     blocks: tuple[Block, ...]
-    published: date | None = None
-    dated_by: DatedBy = "front matter"
-    updated: date | None = None
+    dates: tuple[Dated, ...] = ()
     source: str | None = None
+    canonical: str | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text taken out of a file that is none itself, how it is read, and where its pages begin."""
+
+    text: str
+    draft: Draft
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,20 @@ class Piece:
     start: int
     reading: str
     role: Role
+
+
+def dates_in(
+    values: Mapping[str, str], keys: Sequence[str], by: DatedBy, order: DateOrder | None, *, updated: bool = False
+) -> list[Dated]:
+    """The first date of the first of `keys` that has one; days that no calendar has are kept as such."""
+    found: list[Dated] = []
+    for key in keys:
+        words = values.get(key, "")
+        for start, end, day in written_dates(words, order)[:1]:
+            found.append(Dated(day, by, words[start:end], updated))
+            if day is not None:
+                return found
+    return found
 
 
 def same_words(a: str, b: str) -> bool:

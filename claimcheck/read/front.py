@@ -1,4 +1,4 @@
-"""Front matter: YAML between lines of `---`, TOML between lines of `+++`.
+"""Front matter: YAML between lines of `---`, TOML between lines of `+++`, JSON in braces.
 
 Title and summaries become text to read, where they stand; dates and the publisher are taken from it; the rest
 is blank. Values are taken as text, never converted: `12:30` is no number of minutes. Front matter that is no
@@ -8,15 +8,14 @@ valid YAML is read line by line, so that a stray colon costs neither the date no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import yaml
 
-from claimcheck.dates import DateOrder, absolute_dates
-from claimcheck.model.document import Role
-from claimcheck.read.draft import Piece, blank
+from claimcheck.dates import DateOrder
+from claimcheck.model.document import Dated, Role
+from claimcheck.read.draft import Piece, blank, dates_in
 from claimcheck.read.inline import clean
 
 TITLE_KEYS = ("title",)
@@ -41,11 +40,18 @@ UPDATED_KEYS = (
     "datemodified",
 )
 SOURCE_KEYS = ("source", "publisher", "site")
+CANONICAL_KEYS = ("canonical", "canonicalurl", "url", "permalink", "id", "uuid", "guid", "slug")
+WITHDRAWN_KEYS = ("withdrawn", "retracted")
+_YES = ("true", "yes", "on", "1")
 
 # The C loader is many times faster, but not in every build of PyYAML.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FENCE = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*+(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_BRACE = re.compile(r"\ufeff?\s*+\{(?=\s*+\")")
+_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|[{}\[\],]|[\w.+-]+", re.DOTALL)
+_COLON = re.compile(r"\s*+:")
+_ALONE = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _END = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
@@ -69,9 +75,10 @@ class Front:
 
     end: int
     pieces: tuple[Piece, ...] = ()
-    published: date | None = None
-    updated: date | None = None
+    dates: tuple[Dated, ...] = ()
     source: str | None = None
+    canonical: str | None = None
+    withdrawn: bool = False
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -90,6 +97,8 @@ class _Entry:
 
 def front_matter(text: str, order: DateOrder | None = None) -> Front:
     """The front matter at the very beginning of a text; an empty one that ends at 0 if there is none."""
+    if brace := _BRACE.match(text):
+        return _json(text, brace.end() - 1, order)
     fence = _FENCE.match(text)
     closing = _END[fence[1]].search(text, fence.end()) if fence else None
     if fence is None or closing is None:
@@ -114,21 +123,20 @@ def _front(entries: list[_Entry], shift: int, end: int, order: DateOrder | None)
         if key in TITLE_KEYS or key in SUMMARY_KEYS:
             role: Role = "title" if key in TITLE_KEYS else "summary"
             pieces.append(Piece(entry.start + shift, clean(reading)[0], role))
-    return Front(
-        end,
-        tuple(pieces),
-        published=_first_date(values, DATE_KEYS, order),
-        updated=_first_date(values, UPDATED_KEYS, order),
-        source=next((values[key] for key in SOURCE_KEYS if values.get(key)), None),
-    )
+    return Front(end, tuple(pieces), *told(values, order))
 
 
-def _first_date(values: dict[str, str], keys: tuple[str, ...], order: DateOrder | None) -> date | None:
-    for key in keys:
-        dates = absolute_dates(values.get(key, ""), order)
-        if dates:
-            return dates[0][2]
-    return None
+def told(values: Mapping[str, str], order: DateOrder | None) -> tuple[tuple[Dated, ...], str | None, str | None, bool]:
+    """What metadata say, keys in lower case: dates, publisher, lasting address, and whether it is withdrawn."""
+    dates = dates_in(values, DATE_KEYS, "front matter", order)
+    dates += dates_in(values, UPDATED_KEYS, "front matter", order, updated=True)
+    withdrawn = any(values.get(key, "").lower() in _YES for key in WITHDRAWN_KEYS)
+    withdrawn = withdrawn or values.get("status", "").lower() in WITHDRAWN_KEYS
+    return tuple(dates), _first(values, SOURCE_KEYS), _first(values, CANONICAL_KEYS), withdrawn
+
+
+def _first(values: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((values[key] for key in keys if values.get(key)), None)
 
 
 def _yaml(content: str) -> list[_Entry] | None:
@@ -152,6 +160,31 @@ def _yaml(content: str) -> list[_Entry] | None:
 def _toml(content: str) -> list[_Entry]:
     # tomllib gives values but not where they stand.
     return list(_lines(content))
+
+
+def _json(text: str, start: int, order: DateOrder | None) -> Front:
+    """The strings of a JSON object that stands alone at the beginning; not read as values, only gone through."""
+    entries: list[_Entry] = []
+    depth, key, end = 0, "", 0
+    for token in _TOKEN.finditer(text, start):
+        sign = token[0][0]
+        if sign in "{[":
+            depth += 1
+        elif sign in "}]":
+            depth -= 1
+            if not depth:
+                end = token.end()
+                break
+        elif depth == 1 and sign != ",":
+            named = _COLON.match(text, token.end())
+            if named and sign == '"':
+                key = token[0]
+            elif key:
+                entries.append(_Entry(key, token.start() - start, token[0]))
+                key = ""
+    if not entries or not end or not _ALONE.match(text, end):
+        return Front(0)
+    return _front(entries, start, end, order)
 
 
 def _lines(content: str) -> Iterator[_Entry]:

@@ -12,12 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from claimcheck.dates import DateOrder, absolute_dates
-from claimcheck.model.document import DatedBy, Role
+from claimcheck.dates import DateOrder
+from claimcheck.model.document import Dated, Role
 from claimcheck.read.addresses import without_addresses
-from claimcheck.read.draft import Draft, Piece, assemble, blank, same_words
+from claimcheck.read.draft import Draft, Piece, assemble, blank, dates_in, same_words
 from claimcheck.read.front import front_matter
 from claimcheck.read.masks import masked, unmasked
 from claimcheck.read.tags import BREAKING, ENTITY_PATTERN, HIDDEN, LITERAL, ROLES, Tag, TagScanner, decoded
@@ -47,7 +46,7 @@ _META_DATES = (
     "sailthru.date",
 )
 _META_UPDATED = ("article:modified_time", "datemodified", "last-modified", "og:updated_time")
-_JSON_LD = re.compile(r"\"datePublished\"\s*+:\s*+\"([^\"\r\n]{1,60})\"")
+_JSON_LD = re.compile(r"\"(datePublished|dateModified)\"\s*+:\s*+\"([^\"\r\n]{1,60})\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,9 @@ def read(text: str, order: DateOrder | None = None) -> Draft:
         pieces = [_retitled(piece, front.titles[0]) for piece in pieces]
     reading, blocks = assemble(text, [*front.pieces, *pieces])
     first = next((s.start for s in content if s.role == "prose" and _is_long(body[s.start : s.end])), len(body))
-    published, dated_by, updated = _dates(text[front.end :], tags, article, first, order)
-    if front.published:
-        published, dated_by = front.published, "front matter"
-    return Draft(reading, blocks, published, dated_by, front.updated or updated, front.source)
+    dates = _dates(text[front.end :], tags, article, first, order)
+    canonical = front.canonical or _canonical(tags)
+    return Draft(reading, blocks, (*front.dates, *dates), front.source, canonical, front.withdrawn)
 
 
 def stretches_of(reading: str, tags: Iterable[Tag]) -> Iterator[Stretch]:
@@ -242,23 +240,27 @@ def _is_long(text: str) -> bool:
     return len(text.split()) >= 15
 
 
-def _dates(
-    body: str, tags: Sequence[Tag], article: _Article, first: int, order: DateOrder | None
-) -> tuple[date | None, DatedBy, date | None]:
-    """Publication date, its origin, and the date of the last change, from the page's metadata."""
+def _dates(body: str, tags: Sequence[Tag], article: _Article, first: int, order: DateOrder | None) -> list[Dated]:
+    """The dates that the page's metadata give, and `<time>` above the first paragraph."""
     metas: dict[str, str] = {}
     for tag in tags:
         if tag.name == "meta":
             key = tag.attribute("property") or tag.attribute("name") or tag.attribute("itemprop")
             metas.setdefault(key.lower(), tag.attribute("content"))
-    ld = _JSON_LD.search(body)
-    published = _first_date([metas.get(key, "") for key in _META_DATES] + [ld[1] if ld else ""], order)
-    updated = _first_date([metas.get(key, "") for key in _META_UPDATED], order)
-    if published:
-        return published, "front matter", updated
+    ld: dict[str, str] = {}
+    for match in _JSON_LD.finditer(body):
+        ld.setdefault(match[1], match[2])
     times = [tag for tag in tags if tag.name == "time" and tag.start < first and article.holds(tag.start)]
-    return _first_date([tag.attribute("datetime") for tag in times], order), "dateline", updated
+    shown = {str(number): tag.attribute("datetime") for number, tag in enumerate(times)}
+    return [
+        *dates_in(ld, ("datePublished",), "JSON-LD", order),
+        *dates_in(metas, _META_DATES, "meta", order),
+        *dates_in(shown, tuple(shown), "time element", order),
+        *dates_in(ld, ("dateModified",), "JSON-LD", order, updated=True),
+        *dates_in(metas, _META_UPDATED, "meta", order, updated=True),
+    ]
 
 
-def _first_date(values: Iterable[str], order: DateOrder | None) -> date | None:
-    return next((dates[0][2] for value in values if (dates := absolute_dates(value, order))), None)
+def _canonical(tags: Sequence[Tag]) -> str | None:
+    links = (tag for tag in tags if tag.name == "link" and tag.attribute("rel").lower() == "canonical")
+    return next((tag.attribute("href") or None for tag in links), None)

@@ -51,7 +51,7 @@ def read(text: str, order: DateOrder | None = None) -> Draft:
     found = [part for piece in _pieces(tokens, _Lines(body)) for part in _parts(piece, references)]
     shifted = [Piece(piece.start + front.end, piece.reading, piece.role) for piece in found]
     reading, blocks = assemble(text, [*front.pieces, *_entitled(shifted, front.titles)])
-    return Draft(reading, blocks, front.published, "front matter", front.updated, front.source)
+    return Draft(reading, blocks, front.dates, front.source, front.canonical, front.withdrawn)
 
 
 def _pieces(tokens: Sequence[Token], lines: _Lines) -> Iterator[Piece]:

@@ -38,18 +38,21 @@ _FEWEST_WORDS = 5
 Span = tuple[int, int]
 
 
-def read(text: str, order: DateOrder | None = None) -> Draft:
-    """Read a plain text; nothing in it is mark-up, only addresses are blanked."""
+def read(text: str, order: DateOrder | None = None, *, wrapped: bool = False) -> Draft:
+    """Read a plain text; nothing in it is mark-up, only addresses are blanked.
+
+    `wrapped`: it is known to be hard-wrapped.
+    """
     reading = without_addresses(text)
-    spans = [span for span in _blocks(reading) if reading[slice(*span)].strip()]
-    roles = _roles([reading[slice(*span)].strip() for span in spans], order)
-    blocks = (trimmed(reading, *span, role) for span, role in zip(spans, roles, strict=True))
+    spans = [span for span in _blocks(reading, wrapped) if reading[slice(*span)].strip()]
+    told = roles([reading[slice(*span)].strip() for span in spans], order)
+    blocks = (trimmed(reading, *span, role) for span, role in zip(spans, told, strict=True))
     return Draft(reading, tuple(block for block in blocks if block is not None))
 
 
-def _blocks(text: str) -> Iterator[Span]:
+def _blocks(text: str, wrapped: bool) -> Iterator[Span]:
     lines = [match.span(1) for match in _LINE.finditer(text)]
-    margin = _margin([text[slice(*line)].rstrip() for line in lines])
+    margin = _margin([text[slice(*line)].rstrip() for line in lines], wrapped)
     if margin is None:
         yield from lines
         return
@@ -61,17 +64,19 @@ def _blocks(text: str) -> Iterator[Span]:
     yield start, lines[-1][1]
 
 
-def _margin(lines: Sequence[str]) -> int | None:
+def _margin(lines: Sequence[str], wrapped: bool) -> int | None:
     """The right margin of a hard-wrapped text, in columns; None if the text is not wrapped."""
     pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
     widths = sorted(len(line) for line in lines if line)
     if not pairs:
         return None
     margin = widths[(len(widths) - 1) * 98 // 100]
+    if wrapped:
+        return margin
     small = sum(b.lstrip()[0].islower() for _, b in pairs)
     full = sum(_is_full(a, b, margin) for a, b in pairs)
-    wrapped = _NARROWEST <= margin <= _WIDEST and small >= 0.4 * len(pairs) and full >= 0.5 * len(pairs)
-    return margin if wrapped else None
+    kept = _NARROWEST <= margin <= _WIDEST and small >= 0.4 * len(pairs) and full >= 0.5 * len(pairs)
+    return margin if kept else None
 
 
 def _is_full(line: str, following: str, margin: int) -> bool:
@@ -88,7 +93,8 @@ def _continues(line: str, following: str, margin: int) -> bool:
     return following.lstrip()[0].islower() or _is_full(line, following, margin)
 
 
-def _roles(texts: Sequence[str], order: DateOrder | None) -> list[Role]:
+def roles(texts: Sequence[str], order: DateOrder | None = None) -> list[Role]:
+    """What each of the texts of a document is, told by its looks."""
     furniture = [is_furniture(text, order) for text in texts]
     paragraphs = (i for i, text in enumerate(texts) if not furniture[i] and _is_paragraph(text))
     first = next(paragraphs, None)
