@@ -121,12 +121,13 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     """
     lexicon = load(language)
     words = {*lexicon.cardinals, *lexicon.scales, *lexicon.parts, *lexicon.groups, *lexicon.multiples}
+    words |= {word for word, size in lexicon.ordinals.items() if size > 2}  # "a third"
     words -= lexicon.cues["numeral.quiet"]
     tails: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         tails.setdefault(word[0], []).append(word[1:])
     branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
-    return re.compile(rf"[^a-z](?:(?<=\d)|(?:{branches})(?![a-z]))")
+    return re.compile(rf"[^a-z](?:(?<=[\d½¼-¾⅐-⅞])|(?:{branches})(?![a-z]))")
 
 
 # --- numbers outside running text ---------------------------------------------------------------------------
