@@ -13,6 +13,7 @@ dating      the as-of date of a figure
 owner       the name a figure is about, or what stands for it
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
+relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`
 reading     the whole document: `extract`

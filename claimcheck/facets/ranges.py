@@ -69,7 +69,8 @@ def _upper_of(words: Words, low: Numeral, dated: frozenset[int], options: Option
     upper = _upper_at(words, behind, low, unit, options, lead)
     if upper is None or upper.at in dated:
         return None
-    return upper._replace(changed=tags[at] == "T" and _is_change(words, low.first))
+    moved = (unit is not None or money) and _moved(words, low.first)
+    return upper._replace(changed=tags[at] == "T" and (moved or _is_change(words, low.first)))
 
 
 def _linked(words: Words, low: Numeral, at: int, *, money: bool) -> int:
@@ -122,6 +123,14 @@ def _word_before(words: Words, i: int) -> str:
     while at >= 0 and i - at <= _LOOK_BACK and (words.tags[at] in "$-" or words.low[at] in hedges):
         at -= 1
     return words.word(at)
+
+
+def _moved(words: Words, i: int) -> bool:
+    """ "rose 5% to 10%", "fell by $3 to $40": a verb of change stands right before the first amount."""
+    at = i - 1
+    while at >= 0 and (words.tags[at] == "$" or words.low[at] in words.cues["range.moved_by"]):
+        at -= 1
+    return words.word(at) in words.cues["kind.up"] | words.cues["kind.down"]
 
 
 def _is_change(words: Words, i: int) -> bool:
