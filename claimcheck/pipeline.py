@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import checks, read, register, rulebook, suppress
-from claimcheck.align import bucket, families_of, series_of
+from claimcheck.align import bucket, components_of, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
 from claimcheck.errors import UserError
@@ -250,7 +250,8 @@ def comparable(claim: Claim) -> bool:
 
 def check_sheet(sheet: Sheet, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Step 2. The findings of the rules over documents."""
-    return _found("document", [sheet], rules, sheet.claims)
+    yield from _found("document", [sheet], rules, sheet.claims)
+    yield from _found("component", list(components_of(sheet.claims)), rules, sheet.claims)
 
 
 def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register) -> Iterator[Finding]:
@@ -258,6 +259,7 @@ def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register
     originals = {claim.id: claim for claim in claims}
     series = series_of(originals.values(), known)
     yield from _found("series", series, rules, originals.values())
+    yield from _found("component", list(components_of(originals.values(), across=True)), rules, originals.values())
     yield from _found("corpus", families_of(series), rules, originals.values())
 
 

@@ -90,7 +90,12 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
                 yield _relation("share", ("part", b), ("whole", c), ("share", a))
         elif _is_share(b) and _like(a, c) and _again(words, a.stop, b.first):
             of = words.low[b.bound.quantity.stop : c.first]
-            if of and of[0] == "of" and len(of) <= 3 and not set(words.tags[b.bound.quantity.stop : c.first]) - set("fd"):
+            if (
+                of
+                and of[0] == "of"
+                and len(of) <= 3
+                and not set(words.tags[b.bound.quantity.stop : c.first]) - set("fd")
+            ):
                 yield _relation("share", ("part", a), ("whole", c), ("share", b))
         elif _is_share(c) and _like(a, b) and _again(words, b.stop, c.first) and _ends(words, c) and _opens(words, a):
             yield _relation("share", ("part", b), ("whole", a), ("share", c))
@@ -135,7 +140,9 @@ def _changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation
         if set(roles) != {"from", "to", "by"}:
             continue
         low, high, by = roles["from"], roles["to"], roles["by"]
-        units = low.claim.unit == high.claim.unit and (by.claim.unit in ("percent", "percentage_point", high.claim.unit))
+        units = low.claim.unit == high.claim.unit and (
+            by.claim.unit in ("percent", "percentage_point", high.claim.unit)
+        )
         if units and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
             kind = "multiple" if by.claim.unit == "ratio" else "change"
             yield _relation(kind, ("by", by), ("from", low), ("to", high))
@@ -235,7 +242,7 @@ def _listed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         start, stop = total.stop, parts[0].first
         colon = words.tags[stop - 1 : stop] == ":" and stop - start <= 2
         said = any(words.phrase_at(k, "relation.closing", stop) for k in range(start, stop))
-        if said and stop - start <= 5 or (colon and _near(total, parts)):
+        if (said and stop - start <= 5) or (colon and _near(total, parts)):
             yield _relation("sum", ("total", total), *(("part", part) for part in parts))
 
 
