@@ -35,7 +35,7 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     for circle in circles(witnesses(series.claims), series):
         actual = [c for c in circle if c.status == "actual" and c.value.low is not None]
         for forecast in circle:
-            if forecast.status == "actual" or not stated(forecast.as_of) or not _rising(forecast, actual, series):
+            if forecast.status == "actual" or not stated(forecast.as_of) or not rising(forecast, actual, series):
                 continue
             passed = first_at_least(forecast, actual)
             known = found.get(forecast.id)
@@ -65,7 +65,7 @@ def first_at_least(forecast: Claim, actual: list[Claim]) -> Claim | None:
     return None
 
 
-def _rising(forecast: Claim, actual: list[Claim], series: Series) -> bool:
+def rising(forecast: Claim, actual: list[Claim], series: Series) -> bool:
     """True if what was foreseen is growth; a ceiling is not passed by being high."""
     value = forecast.value
     if value.hedge in ("under", "at_most") or value.nominal is None:

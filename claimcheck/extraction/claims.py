@@ -19,7 +19,7 @@ from claimcheck.extraction.topics import Bound, bind
 from claimcheck.extraction.whose import whose
 from claimcheck.facets.kind import Direction, change_direction, kind_of
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.status import status_of
+from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status
 from claimcheck.model.metric import Metric
@@ -189,9 +189,21 @@ def _status_and_date(sentence: Sentence, bound: Bound, discourse: Discourse) -> 
     """Status and as-of of a quantity; what lies ahead is a forecast, whatever the verb."""
     status = status_of(sentence.words, bound.clause, bound.quantity.first)
     when = dating.as_of(sentence, bound.first, bound.stop, bound.clause, status, discourse)
-    if status == "actual" and dating.is_future(when, discourse.written):
+    if status == "actual" and dating.is_future(when, discourse.written) and not _in_the_past(sentence, bound, when):
         status = "forecast"
     return status, when
+
+
+def _in_the_past(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
+    """ "On 31 March 2031 it had 5 ships": told as past, though the year says otherwise. A sentence that speaks of
+    what is planned anywhere does not count."""
+    words, clause, cues = sentence.words, bound.clause, sentence.words.cues
+    if when is None or when.basis != "stated" or str(when.start.year) not in when.text.split()[1:]:
+        return False
+    planned = (cues["status.forecast"] | cues["status.target"] | cues["status.hypothetical"]) & set(words.low)
+    told = 0 <= clause.main < bound.first and words.low[clause.main] in cues["extent.having"]
+    told = told and set(words.tags[clause.verb_stop : bound.first]).isdisjoint("Tvxqf;:")
+    return told and not planned and past_tense(words, clause)
 
 
 def _kind(

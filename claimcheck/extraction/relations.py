@@ -53,8 +53,11 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure]) -> dict[str, C
         holder = relation.members[0][1]
         claim = out.get(holder, by_id[holder])
         out[holder] = replace(claim, relations=(*claim.relations, relation))
-    for id in _restated(words, told):
-        out[id] = replace(out.get(id, by_id[id]), restates=True)
+    for id, level in _restated(words, told):
+        claim = out.get(id, by_id[id])
+        out[id] = replace(
+            claim, restates=True, complete=claim.complete or (by_id[level].complete and not claim.part_of)
+        )
     return out
 
 
@@ -186,13 +189,14 @@ def _from_elsewhen(sentence: Sentence, by: Figure, three: Sequence[Figure]) -> b
     return dated or not words.cues["relation.elsewhen"].isdisjoint(words.low[i] for i in between)
 
 
-def _restated(words: Words, figures: Sequence[Figure]) -> Iterator[str]:
-    """The ids of levels from which something changed ("up from 120", "from 120 to 150")."""
+def _restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
+    """The ids of levels from which something changed ("up from 120", "from 120 to 150"), each with that of the
+    figure beside it."""
     for a, b in pairwise(figures):
         for one, other in ((a, b), (b, a)):
             level = _change_role(words, other) in ("to", "level", "by")
             if _change_role(words, one) == "from" and level and (_like(one, other) or other.claim.kind == "change"):
-                yield one.claim.id
+                yield one.claim.id, other.claim.id
 
 
 # --- multiples ----------------------------------------------------------------------------------------------
