@@ -9,8 +9,8 @@ import pytest
 
 from claimcheck import rulebook
 from claimcheck.config import Settings
+from claimcheck.examples import run_example
 from claimcheck.model import Example, Rule
-from claimcheck.pipeline import run_example
 
 RULES = rulebook.load([rulebook.shipped()])
 EXAMPLES = [

@@ -18,8 +18,7 @@ from typing import Literal
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import below, days, exact, reading, same
-from claimcheck.checks.target import rising
-from claimcheck.checks.witnesses import certain, circles, place, stated, timing, witnesses
+from claimcheck.checks.witnesses import certain, circles, place, rising, stated, timing, witnesses
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
 

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Interval, disjoint, exact, reading
-from claimcheck.checks.monotonic import totals
-from claimcheck.checks.witnesses import alike, certain, may_meet, stated, timing, witnesses
+from claimcheck.checks.witnesses import alike, certain, may_meet, stated, timing, totals, witnesses
 from claimcheck.model import AsOf, Claim, Conflict, Family, Grade, Series
 
 OVER = "corpus"
