@@ -32,6 +32,11 @@ def bucket(claim: Claim) -> str:
     return "\x1f".join((claim.metric, claim.subject or "", claim.scope or "", claim.holder or ""))
 
 
+def series_name(claim: Claim) -> str:
+    """The name of a claim's series within its bucket."""
+    return "\x1f".join(_sortable(series_key(claim))[4:])
+
+
 def sort_key(claim: Claim) -> tuple[date, date, str, int, str]:
     """The order of claims in a series: as-of end, as-of start, document, place; undated ones first."""
     as_of = claim.as_of
