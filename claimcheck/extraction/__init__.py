@@ -28,6 +28,17 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, extract, outside_prose
-from claimcheck.extraction.versions import settled, version_of
+from claimcheck.extraction.versions import former, reason, silenced, version_of
 
-__all__ = ["UNNAMED", "Reading", "extract", "lines_of", "outside_prose", "place_of", "settled", "version_of"]
+__all__ = [
+    "UNNAMED",
+    "Reading",
+    "extract",
+    "former",
+    "lines_of",
+    "outside_prose",
+    "place_of",
+    "reason",
+    "silenced",
+    "version_of",
+]

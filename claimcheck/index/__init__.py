@@ -13,10 +13,10 @@ what was found. Taking it away never changes a result.
 
 from claimcheck.index.codec import decode, encode
 from claimcheck.index.location import cache_folder, clear, files_in, remove
-from claimcheck.index.rows import Bucket, Counts, Entry, Found, Point, Record
+from claimcheck.index.rows import Bucket, Counts, Entry, Found, Point, Record, Told
 from claimcheck.index.store import Store
 
 __all__ = [
-    "Bucket", "Counts", "Entry", "Found", "Point", "Record", "Store",
+    "Bucket", "Counts", "Entry", "Found", "Point", "Record", "Store", "Told",
     "cache_folder", "clear", "decode", "encode", "files_in", "remove",
 ]  # fmt: skip

@@ -27,15 +27,16 @@ _STYLES = {
 
 def verify(report: Report, page: Page) -> str:
     """Every finding with its places, then what was not read, then the closing lines."""
-    series = grouped(report.claims)
+    near = tuple(report.claims if report.near is None else report.near)
+    series = grouped(near)
     by_sentence: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in report.claims:
+    for claim in near:
         by_sentence[claim.document, claim.sentence].append(claim)
     lines: list[Line] = []
     for finding in report.findings:
         shown = series.get(key_of(finding.claims[0]), []) if finding.claims else []
         lines += [*finding_lines(finding, by_sentence, shown, page), []]
-    return paint([*lines, *unread_lines(report, page), *closing(report, series.values(), page)], page)
+    return paint([*lines, *unread_lines(report, page), *closing(report, page)], page)
 
 
 def claims(report: Report, page: Page, rejected: bool) -> str:
