@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
 from claimcheck.facets.unit import scale_of
-from claimcheck.model.claim import Claim, Number, Value
+from claimcheck.model.claim import Claim, Number, Relation, Value
 from claimcheck.model.metric import Register
-from claimcheck.model.series import Family, Series, SeriesKey, kind_class
+from claimcheck.model.series import Component, Family, Series, SeriesKey, kind_class
 
 
 def series_key(claim: Claim) -> SeriesKey:
@@ -31,6 +31,11 @@ def series_key(claim: Claim) -> SeriesKey:
 def bucket(claim: Claim) -> str:
     """The name of the family a claim belongs to. Claims of different buckets are never compared across documents."""
     return "\x1f".join((claim.metric, claim.subject or "", claim.scope or "", claim.holder or ""))
+
+
+def series_name(claim: Claim) -> str:
+    """The name of a claim's series within its bucket."""
+    return "\x1f".join(_sortable(series_key(claim))[4:])
 
 
 def sort_key(claim: Claim) -> tuple[date, date, str, int, str]:
@@ -69,6 +74,75 @@ def families_of(series: Iterable[Series]) -> tuple[Family, ...]:
         return _sortable(one.key)[:4]
 
     return tuple(Family(tuple(group)) for _, group in groupby(sorted(series, key=lambda s: _sortable(s.key)), key=of))
+
+
+def components_of(claims: Iterable[Claim], *, across: bool = False) -> Iterator[Component]:
+    """Claims that relations tie together, directly or because two of them tell one amount; sorted by place.
+
+    Claims of one series that the text dates to one day or period tell one amount, unless a sentence tells two of
+    them apart. `across`: only components that reach over several documents, and amounts only of claims that may
+    be compared there.
+    """
+    listed = sorted(claims, key=lambda c: (c.document, c.start, c.id))
+    known = {claim.id: claim for claim in listed}
+    relations = [
+        relation for claim in listed for relation in claim.relations if all(id in known for _, id in relation.members)
+    ]
+    if not relations:
+        return
+    for relation in relations:
+        if relation.kind == "conversion":
+            known |= {id: _like_first(known[id], known[relation.of("of")]) for id in [relation.of("gloss")]}
+    amounts = _amounts([known[claim.id] for claim in listed], across)
+    parent = {id: id for id in amounts.values()}
+    for relation in relations:
+        first, *rest = (_root(parent, amounts[id]) for _, id in relation.members)
+        for other in rest:
+            parent[_root(parent, other)] = _root(parent, first)
+    groups: dict[str, tuple[list[Claim], list[Relation]]] = {}
+    for relation in relations:
+        groups.setdefault(_root(parent, amounts[relation.members[0][1]]), ([], []))[1].append(relation)
+    for claim in listed:
+        group = groups.get(_root(parent, amounts[claim.id]))
+        if group:
+            group[0].append(known[claim.id])
+    for members, tied in groups.values():
+        if not across or len({claim.document for claim in members}) > 1:
+            yield Component(tuple(members), tuple(tied), tuple(amounts[claim.id] for claim in members))
+
+
+def _root(parent: dict[str, str], id: str) -> str:
+    while parent[id] != id:
+        parent[id] = id = parent[parent[id]]
+    return id
+
+
+def _like_first(gloss: Claim, claim: Claim) -> Claim:
+    """A conversion in the unit of what it converts."""
+    return replace(gloss, value=converted(gloss.value, gloss.unit, claim.unit), unit=claim.unit)
+
+
+def _amounts(claims: list[Claim], across: bool) -> dict[str, str]:
+    """For each claim the id of the first one that tells the same amount."""
+    same: dict[object, list[Claim]] = {}
+    for claim in claims:
+        if _dated(claim) and not (across and claim.loose):
+            as_of = claim.as_of
+            days = as_of and (as_of.type, as_of.start, as_of.end)
+            key = series_key(claim), claim.unit, days, claim.status, claim.whole, claim.base
+            same.setdefault(key, []).append(claim)
+    out = {claim.id: claim.id for claim in claims}
+    for group in same.values():
+        if len({(claim.document, claim.sentence) for claim in group}) == len(group):
+            out |= {claim.id: group[0].id for claim in group}
+    return out
+
+
+def _dated(claim: Claim) -> bool:
+    """Does a claim tell all of an amount at a time that the text gives?"""
+    as_of = claim.as_of
+    stated = as_of is not None and as_of.basis in ("stated", "inherited") and as_of.type != "within"
+    return stated and claim.complete and not claim.title and claim.part_of is None
 
 
 def _sortable(key: SeriesKey) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import checks, read, register, rulebook, suppress
-from claimcheck.align import bucket, families_of, series_of
+from claimcheck.align import bucket, components_of, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
 from claimcheck.errors import UserError
@@ -250,7 +250,8 @@ def comparable(claim: Claim) -> bool:
 
 def check_sheet(sheet: Sheet, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Step 2. The findings of the rules over documents."""
-    return _found("document", [sheet], rules, sheet.claims)
+    yield from _found("document", [sheet], rules, sheet.claims)
+    yield from _found("component", list(components_of(sheet.claims)), rules, sheet.claims)
 
 
 def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register) -> Iterator[Finding]:
@@ -258,6 +259,7 @@ def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register
     originals = {claim.id: claim for claim in claims}
     series = series_of(originals.values(), known)
     yield from _found("series", series, rules, originals.values())
+    yield from _found("component", list(components_of(originals.values(), across=True)), rules, originals.values())
     yield from _found("corpus", families_of(series), rules, originals.values())
 
 
@@ -278,7 +280,7 @@ def _found(
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Step 4. Sorted by document, line, column, code; of equal code and fingerprint only the first."""
     unique: dict[tuple[str, str], Finding] = {}
-    for finding in sorted(findings, key=_order):
+    for finding in sorted(findings, key=place_of):
         unique.setdefault((finding.code, finding.fingerprint), finding)
     return list(unique.values())
 
@@ -335,12 +337,14 @@ def touches(finding: Finding, names: Container[str]) -> bool:
     return finding.document in names or any(claim.document in names for claim in finding.claims)
 
 
-def _order(finding: Finding) -> tuple[Any, ...]:
+def place_of(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    """What findings are sorted by: document, line, column, code, fingerprint, then whatever tells two apart."""
     first = finding.claims[0] if finding.claims else None
     line, column = (first.line, first.column) if first else (0, 0)
-    cited = tuple((claim.document, claim.start, claim.id) for claim in finding.claims)
-    # The last four tell apart what one code finds at one place: any order would do, but it has to be one.
-    return finding.document, line, column, finding.code, finding.fingerprint, cited, finding.message, finding.because
+    # The last tells apart what has one fingerprint: any order would do, but it has to be one.
+    rest = repr(([(claim.document, claim.start, claim.id) for claim in finding.claims], finding.because))
+    last = blake2b(rest.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    return finding.document, line, column, finding.code, finding.fingerprint, last
 
 
 def stamped(conflict: Conflict, rule: Rule, originals: dict[str, Claim]) -> Finding | None:

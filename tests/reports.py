@@ -73,8 +73,15 @@ def report(findings: list[Finding], claims: list[Claim], **other: Any) -> Report
     counts = {name: sum(found.severity == name for found in findings) for name in ("error", "warning", "note")}
     documents = {item.document for item in [*findings, *claims]}
     series = {(item.metric, item.subject, item.scope, item.index, item.unit, item.kind) for item in claims}
+    other.setdefault("lines", {(item.document, item.line): line for item in claims if (line := _line(item))})
     summary = Summary(len(documents), len(claims), len(series), counts["error"], counts["warning"], counts["note"])
     return Report(summary, tuple(findings), tuple(claims), **{"unread": (), **other})
+
+
+def _line(item: Claim) -> str:
+    """A line of source that has the quote of a claim at its column; "" where there can be none."""
+    at = item.sentence.find(item.quote)
+    return "·" * (item.column - 1 - at) + item.sentence if 0 <= at < item.column else ""
 
 
 def port() -> Report:
@@ -292,6 +299,63 @@ def wide() -> Report:
         "CC101", "self-contradiction", "error", "[red]wide[/red] \x1b[2Jand long 港口", first, second, third
     )
     return report([found], [first, second, third])
+
+
+ATTACKS = {
+    "escape codes": "\x1b[31mred\x1b]8;;http://evil.example\x07link\x1b]8;;\x07\x9b2J\x00\x07\b",
+    "rich markup": "[bold red]x[/] [link=http://evil.example]y[/link] [/] :smile:",
+    "html": "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>"
+    "<a href=javascript:alert(4)>",
+    "entities": "&lt;script&gt; &amp; &#60;b&#62; &colon;",
+    "markdown": "](http://evil.example) ![x](http://evil.example/p.png) **b** `c` ``d`` | e | "
+    "www.evil.example <details>",
+    "mentions": "@someone @org/team #12 !34 %5 ^x owner/repo#1 GH-1 :+1: $x$ $`y`$ 0123456789abcdef ~~z~~",
+    "start of a line": "# heading\n- item\n1. item\n> quote\n```\ncode\n```\n---\n| a |\n|---|",
+    "log commands": "::error file=x::y\n::stop-commands::token\n  ::add-mask::1\n%0A::warning::z "
+    "##[add-mask]1 ##vso[task.complete]",
+    "formula": "=cmd|'/c calc'!A1",
+    "formulas": "@SUM(A1)\n+1+2\n-3\t=4",
+    "sarif": "[click](http://evil.example) [1](1) [2](2) \\[3](3) {0} {{1}} {undefined}",
+    "xml": "]]><!DOCTYPE x [<!ENTITY e 'boo'>]><?xml version='2'?>&e;<!-- --><failure/>\x0b\x0c\ufffe\uffff",
+    "json": '"}],"findings":[],"x":"\\u0000\\',
+    "direction": "\u202egnp.exe\u202c \u2066x\u2069 \u200b\u200d\ufeff e\u0301\u2028\u2029",
+    "broken": "\ud800 \udfff \ufffd \ufdd0 \U0001ffff",
+    "format": "%s %n {report} ${x} $(id) `id` ; rm -rf / && | > < * ? ~ \\",
+}
+"""Text that some reader of some format would take for more than text."""
+
+
+def hostile() -> Report:
+    """Every attack wherever text from outside can stand: names of files, sentences, quotes, dates, words."""
+    claims, findings = [], []
+    for at, attack in enumerate(ATTACKS.values(), 1):
+        quote = f"{at},000 {attack} ships"
+        pair = [
+            claim(
+                f"{attack} It had {quote}{ending} {attack}",
+                quote,
+                value(f"{at},000", at * 1000 + add, at * 1000 + add, at * 1000 + add),
+                document=f"{attack}/{name}.md",
+                line=at,
+                unit="count" if add else f"ton {attack}",
+                metric=f"ships {at}",
+                label=f"ships {attack}",
+                subject=attack,
+                scope=attack,
+                speaker=attack,
+                as_of=stated(f"2023-0{1 + add}-01", text=attack),
+            )
+            for add, (name, ending) in enumerate((("a", ","), ("b", ".")))
+        ]
+        told = {"because": attack, "help": attack, "fingerprint": f"{at:016x}"}
+        claims += pair
+        findings += [
+            finding("CC101", f"name {attack}", "error", attack, *pair, **told),
+            finding("CC901", "undated-document", "note", attack, document=attack, **told),
+        ]
+    unread = tuple(Unread(attack, attack) for attack in ATTACKS.values())
+    rejections = tuple(Rejection(attack, 1, 2, 1, 3, attack, attack) for attack in ATTACKS.values())
+    return report(findings, claims, unread=unread, rejections=rejections)
 
 
 def shuffled(of: Report) -> Report:

@@ -47,6 +47,11 @@ def verify(name: str, report: Report, width: int = 100, encoding: str = "utf-8",
     return verify_format(name)(report, Page(width, colour, encoding, "0.1.0"))
 
 
+def for_tools(name: str, report: Report) -> str:
+    """What a file holds that was written for another tool."""
+    return verify_format(name)(report, Page(version="0.1.0", rules=reports.rules()))
+
+
 def claims(name: str, report: Report, width: int = 100, rejected: bool = True) -> str:
     return claims_format(name)(report, Page(width, version="0.1.0"), rejected)
 
@@ -74,6 +79,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "verify-wide-concise.txt": lambda: verify("concise", reports.wide()),
     "verify-telecom.json": lambda: verify("json", reports.telecom()),
     "verify-telecom.jsonl": lambda: verify("jsonl", reports.telecom()),
+    **{
+        f"verify-telecom.{name}{suffix}": partial(for_tools, name, reports.telecom())
+        for name, suffix in (("sarif", ""), ("github", ".txt"), ("gitlab", ".json"), ("junit", ".xml"))
+    },
+    "verify-telecom.rdjson.json": lambda: for_tools("rdjson", reports.telecom()),
+    "verify-telecom.markdown.md": lambda: for_tools("markdown", reports.telecom()),
+    "verify-port.html": lambda: for_tools("html", reports.port()),
+    "verify-hostile.markdown.md": lambda: for_tools("markdown", reports.hostile()),
+    "verify-hostile.github.txt": lambda: for_tools("github", reports.hostile()),
     "claims-telecom-60.txt": lambda: claims("rich", reports.telecom(), 60),
     "claims-telecom-120.txt": lambda: claims("rich", reports.telecom(), 120),
     "claims-wide-100.txt": lambda: claims("rich", reports.wide()),

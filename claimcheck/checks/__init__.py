@@ -2,15 +2,15 @@
 
 One module per check, found by its name; there is no list to keep. A check module defines
 
-- `OVER`: what it is given at a time: "series" (a `Series`), "document" (a `Sheet`), "corpus" (a `Family`) or
-  "suppression" (a `Lapse`);
+- `OVER`: what it is given at a time: "series" (a `Series`), "document" (a `Sheet`), "component" (a `Component`),
+  "corpus" (a `Family`) or "suppression" (a `Lapse`);
 - `FACTS`: the names of the facts that each of its conflicts carries, for the places in a rule's wording;
 - `Params`: a frozen dataclass of what a rule page may set, with defaults;
 - `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values.
 
 Modules without `check` are what checks share: `intervals` (arithmetic of values and dates), `witnesses`
-(which claims may meet, and the sweep), `majority` (who is outvoted), `wording` (numbers and dates for
-people).
+(which claims may meet, and the sweep), `majority` (who is outvoted), `linear` and `relate` (relations as linear
+constraints), `slips` (slips of the pen), `wording` (numbers and dates for people).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Any, Literal, get_args
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Conflict
 
-Over = Literal["series", "document", "corpus", "suppression"]
+Over = Literal["series", "document", "component", "corpus", "suppression"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _answers(claim: Claim, title: Claim) -> bool:
 def _across(claims: list[Claim], series: Series, params: Params) -> Iterator[Pair]:
     if not anchored(series.key):
         return
-    free = [c for c in body(claims) if c.loose is None and c.status == "actual"]
+    free = [c for c in body(claims) if c.loose is None and c.status == "actual" and not c.restates]
     for group in _groups(filter(_fixed, free), series, lambda c: None):
         for odd, other in outvoted(group, lambda a, b: a.document != b.document and apart(a.value, b.value)):
             yield odd, other, "hard"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Exact, apart, below, gap, reading
-from claimcheck.checks.witnesses import best_before, certain, circles, timing, witnesses
+from claimcheck.checks.witnesses import best_before, certain, circles, timing, totals, witnesses
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
 
@@ -23,14 +23,6 @@ FACTS = ("label", "later", "earlier", "later_day", "earlier_day", "later_range",
 @dataclass(frozen=True, slots=True)
 class Params:
     """Nothing to set."""
-
-
-def totals(series: Series) -> list[Claim]:
-    """The actual running totals of a series of levels."""
-    declared = series.metric is not None and series.metric.cumulative
-    if not series.cumulative or series.key.kind != "level":
-        return []
-    return [c for c in series.claims if c.status == "actual" and (declared or c.kind == "cumulative")]
 
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:

@@ -15,8 +15,7 @@ from fractions import Fraction
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Exact, exact, size
-from claimcheck.checks.monotonic import totals
-from claimcheck.checks.witnesses import alike, certain, may_meet, place, timing, witnesses
+from claimcheck.checks.witnesses import alike, certain, may_meet, place, timing, totals, witnesses
 from claimcheck.model import AsOf, Claim, Conflict, Family, Series
 from claimcheck.model.claim import Number
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from claimcheck.checks import wording
-from claimcheck.checks.intervals import days, reading
-from claimcheck.checks.witnesses import certain, circles, place, stated, timing, witnesses
+from claimcheck.checks.intervals import days
+from claimcheck.checks.witnesses import certain, circles, place, rising, stated, timing, witnesses
 from claimcheck.model import Claim, Conflict, Series
 
 OVER = "series"
@@ -35,7 +35,7 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     for circle in circles(witnesses(series.claims), series):
         actual = [c for c in circle if c.status == "actual" and c.value.low is not None]
         for forecast in circle:
-            if forecast.status == "actual" or not stated(forecast.as_of) or not _rising(forecast, actual, series):
+            if forecast.status == "actual" or not stated(forecast.as_of) or not rising(forecast, actual, series):
                 continue
             passed = first_at_least(forecast, actual)
             known = found.get(forecast.id)
@@ -63,18 +63,6 @@ def first_at_least(forecast: Claim, actual: list[Claim]) -> Claim | None:
         if lows[k] >= goal and not (longer and actual[k].kind == "flow"):
             return actual[k]
     return None
-
-
-def _rising(forecast: Claim, actual: list[Claim], series: Series) -> bool:
-    """True if what was foreseen is growth; a ceiling is not passed by being high."""
-    value = forecast.value
-    if value.hedge in ("under", "at_most") or value.nominal is None:
-        return False
-    if series.cumulative or value.hedge in ("over", "at_least"):
-        return True
-    known = [c for c in actual if c.as_of and forecast.published and c.as_of.end <= forecast.published]
-    high = reading(known[-1].value, "hard").high if known else None
-    return high is not None and high < value.nominal
 
 
 def _conflict(series: Series, forecast: Claim, actual: Claim) -> Conflict:

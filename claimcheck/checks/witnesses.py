@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from claimcheck.checks.intervals import reading
 from claimcheck.model import AsOf, Claim, Metric, Series, SeriesKey
 
 STATED = ("stated", "inherited")
@@ -147,3 +148,23 @@ def best_before(
     for later in claims:
         if later.as_of is not None and (k := bisect_left(ends, moment(later.as_of))):
             yield later, best[k - 1][1]
+
+
+def totals(series: Series) -> list[Claim]:
+    """The actual running totals of a series of levels."""
+    declared = series.metric is not None and series.metric.cumulative
+    if not series.cumulative or series.key.kind != "level":
+        return []
+    return [c for c in series.claims if c.status == "actual" and (declared or c.kind == "cumulative")]
+
+
+def rising(forecast: Claim, actual: list[Claim], series: Series) -> bool:
+    """True if what was foreseen is growth; a ceiling is not passed by being high."""
+    value = forecast.value
+    if value.hedge in ("under", "at_most") or value.nominal is None:
+        return False
+    if series.cumulative or value.hedge in ("over", "at_least"):
+        return True
+    known = [c for c in actual if c.as_of and forecast.published and c.as_of.end <= forecast.published]
+    high = reading(known[-1].value, "hard").high if known else None
+    return high is not None and high < value.nominal

@@ -11,8 +11,10 @@ topics      a quantity and the noun it counts (`Bound`)
 whose       the place a figure covers and the name it is about
 dating      the as-of date of a figure
 owner       the name a figure is about, or what stands for it
+weekdays    dates told with their weekday
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
+relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`
 reading     the whole document: `extract`

@@ -11,6 +11,7 @@ from claimcheck.extraction import dating
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.lines import place_of
 from claimcheck.extraction.naming import base_of, index_of, metric_of, unit_of
+from claimcheck.extraction.relations import Figure, with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
@@ -18,9 +19,9 @@ from claimcheck.extraction.topics import Bound, bind
 from claimcheck.extraction.whose import whose
 from claimcheck.facets.kind import Direction, change_direction, kind_of
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.status import status_of
+from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
-from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Status
+from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status
 from claimcheck.model.metric import Metric
 
 _FROM_TO = 14
@@ -58,13 +59,20 @@ class Maker:
         shown = " ".join(words.text[sentence.start : sentence.end].split())
         telling = Telling(shown, speaker_of(sentence, discourse), title, follower)
         before = len(self.claims)
+        figures: list[Figure] = []
         for bound in bind(sentence, discourse):
             claim = self._claim(sentence, bound, telling)
             if len(self.claims) > before and introduces_part(words, bound.first):
                 claim = _as_part(claim, self.claims[-1])
-            self.claims.append(claim)
+            glosses: list[Claim] = []
             if bound.quantity.dimension != "money":
-                self.claims.extend(self._gloss(words, claim, gloss) for gloss in bound.quantity.glosses)
+                glosses = [self._gloss(words, claim, gloss) for gloss in bound.quantity.glosses]
+                same = tuple(Relation("conversion", (("of", claim.id), ("gloss", one.id))) for one in glosses)
+                claim = replace(claim, relations=same)
+            self.claims += [claim, *glosses]
+            figures.append(Figure(bound, claim))
+        related = with_relations(sentence, figures)
+        self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
 
     def _claim(self, sentence: Sentence, bound: Bound, telling: Telling) -> Claim:
         """One quantity as a claim. What it says of place, subject and date is kept for the sentences to
@@ -182,9 +190,21 @@ def _status_and_date(sentence: Sentence, bound: Bound, discourse: Discourse) -> 
     """Status and as-of of a quantity; what lies ahead is a forecast, whatever the verb."""
     status = status_of(sentence.words, bound.clause, bound.quantity.first)
     when = dating.as_of(sentence, bound.first, bound.stop, bound.clause, status, discourse)
-    if status == "actual" and dating.is_future(when, discourse.written):
+    if status == "actual" and dating.is_future(when, discourse.written) and not _in_the_past(sentence, bound, when):
         status = "forecast"
     return status, when
+
+
+def _in_the_past(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
+    """ "On 31 March 2031 it had 5 ships": told as past, though the year says otherwise. A sentence that speaks of
+    what is planned anywhere does not count."""
+    words, clause, cues = sentence.words, bound.clause, sentence.words.cues
+    if when is None or when.basis != "stated" or str(when.start.year) not in when.text.split()[1:]:
+        return False
+    planned = (cues["status.forecast"] | cues["status.target"] | cues["status.hypothetical"]) & set(words.low)
+    told = 0 <= clause.main < bound.first and words.low[clause.main] in cues["extent.having"]
+    told = told and set(words.tags[clause.verb_stop : bound.first]).isdisjoint("Tvxqf;:")
+    return told and not planned and past_tense(words, clause)
 
 
 def _kind(

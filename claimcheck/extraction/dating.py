@@ -67,6 +67,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     a list, else in front of the sentence."""
     words = sentence.words
     usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
+    usable = [m for m in usable if not _of_another(sentence, m, stop)]
     if not usable:
         return None
     inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
@@ -96,6 +97,13 @@ def _tells_when(words: Words, mention: Mention) -> bool:
     if not bare or mention.year is None:
         return True
     return tags[stop : stop + 1] != "N" and (first < 2 or tags[first - 1] != "N")
+
+
+def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
+    """ "162, up from 131 | a year earlier": dates only the last figure before it, not one that ends at `stop`."""
+    words = sentence.words
+    back = mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]
+    return back and any(stop <= quantity.first < mention.first for quantity in sentence.quantities)
 
 
 def compared(words: Words, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from claimcheck.extraction.discourse import Discourse, about
 from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
 from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.sentence import Sentence, analyse, split
+from claimcheck.extraction.weekdays import weekdays
 from claimcheck.facets import reject
 from claimcheck.facets.metric import catalogue_of
 from claimcheck.facets.quantity import Options
@@ -76,6 +77,7 @@ def extract(
     yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
     if basis == "inferred" and written is not None:
         document = replace(document, published=written, dated_by="inferred")
+    document = replace(document, weekdays=tuple(weekdays(sentences, maker.starts)))
     return Reading(tuple(claims), tuple(maker.rejections), tuple(yearless), document)
 
 
@@ -121,12 +123,13 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     """
     lexicon = load(language)
     words = {*lexicon.cardinals, *lexicon.scales, *lexicon.parts, *lexicon.groups, *lexicon.multiples}
+    words |= {word for word, size in lexicon.ordinals.items() if size > 2}  # "a third"
     words -= lexicon.cues["numeral.quiet"]
     tails: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         tails.setdefault(word[0], []).append(word[1:])
     branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
-    return re.compile(rf"[^a-z](?:(?<=\d)|(?:{branches})(?![a-z]))")
+    return re.compile(rf"[^a-z](?:(?<=[\d½¼-¾⅐-⅞])|(?:{branches})(?![a-z]))")
 
 
 # --- numbers outside running text ---------------------------------------------------------------------------

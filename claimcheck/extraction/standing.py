@@ -14,6 +14,10 @@ from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Kind
 
 PART = "a part of another figure"
+SUPPOSED = "a supposition"
+DENIED = "denied by its sentence"
+UNTOLD = (SUPPOSED, DENIED)
+"""Reasons why nobody says that a figure is so."""
 
 
 def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | None:
@@ -23,9 +27,9 @@ def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | 
     if bound.topic is NOTHING and bound.base is NOTHING:
         return "no noun tells what is counted"
     if hypothetical(words, bound.clause, number):
-        return "a supposition"
+        return SUPPOSED
     if negated(words, bound.clause, number):
-        return "denied by its sentence"
+        return DENIED
     if bound.subset:
         return "a part of something"
     if declared:

@@ -8,10 +8,15 @@ folder there.
 In the order in which they build on each other; a module imports only from those above it:
 
 words       tokens and their classes
-numeral     digits and number words as exact amounts
-interval    from a numeral and a hedge to the interval a reader takes it for: the table of readings
+numeral     exact amounts as written, and the scale words behind them
+digits      numbers in digits
+spelled     numbers in words
 hedge       words that open an interval
-unit        units and currencies, and their dimensions (the only door to pint)
+parts       parts of one: "two thirds", "a quarter of a million"
+sums        numbers of several terms; the number at a token
+interval    from a numeral and a hedge to the interval a reader takes it for: the table of readings
+unit        unit ids and their dimensions (the only door to pint)
+measure     the unit of a number
 reject      why a number is no claim
 quantity    one amount: sign, currency, numeral, unit, hedge
 ranges      two numbers as one amount

@@ -104,28 +104,26 @@ def interval(amount: Amount, hedge: Hedge) -> Interval:
     )
 
 
-def value_of(
-    numeral: Numeral,
-    hedge: Hedge,
-    text: str,
-    *,
-    count: bool,
-    degrees: bool = False,
-    sign: int = 1,
-    whole: int = 1,
-) -> Value:
-    """The value a numeral stands for. `whole` divides it (cents of a dollar: 100)."""
+def value_of(numeral: Numeral, hedge: Hedge, text: str, *, count: bool, degrees: bool = False, sign: int = 1) -> Value:
+    """The value a numeral stands for."""
     count = count and numeral.form == "count"
-    amount = Amount(sign * numeral.num, numeral.den * whole, numeral.ulp, numeral.zeros, count, degrees)
+    amount = Amount(sign * numeral.num, numeral.den, numeral.ulp, numeral.zeros, count, degrees)
     nominal, low, high, low_open, high_open, soft_low, soft_high = interval(amount, hedge)
     return Value(text, nominal, hedge, low, high, low_open, high_open, soft_low, soft_high)
 
 
-def range_of(low: Numeral, high: Numeral, text: str, *, signs: tuple[int, int] = (1, 1), whole: int = 1) -> Value:
+def tolerance_of(numeral: Numeral, tolerance: Numeral, text: str, *, sign: int = 1) -> Value:
+    """The value of "5 ± 0.1": closed at both ends, hard and soft alike."""
+    den = numeral.den * tolerance.den
+    middle, width = sign * numeral.num * tolerance.den, tolerance.num * numeral.den
+    low, high = _number(middle - width, den), _number(middle + width, den)
+    return Value(text, _number(middle, den), "about", low, high, False, False, low, high)
+
+
+def range_of(low: Numeral, high: Numeral, text: str, *, signs: tuple[int, int] = (1, 1)) -> Value:
     """The value of "between low and high": closed at both ends, hard and soft alike; ends in either order."""
     ends = sorted(
-        (sign * n.num / (n.den * whole), _number(sign * n.num, n.den * whole))
-        for n, sign in zip((low, high), signs, strict=True)
+        (sign * n.num / n.den, _number(sign * n.num, n.den)) for n, sign in zip((low, high), signs, strict=True)
     )
     first, last = ends[0][1], ends[1][1]
     return Value(text, None, "between", first, last, False, False, first, last)

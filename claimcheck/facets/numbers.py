@@ -7,15 +7,15 @@ import re
 from claimcheck.facets import reject
 from claimcheck.facets.quantity import Options, Quantity
 from claimcheck.facets.ranges import quantity_at
-from claimcheck.facets.ratios import link_to_whole, multiple, multiple_word, part_of, per_number
+from claimcheck.facets.ratios import link_to_whole, multiple, multiple_word, part_of, per_number, quotient, rate_base
 from claimcheck.facets.words import Words
 
 Refused = tuple[int, int, str]
 """A rejection: first token, stop token, reason."""
 
-_CANDIDATE = re.compile(r"[9Yw2]|a(?=[szh])|h|z")
-"""Where a number may start: digits, a number word, a multiple, "a" before a scale, group or part, a part,
-a group."""
+_CANDIDATE = re.compile(r"[9Yw2]|a(?=[szho]|[ws]-[oh]|[nbu]&a[ho])|h|z|s(?=s)")
+"""Where a number may start: digits, a number word, a multiple, "a" before a scale, group or part or in "an hour
+and a half", a part, a group, two scales."""
 
 
 def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[list[Quantity], list[Refused]]:
@@ -29,6 +29,11 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             continue
         number_like = words.tags[at] in "9Yw"
         why = reject.reason(words, at, title=options.title) if number_like else None
+        base = rate_base(words, at, options) if number_like and not why and found else 0
+        if base and _rated(words, found[-1], at):
+            found[-1] = found[-1]._replace(unit=f"count_per_{base}", dimension="ratio")
+            refused.append((at, at + 1, reject.BASE))
+            continue
         quantity = None if why else _related(words, at, dated, options)
         if quantity is None:
             if number_like:
@@ -44,6 +49,21 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
     return found, refused
 
 
+_REACH = 6
+"""tokens between an amount and the base of its rate"""
+
+
+def _rated(words: Words, quantity: Quantity, i: int) -> bool:
+    """Is the base at token `i` that of the count before it, with only its noun between?"""
+    between = words.tags[quantity.stop : i]
+    return (
+        _counts(quantity)
+        and quantity.form == "amount"
+        and len(between) <= _REACH
+        and not set(between) & set(",.;:()xv")
+    )
+
+
 def _related(words: Words, i: int, dated: frozenset[int], options: Options) -> Quantity | None:
     """A quantity with what belongs to it: the whole of a part, the factor of a multiple, its conversion in
     brackets."""
@@ -54,7 +74,7 @@ def _related(words: Words, i: int, dated: frozenset[int], options: Options) -> Q
         return None
     if not _counts(quantity):
         return quantity._replace(glosses=_glosses(words, quantity, dated, options))
-    related = multiple(words, quantity) or per_number(words, quantity, options)
+    related = multiple(words, quantity) or per_number(words, quantity, options) or quotient(words, quantity, options)
     if related:
         return related
     link = link_to_whole(words, quantity.stop)

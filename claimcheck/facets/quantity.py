@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from claimcheck.dates import DateOrder
-from claimcheck.facets.hedge import hedge_before, hedge_behind
-from claimcheck.facets.interval import value_of
+from claimcheck.facets.hedge import Hedged, hedge_before, hedge_behind
+from claimcheck.facets.interval import tolerance_of, value_of
+from claimcheck.facets.measure import currency_before, unit_behind
 from claimcheck.facets.numeral import Numeral, scale_at
-from claimcheck.facets.unit import Dimension, Unit, currency_before, dimension_of, unit_behind
+from claimcheck.facets.parts import fraction_tail, join
+from claimcheck.facets.sums import numeral_at
+from claimcheck.facets.unit import Dimension, Unit, dimension_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Hedge, Value
 
@@ -54,39 +57,54 @@ class Quantity(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """What stands glued before a number: sign (1 or -1) and currency, from token `start` on."""
+    """What stands glued before a number: sign (1 or -1) and currency, from token `start` on. `times`: what
+    the currency multiplies the number by ("MEUR 60")."""
 
     start: int
     sign: int
     currency: str | None
+    times: int = 1
 
 
 def lead_of(words: Words, i: int) -> Lead:
-    """Sign and currency before the number at token `i`: "$5", "-5", "-$5", "$-5"."""
+    """Sign and currency before the number at token `i`: "$5", "-5", "-$5", "$-5", "minus 5"."""
     if words.tags[i - 1 : i] == "-" and words.tight(i):
         inside = currency_before(words, i - 1)
         if inside:  # "$-99.99"
-            return Lead(inside[1], -1, inside[0])
-    currency, start = currency_before(words, i) or (None, i)
+            return Lead(inside.stop, -1, inside.id, inside.times)
+    money = currency_before(words, i)
+    start, currency, times = (money.stop, money.id, money.times) if money else (i, None, 1)
     if words.tags[start - 1 : start] == "-" and words.tight(start) and _is_minus(words, start - 1):
-        return Lead(start - 1, -1, currency)
-    return Lead(start, 1, currency)
+        return Lead(start - 1, -1, currency, times)
+    if words.word(start - 1) in words.cues["numeral.minus"] and words.tags[start - 2 : start - 1] not in _NUMBERS:
+        return Lead(start - 1, -1, currency, times)
+    return Lead(start, 1, currency, times)
+
+
+_NUMBERS = ("9", "Y", "w", "s", "%", "u")
+"""classes behind which "minus" subtracts"""
 
 
 def _is_minus(words: Words, i: int) -> bool:
     """A hyphen is a minus before a number unless it joins it to something in front."""
-    return i == 0 or not words.tight(i) or words.tags[i - 1] in "(:"
+    return i == 0 or not words.tight(i) or words.tags[i - 1] in "(:<>=~$"
 
 
-def single(words: Words, numeral: Numeral, lead: Lead) -> Quantity:
-    """The quantity of one number: hedge, lead, numeral, unit, hedge behind."""
-    plus = hedge_behind(words, numeral.stop)
-    after = plus.stop if plus else numeral.stop
-    if plus and numeral.form in ("count", "decimal"):
-        numeral = _scaled(words, numeral, plus.stop, money=lead.currency is not None)
-        after = max(after, numeral.stop)
+def single(words: Words, numeral: Numeral, lead: Lead, given: Unit | None = None) -> Quantity:
+    """The quantity of one number: hedge, lead, numeral, unit, hedge behind. `given`: the unit it shares with
+    the number behind it ("45 and | 50 mg"), if it has none of its own."""
+    numeral, plus, after = _with_plus(words, numeral, money=lead.currency is not None)
+    tolerance = _tolerance(words, after)
+    after = tolerance.stop if tolerance else after
     unit = unit_of(words, numeral, after, lead.currency)
+    times = lead.times * (unit.times if unit else 1)
+    if times > 1:
+        numeral = numeral.times(times, numeral.stop)
     end = unit.stop if unit else after
+    longer = _with_smaller(words, numeral, unit, signed=lead.currency is not None) if unit else None
+    if longer:
+        numeral, end = longer, longer.stop
+    unit = unit or given or age_of(words, lead.start, numeral, end)
     behind = plus or hedge_behind(words, end)
     if behind and behind.first >= end:
         end = behind.stop
@@ -95,21 +113,22 @@ def single(words: Words, numeral: Numeral, lead: Lead) -> Quantity:
     fraction = numeral.form == "part" and numeral.num < numeral.den
     unit_id = unit.id if unit else "ratio" if fraction else "count"
     dimension = dimension_of(unit_id, money=unit is not None and unit.money)
-    value = value_of(
-        numeral,
-        hedge,
-        words.span(numeral.first if lead.currency else lead.start, numeral.stop - 1),
-        count=dimension in ("count", "time"),
-        degrees=dimension == "degrees",
-        sign=lead.sign,
-        whole=unit.whole if unit else 1,
-    )
+    below = below_zero(words, end) if dimension == "degrees" or unit_id == "degree" else 0
+    sign, end = (-1, below) if below else (lead.sign, end)
+    text = words.span(numeral.first if lead.currency else lead.start, numeral.stop - 1)
+    if tolerance:
+        value = tolerance_of(numeral, tolerance, words.span(lead.start, tolerance.stop - 1), sign=sign)
+    else:
+        counted, degrees = dimension in ("count", "time"), dimension == "degrees"
+        value = value_of(numeral, hedge, text, count=counted, degrees=degrees, sign=sign)
+    first = before.first if before else lead.start
+    number_stop = tolerance.stop if tolerance else numeral.stop
     return Quantity(
-        before.first if before else lead.start,
+        first,
         lead.start,
         numeral.first,
-        numeral.stop,
-        end,
+        number_stop,
+        max(end, number_stop),
         value,
         unit_id,
         dimension=dimension,
@@ -117,14 +136,14 @@ def single(words: Words, numeral: Numeral, lead: Lead) -> Quantity:
     )
 
 
-def _scaled(words: Words, numeral: Numeral, at: int, *, money: bool) -> Numeral:
-    """ "1.5+ billion": the scale stands behind the plus."""
-    stop, scale = scale_at(words, at, money)
-    if scale == 1:
-        return numeral
-    return numeral._replace(
-        stop=stop, num=numeral.num * scale, ulp=numeral.ulp * scale, zeros=numeral.den == 1, form="scaled"
-    )
+def _with_plus(words: Words, numeral: Numeral, *, money: bool) -> tuple[Numeral, Hedged | None, int]:
+    """The number with the hedge glued behind it, and the scale that may stand behind that ("1.5+ billion"):
+    (number, hedge, token behind)."""
+    plus = hedge_behind(words, numeral.stop)
+    if plus is None or numeral.form not in ("count", "decimal"):
+        return numeral, plus, plus.stop if plus else numeral.stop
+    stop, scale = scale_at(words, plus.stop, money)
+    return (numeral.times(scale, stop), plus, stop) if scale > 1 else (numeral, plus, plus.stop)
 
 
 def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) -> Unit | None:
@@ -135,11 +154,84 @@ def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) ->
     digits, part = words.tags[numeral.first] in "9Y", numeral.form == "part"
     behind = unit_behind(words, after, digits=digits, millions=numeral.form == "scaled")
     if currency:
-        if behind and behind.money and behind.whole == 1:  # "$2.9M USD", "$5 Canadian dollars"
+        if behind and behind.money and behind.times == 1:  # "$2.9M USD", "$5 Canadian dollars"
             return Unit(behind.id if currency == "USD" else currency, behind.stop, money=True)
         return Unit(currency, after, money=True)
-    if behind is None and part and words.tags[after : after + 2] == "fa":  # "half of a mile"
-        return unit_behind(words, after + 2, digits=False)
-    if behind is None and part and words.tags[after : after + 1] == "a":  # "half an hour"
-        return unit_behind(words, after + 1, digits=False)
+    if behind is None and (part or numeral.form == "group"):
+        tags = words.tags[after : after + 2]
+        if tags == "fa" and part:  # "half of a mile"
+            return unit_behind(words, after + 2, digits=False)
+        if tags[:1] == "a" and part:  # "half an hour"
+            return unit_behind(words, after + 1, digits=False)
+        if tags[:1] == "f":  # "a couple of days"
+            return unit_behind(words, after + 1, digits=False)
     return behind
+
+
+_OLDEST = 120
+
+
+def age_of(words: Words, first: int, numeral: Numeral, end: int) -> Unit | None:
+    """ "aged 65", "ages 18-24", "Ann Lee, 45, of Ohio": years."""
+    if numeral.form != "count" or numeral.num > _OLDEST:
+        return None
+    tags = words.tags
+    between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
+    person = tags[first - 2 : first - 1] == "N" and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
+    aged = words.word(first - 1) in words.cues["unit.aged"]
+    return Unit("year", end) if aged or (between and person) else None
+
+
+def below_zero(words: Words, i: int) -> int:
+    """The token behind "below zero" at token `i` ("18 degrees below zero"), 0 if it does not stand there."""
+    return words.phrase_at(i, "quantity.below_zero")
+
+
+# --- tolerances and smaller units ---------------------------------------------------------------------------
+
+
+def _tolerance(words: Words, i: int) -> Numeral | None:
+    """The tolerance behind a number: "±0.01", "+/- 5", "plus or minus 3"."""
+    at = words.phrase_at(i, "quantity.tolerance")
+    if not at or words.tags[at : at + 1] not in ("9", "w"):
+        return None
+    return numeral_at(words, at)
+
+
+def _with_smaller(words: Words, numeral: Numeral, unit: Unit, *, signed: bool) -> Numeral | None:
+    """An amount that goes on in a smaller unit, in the larger one: "5 feet 2 inches", "$3 and 50 cents",
+    "6-foot-2", "two hours and a half"; None if it does not go on. `signed`: the unit is a sign in front."""
+    if numeral.form == "part":
+        return None
+    half = fraction_tail(words, unit.stop)
+    if half:
+        return join(words, numeral.num, 1, numeral.first, half) if numeral.den == 1 else None
+    at = unit.stop
+    link = words.tags[at : at + 1]
+    hyphened = link == "-" and words.tight(at) and words.tight(at + 1)
+    at += (link in ("&", ",") and words.low[at] in words.cues["numeral.and"]) or hyphened
+    if words.tags[at : at + 1] not in ("9", "w"):
+        return None
+    second = numeral_at(words, at)
+    if second is None or second.form not in ("count", "decimal", "part"):
+        return None
+    factor, stop = _smaller_unit(words, unit, second, bare=link != "," and not signed)
+    if factor == 0 or second.num >= factor * second.den:
+        return None
+    den = second.den * factor
+    num = numeral.num * den + second.num * numeral.den
+    return Numeral(numeral.first, stop, num, den * numeral.den, numeral.den, False, "decimal")
+
+
+def _smaller_unit(words: Words, unit: Unit, second: Numeral, *, bare: bool) -> tuple[int, int]:
+    """How many of the unit behind `second` make one of `unit`, and the token behind it; 0 if they do not go
+    together. `bare`: cents and inches may go without a unit at the end ("15 dollars 50", "6-foot-2")."""
+    smaller = words.lexicon.smaller.get("money" if unit.money else unit.id, {})
+    behind = unit_behind(words, second.stop, digits=words.tags[second.first] == "9")
+    if behind is not None:
+        return smaller.get(behind.id.rpartition("_")[2] if unit.money else behind.id, 0), behind.stop
+    ends = words.tags[second.stop : second.stop + 1] in ("", ".", ",", ")", ";")
+    hyphened = words.tags[second.first - 1] == "-"
+    if not bare or second.den != 1 or not (hyphened or (ends and unit.money and second.num > 9)):
+        return 0, second.stop
+    return next(iter(smaller.values()), 0), second.stop

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from claimcheck.facets.hedge import hedge_before
 from claimcheck.facets.interval import range_of
-from claimcheck.facets.numeral import Numeral, numeral_at
-from claimcheck.facets.quantity import Lead, Options, Quantity, lead_of, single, unit_of
-from claimcheck.facets.unit import Unit, dimension_of, unit_behind
+from claimcheck.facets.measure import currency_before, unit_behind
+from claimcheck.facets.numeral import Numeral
+from claimcheck.facets.quantity import Lead, Options, Quantity, age_of, below_zero, lead_of, single, unit_of
+from claimcheck.facets.sums import numeral_at
+from claimcheck.facets.unit import Unit, dimension_of
 from claimcheck.facets.words import Words
 
 _SHARED_SCALES = (10**12, 10**9, 10**7, 10**6, 10**5, 10**3, 100)
@@ -17,11 +19,14 @@ _LOOK_BACK = 6
 
 
 class Upper(NamedTuple):
-    """The upper end of a range at token `at`, and the unit that stands between the ends."""
+    """The upper end of a range at token `at`, its sign, and the unit that stands between the ends. `changed`:
+    "from 5 to 10" is no range but a change."""
 
     numeral: Numeral
     at: int
+    sign: int
     unit: Unit | None
+    changed: bool = False
 
 
 def quantity_at(words: Words, i: int, dated: frozenset[int], options: Options) -> Quantity | None:
@@ -29,73 +34,111 @@ def quantity_at(words: Words, i: int, dated: frozenset[int], options: Options) -
     is no number, or if it overlaps a date."""
     lead = lead_of(words, i)
     money = lead.currency is not None
-    numeral = numeral_at(words, i, money=money, decimal_comma=options.decimal_comma)
+    numeral = _one_and_a_half(words, i) or numeral_at(words, i, money=money, decimal_comma=options.decimal_comma)
     if numeral is None or not dated.isdisjoint(range(i, numeral.stop)):
         return None
-    upper = _upper_of(words, numeral, dated, options, money)
-    return _range(words, numeral, upper, lead) if upper else single(words, numeral, lead)
+    upper = _upper_of(words, numeral, dated, options, lead)
+    if upper is None:
+        return single(words, numeral, lead)
+    if upper.changed:  # "from 50 to 80%": of one unit
+        shared = _share_scale(numeral, upper.numeral)
+        unit = None if money else unit_of(words, upper.numeral, upper.numeral.stop, None)
+        return single(words, shared, lead, unit)
+    return _range(words, numeral, upper, lead)
 
 
-def _upper_of(words: Words, low: Numeral, dated: frozenset[int], options: Options, money: bool) -> Upper | None:
+def _one_and_a_half(words: Words, i: int) -> Numeral | None:
+    """The "a" of "an hour and a half"."""
+    return Numeral(i, i + 1, 1, 1, 1, False, "count") if words.tags[i : i + 4] in ("an&a", "ab&a", "au&a") else None
+
+
+# --- the upper end ------------------------------------------------------------------------------------------
+
+
+def _upper_of(words: Words, low: Numeral, dated: frozenset[int], options: Options, lead: Lead) -> Upper | None:
     """The upper end of a range that begins with `low`; None if there is none."""
-    tags, cues = words.tags, words.cues
+    tags, money = words.tags, lead.currency is not None
     unit = None if money else unit_behind(words, low.stop, digits=tags[low.first] in "9Y")
     at = unit.stop if unit else low.stop
-    if tags[at : at + 1] == "-" and not unit and tags[at + 1 : at + 2] in ("T", "&"):  # "8- to 16-meter"
+    joint = tags[at : at + 2]
+    if joint[:1] == "-" and words.tight(at) and joint[1:] in ("T", "&", "-"):  # "8- to 16-meter", "5-to-10", "6--9"
         at += 1
+    behind = _linked(words, low, at, money=money)
+    if not behind:
+        return None
+    upper = _upper_at(words, behind, low, unit, options, lead)
+    if upper is None or upper.at in dated:
+        return None
+    moved = (unit is not None or money) and _moved(words, low.first)
+    return upper._replace(changed=tags[at] == "T" and (moved or _is_change(words, low.first)))
+
+
+def _linked(words: Words, low: Numeral, at: int, *, money: bool) -> int:
+    """The token behind the link at token `at` that makes a range of what is before and behind it, else 0."""
+    tags, cues = words.tags, words.cues
     link, led = tags[at : at + 1], _word_before(words, low.first)
     if link == "-":
-        linked = words.tight(at) == words.tight(at + 1)
-    elif link == "T":  # "from 5 to 10" is a change
-        linked = led not in cues["range.from"] or _ranging(words, low.first)
+        linked = words.tight(at) == words.tight(at + 1) or tags[at - 1] == "-"
+    elif link == "T":
+        linked = True
+        at += words.tags[at + 1 : at + 2] == "-" and words.tight(at + 1)
     elif link == "&":
         between = {led, words.word(low.first - 1 - money)} & cues["range.between"]
         linked = bool(between) or words.low[at] in cues["range.or"]
     else:
-        return None
-    return _upper_at(words, at + 1, low, unit, dated, options, money) if linked else None
+        linked = words.word(at) in cues["range.through"]
+    return at + 1 if linked else 0
 
 
-def _upper_at(
-    words: Words,
-    i: int,
-    low: Numeral,
-    unit: Unit | None,
-    dated: frozenset[int],
-    options: Options,
-    money: bool,
-) -> Upper | None:
-    """The upper end at token `i`, past a hedge and a currency sign: the larger number, in the same unit."""
+def _upper_at(words: Words, i: int, low: Numeral, unit: Unit | None, options: Options, lead: Lead) -> Upper | None:
+    """The upper end at token `i`, past a hedge, a sign and a currency: the larger number, in the same unit."""
     tags, hedges = words.tags, words.cues["range.upper_hedges"]
-    while i < words.size and (tags[i] == "$" or words.low[i] in hedges):
+    start, sign = i, 1
+    while i < words.size and i < start + _LOOK_BACK:
+        if (tags[i] == "-" and words.tight(i + 1)) or words.low[i] in words.cues["numeral.minus"]:
+            sign = -1
+        elif not (tags[i] in "$c" or words.low[i] in hedges):
+            break
         i += 1
-    if tags[i : i + 1] not in ("9", "Y", "w", "a") or i in dated:
+    if tags[i : i + 1] not in ("9", "Y", "w", "a", "h"):
         return None
-    priced = tags[i - 1] == "$"
-    high = numeral_at(words, i, money=priced, decimal_comma=options.decimal_comma)
-    if high is None or (priced and not money):
+    priced = currency_before(words, i)
+    high = numeral_at(words, i, money=priced is not None, decimal_comma=options.decimal_comma)
+    if high is None or (priced and priced.id != lead.currency):
         return None
     shared = _share_scale(low, high)
-    if shared.num * high.den >= high.num * shared.den:
+    first, last = lead.sign * shared.num * high.den, sign * high.num * shared.den
+    if first == last or (first > last and not (lead.sign < 0 and sign < 0)):
         return None
     second = unit_behind(words, high.stop, digits=tags[i] in "9Y")
-    if unit and second and unit.id != second.id:
+    if unit and (second is None or unit.id != second.id):
         return None
-    return Upper(high, i, unit)
+    return Upper(high, i, sign, unit)
 
 
 def _word_before(words: Words, i: int) -> str:
     """The word before a number, past currency signs and hedges of one word."""
     hedges = words.cues["range.hedges"]
     at = i - 1
-    while at >= 0 and (words.tags[at] == "$" or words.low[at] in hedges):
+    while at >= 0 and i - at <= _LOOK_BACK and (words.tags[at] in "$-" or words.low[at] in hedges):
         at -= 1
     return words.word(at)
 
 
-def _ranging(words: Words, i: int) -> bool:
-    """ "ranging from 5 to 10", "anywhere from 5 to 10": a range, not a change."""
-    return not words.cues["range.ranging"].isdisjoint(words.low[max(0, i - _LOOK_BACK) : i])
+def _moved(words: Words, i: int) -> bool:
+    """ "rose 5% to 10%", "fell by $3 to $40": a verb of change stands right before the first amount."""
+    at = i - 1
+    while at >= 0 and (words.tags[at] == "$" or words.low[at] in words.cues["range.moved_by"]):
+        at -= 1
+    return words.word(at) in words.cues["kind.up"] | words.cues["kind.down"]
+
+
+def _is_change(words: Words, i: int) -> bool:
+    """ "from 5 to 10" with the lower end at token `i` is a change, unless something is "ranging from" it."""
+    cues = words.cues
+    if _word_before(words, i) not in cues["range.from"]:
+        return False
+    return cues["range.ranging"].isdisjoint(words.low[max(0, i - _LOOK_BACK) : i])
 
 
 def _share_scale(low: Numeral, high: Numeral) -> Numeral:
@@ -103,7 +146,7 @@ def _share_scale(low: Numeral, high: Numeral) -> Numeral:
 
     The lower end gets the largest scale that the upper one has and with which it stays below it.
     """
-    if low.form in ("count", "decimal") and high.form == "scaled":
+    if low.form in ("count", "decimal", "part") and high.form in ("scaled", "part") and high.ulp >= 100:
         for scale in _SHARED_SCALES:
             whole = high.ulp % scale == 0 and high.num % scale == 0
             if whole and low.num * high.den * scale < high.num * low.den:
@@ -111,19 +154,23 @@ def _share_scale(low: Numeral, high: Numeral) -> Numeral:
     return low
 
 
+# --- both ends ----------------------------------------------------------------------------------------------
+
+
 def _range(words: Words, low: Numeral, upper: Upper, lead: Lead) -> Quantity:
     """Both ends as one quantity."""
-    high, at = upper.numeral, upper.at
-    unit = unit_of(words, high, high.stop, lead.currency) or upper.unit
+    high = upper.numeral
+    unit = unit_of(words, high, high.stop, lead.currency) or upper.unit or age_of(words, lead.start, high, high.stop)
     unit_id = unit.id if unit else "count"
-    negative = words.tags[at - 2 : at] in ("T-", "&-") and words.tight(at)  # "-5 to -3"
-    value = range_of(
-        _share_scale(low, high),
-        high,
-        words.span(lead.start if lead.sign < 0 else low.first, high.stop - 1),
-        signs=(lead.sign, -1 if negative else 1),
-        whole=unit.whole if unit else 1,
-    )
+    dimension = dimension_of(unit_id, money=unit is not None and unit.money)
+    low = _share_scale(low, high)
+    if unit and unit.times > 1:
+        low, high = low.times(unit.times, low.stop), high.times(unit.times, high.stop)
+    signs = (lead.sign, upper.sign)
+    stop = max(high.stop, unit.stop) if unit else high.stop
+    below = below_zero(words, stop) if dimension == "degrees" or unit_id == "degree" else 0
+    signs, stop = ((-1, -1), below) if below else (signs, stop)
+    text = words.span(lead.start if lead.sign < 0 else low.first, high.stop - 1)
     before = hedge_before(words, lead.start)
     first = before.first if before else lead.start
     if words.word(lead.start - 1) in words.cues["range.openers"]:
@@ -133,9 +180,9 @@ def _range(words: Words, low: Numeral, upper: Upper, lead: Lead) -> Quantity:
         lead.start,
         low.first,
         high.stop,
-        max(high.stop, unit.stop) if unit else high.stop,
-        value,
+        stop,
+        range_of(low, high, text, signs=signs),
         unit_id,
-        dimension=dimension_of(unit_id, money=unit is not None and unit.money),
+        dimension=dimension,
         shape=high.form,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from claimcheck.facets.hedge import hedge_before
 from claimcheck.facets.interval import value_of
-from claimcheck.facets.numeral import Numeral, numeral_at
+from claimcheck.facets.numeral import Numeral
 from claimcheck.facets.quantity import Options, Quantity
+from claimcheck.facets.sums import numeral_at
 from claimcheck.facets.words import Words
 
 _RATE_BASES = (10, 100, 1000, 10_000, 100_000, 1_000_000)
@@ -54,6 +55,34 @@ def per_number(words: Words, quantity: Quantity, options: Options) -> Quantity |
     return quantity._replace(unit=f"count_per_{whole.num}", dimension="ratio", stop=whole.stop)
 
 
+def rate_base(words: Words, i: int, options: Options) -> int:
+    """The number of the base that starts at token `i`, behind "per": 10,000 in "5 cases per 10,000"; else 0."""
+    bound = words.phrase_at(i - 1, "ratio.per") == i or words.phrase_at(i - 2, "ratio.per") == i
+    if not bound or words.low[i - 1] in words.cues["ratio.parting"]:
+        return 0
+    base = numeral_at(words, i, decimal_comma=options.decimal_comma)
+    return base.num if base and base.den == 1 and base.num in _RATE_BASES else 0
+
+
+def quotient(words: Words, quantity: Quantity, options: Options) -> Quantity | None:
+    """ "one over three" with nothing behind it: a fraction; "three over" anything counted is more than it."""
+    if words.word(quantity.stop) not in words.cues["ratio.over"] or quantity.shape != "count":
+        return None
+    at = quantity.stop + 1
+    below = numeral_at(words, at, decimal_comma=options.decimal_comma) if at < words.size else None
+    nominal = quantity.value.nominal
+    if below is None or below.form != "count" or not isinstance(nominal, int) or not 0 < abs(nominal) < below.num:
+        return None
+    if words.tags[below.stop : below.stop + 1] not in ("", ".", ",", ")"):
+        return None
+    numeral = Numeral(quantity.number, below.stop, abs(nominal), below.num, 1, True, "part")
+    text, sign = words.span(quantity.start, below.stop - 1), 1 if nominal > 0 else -1
+    value = value_of(numeral, quantity.value.hedge, text, count=False, sign=sign)
+    return quantity._replace(
+        number_stop=below.stop, stop=below.stop, value=value, unit="ratio", dimension="ratio", shape="part"
+    )
+
+
 def link_to_whole(words: Words, i: int) -> int | None:
     """The token of the m in "n of m", "n out of m", "n in m", "n of the m", where `i` is behind the n;
     None if it has none."""
@@ -82,7 +111,8 @@ def part_of(words: Words, part: Quantity, whole: Quantity) -> Quantity:
     else:
         named = tags[whole.stop : whole.stop + 1] in ("n", "N", "b", "e", "g", "i")
         out_of = words.phrase_at(link, "ratio.out_of") > 0
-        proportion = usual and out_of and named and count == 1 and tags[part.number] == "w"
+        ends = tags[whole.stop : whole.stop + 1] in ("", ".")
+        proportion = usual and out_of and (named or ends) and count == 1 and tags[part.number] == "w"
     if not proportion:
         return part._replace(form="part", partner=whole._replace(form="whole"))
     if not isinstance(count, int) or not isinstance(total, int) or count >= total:

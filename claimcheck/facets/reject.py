@@ -3,7 +3,8 @@ read."""
 
 from __future__ import annotations
 
-from claimcheck.facets.unit import finer_than_minutes
+from claimcheck.facets.measure import currency_before, finer_than_minutes, unit_behind
+from claimcheck.facets.parts import fraction_tail, part_at
 from claimcheck.facets.words import GLYPHS, Words
 
 NAME = "part of a name"
@@ -12,10 +13,12 @@ CLOCK = "a time of day"
 SCORE = "a score, a proportion or a label"
 ORDINAL = "an ordinal"
 ENUMERATOR = "an enumerator"
+ADDRESS = "an address"
 IDIOM = "an idiom, not an amount"
 DATE = "a date"
 UNCLEAR_DATE = "a date whose day and month cannot be told apart (the setting date_order would)"
 MALFORMED = "digits that make no readable number"
+BASE = "the base of a rate"
 CITATION = "a footnote or citation mark"
 FURNITURE = "page furniture, not prose"
 MARKUP = "mark-up, not prose"
@@ -25,6 +28,10 @@ _MARKS = ("5", "10", "100")
 _DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100)
 _LONGEST = 12
 """digits that an amount has at most"""
+_POST_CODE, _STATE, _STREET = 5, 2, 4
+"""digits of a post code, letters of a state's code, words of a street's name"""
+_ORDINAL = 8
+"""tokens of an ordinal in words"""
 _VERSION = 4
 """digits that a number behind a name has at most"""
 
@@ -46,6 +53,10 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return None
     if before == "#" or (before in ("/", "=", "_") and _glued(words, i) and tags[i - 2] in "nNi"):
         return NAME
+    if _called(words, i) or _no_temperature(words, i):
+        return NAME
+    if _addressed(words, i):
+        return ADDRESS
     if i and raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"]:
         return CITATION
     if _code(words, i):
@@ -60,6 +71,33 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
 def _glued(words: Words, i: int) -> bool:
     """Do tokens i-2..i touch?"""
     return words.tight(i) and words.tight(i - 1)
+
+
+def _called(words: Words, i: int) -> bool:
+    """ "restart(100)": a bracket glued to the name before it."""
+    return words.tags[i - 1 : i] == "(" and i > 1 and _glued(words, i) and words.raw[i - 2][-1].isalnum()
+
+
+def _no_temperature(words: Words, i: int) -> bool:
+    """ "18F", "13F": a letter glued behind that would be a temperature, far from all words of heat."""
+    if not words.tight(i + 1) or words.raw[i + 1] not in ("F", "C"):
+        return False
+    return not words.near(i, "unit.heat") and (words.raw[i + 1] == "F" or "." not in words.raw[i])
+
+
+def _addressed(words: Words, i: int) -> bool:
+    """ "123 Harbour Street", "Springfield, IL 62701", "Washington, D.C. 20006"."""
+    tags, raw = words.tags, words.raw
+    if not raw[i].isdecimal() or len(raw[i]) > _POST_CODE:
+        return False
+    if len(raw[i]) == _POST_CODE and i > 1 and not words.tight(i) and tags[i + 1 : i + 2] not in ("n", "s", "%"):
+        state = raw[i - 1] if raw[i - 1] != "." else raw[i - 2]
+        if state.isupper() and len(state) <= _STATE and raw[i - 2] in (",", "."):
+            return True
+    at = i + 1
+    while at <= i + _STREET and tags[at : at + 1] == "N":
+        at += 1
+    return at - 1 > i + 1 and words.low[at - 1] in words.cues["reject.streets"]
 
 
 def _clock(words: Words, i: int) -> bool:
@@ -141,15 +179,20 @@ def _labelled(words: Words, i: int, title: bool) -> bool:
         return False
     after, labels = tags[i + 1 : i + 2], words.cues["reject.labels"]
     amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
+    amount = amount or currency_before(words, i) is not None
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
-    if (low[at] in labels or compound in labels) and not amount:
+    label = low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
+    if label and not amount:
         return True
     numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
     if title or tags[at] != "N" or at != i - 1 or not numbered or (at == 0 and "." not in raw[i]):
         return False
-    version = "." in raw[i] and after != "n"
-    counts = after in ("n", "b", "e", "g", "o", "w") and not version
-    return not (counts or amount or low[at] in words.lexicon.months)
+    version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
+    counts = after in ("n", "b", "o", "w") or (after in ("e", "g") and tags[i + 2 : i + 3] in ("n", "b", "N"))
+    counts = counts and not version
+    if counts or amount or low[at] in words.lexicon.months:
+        return False
+    return unit_behind(words, i + 1, digits=True) is None
 
 
 # --- number words -------------------------------------------------------------------------------------------
@@ -160,13 +203,43 @@ def _word(words: Words, i: int, title: bool) -> str | None:
     capital = i > 0 and words.raw[i][0].isupper() and tags[i - 1] not in '.:"(-'
     if capital and not title and tags[i + 1 : i + 2] != "s":
         return NAME
-    if low[i] in cues["numeral.one"] and _pronoun(words, i):
+    if _in_ordinal(words, i):
+        return ORDINAL
+    if _read_on(words, i):
+        return None
+    if low[i] in cues["numeral.one"] and not _measured(words, i) and _pronoun(words, i):
         return IDIOM
     if words.phrase_at(i, "reject.idioms") or (i and words.phrase_at(i - 1, "reject.idioms_before")):
         return IDIOM
     if i and low[i - 1] in cues["reject.labels"] and low[i - 1] not in cues["reject.counters"]:
         return NAME if tags[i + 1 : i + 2] not in ("n", "b", "s") else None
     return None
+
+
+def _in_ordinal(words: Words, i: int) -> bool:
+    """ "the twenty-fifth", "one hundred and first"; "a twenty-fifth" is a part of one."""
+    tags = words.tags
+    at = i + 1
+    while at < i + _ORDINAL and tags[at : at + 1] in ("w", "s", "-", "&"):
+        at += 1
+    if tags[at : at + 1] != "o" or tags[at - 1 : at] not in ("-", "&", "s") or not words.low[at].isalpha():
+        return False
+    return tags[at - 1] == "-" and tags[i - 1 : i] != "a" and part_at(words, i) is None
+
+
+def _read_on(words: Words, i: int) -> bool:
+    """ "one and a half", "one point five", "minus one", "one out of three", "one in five": certainly a number."""
+    tags, cues = words.tags, words.cues
+    if words.word(i - 1) in cues["numeral.minus"] or fraction_tail(words, i + 1) is not None:
+        return True
+    return words.word(i + 1) in cues["numeral.point"] and tags[i + 2 : i + 3] == "w"
+
+
+def _measured(words: Words, i: int) -> bool:
+    """Does a unit stand behind "one": "that one mile"?"""
+    tags, low, cues = words.tags, words.low, words.cues
+    named = tags[i + 1 : i + 2] in ("n", "b") and low[i + 1] in words.lexicon.units
+    return named and words.word(i - 1) not in cues["reject.before_one"] and tags[i - 1 : i] != "l"
 
 
 def _pronoun(words: Words, i: int) -> bool:

@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 
 from claimcheck.dates import DateOrder
+from claimcheck.facets.hedge import hedge_before
 from claimcheck.facets.mention import Mention, Phrase, build
 from claimcheck.facets.words import Memo, Words, sign_class
 from claimcheck.lexicon import Lexicon
@@ -65,6 +66,7 @@ _PATTERN = re.compile(
 _EDGES = {"e": "end", "b": "start", "i": "mid", "E": "early", "L": "late"}
 _STRETCH = re.compile(r"[^_]*[YMKSXQymwdqhxcNjkVg][^_]*")
 """Tokens that a date phrase may be made of, with one of those that each has at least one of."""
+_LIKELY = range(1950, 2051)
 _LEADS_TO_MONTH = frozenset("RzBsGIA&-")
 _SPECIAL = re.compile(r"[Y9io]")
 """Classes of tokens whose letter is not settled by the word alone."""
@@ -162,9 +164,22 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
         return tags[stop : stop + 1] != "N"
     if form == "weekday":
         return led or len(low[first]) > 3
+    if form == "year" and _likely(words, first):
+        return True
     if form == "year":
         return led or not _counts(words, stop) or tags[first - 1 : first] in ("d", "N", ")", "'")
     return form != "month_day" or tags[stop : stop + 1] != "s"
+
+
+def _likely(words: Words, i: int) -> bool:
+    """Is the number at token `i` more likely a year, whatever it may count: "had 1988 sales of"? Amounts of
+    that size have a comma, are round, or stand behind a hedge."""
+    return (
+        words.low[i].isdecimal()
+        and int(words.low[i]) in _LIKELY
+        and words.low[i][-1] != "0"
+        and not hedge_before(words, i)
+    )
 
 
 def _counts(words: Words, i: int) -> bool:

@@ -18,8 +18,11 @@ from functools import lru_cache
 from claimcheck.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*|[¼-¾⅐-⅞]"  # digits, with what may group or point them; a fraction
-    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
+    r"\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*(?:e[+−-]?\d{1,2}(?![\w-]))?"  # digits, what groups or points them, 4e14
+    r"|(?<![^\s(\[$£€¥+−–~≈<>≤≥=±-])\.\d+"  # ".25"
+    r"|[¼-¾⅐-⅞]"  # a fraction
+    r"|[^\W\d_⁰¹²³⁴-⁹]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
+    r"|[⁰¹²³⁴-⁹⁺⁻]+"  # raised digits
     r"|['’][sS]\b"  # possessive
     r"|\S"  # any other sign
 )
@@ -60,8 +63,10 @@ GLYPHS = {
     "⅚": (5, 6),
 }
 """Fractions of one character -> (numerator, denominator)."""
-_YEARS = range(1000, 2101)
+_YEARS = range(1100, 2101)
 _MEMORY = 1 << 16
+_NEAR = 12
+"""tokens on either side that are near"""
 
 
 class Words:
@@ -112,6 +117,10 @@ class Words:
             return True
         return low in lexicon.plurals
 
+    def near(self, index: int, cue: str) -> bool:
+        """Is a word of a cue list near token `index`?"""
+        return not self.cues[cue].isdisjoint(self.low[max(0, index - _NEAR) : index + _NEAR])
+
     def phrase_at(self, index: int, cue: str, stop: int | None = None) -> int:
         """The token behind the longest phrase of a cue list that starts at token `index` and ends before
         `stop`; 0 if there is none."""
@@ -149,7 +158,7 @@ def sign_class(token: str) -> str:
 def _class_of(token: str, lexicon: Lexicon) -> str:
     """The class of a token by itself."""
     first = token[0]
-    if first.isdecimal() or "¼" <= first <= "¾" or "⅐" <= first <= "⅞":
+    if first.isdecimal() or "¼" <= first <= "¾" or "⅐" <= first <= "⅞" or (first == "." and len(token) > 1):
         return "9"
     if first.isalnum():
         low = token.lower()
@@ -255,7 +264,7 @@ def _prefix(words: Words, tags: list[str], i: int) -> None:
         unit = lexicon.units.get(low)
         if low not in lexicon.prefixes and (unit is None or unit.kind != "unit"):
             tags[i] = "i"
-    elif tags[i - 1] in ".+:" and tags[i - 2] in "nNi" and words.raw[i - 2].isalnum():
+    elif tags[i - 1] in ".+:" and tags[i - 2] in "nNi" and words.raw[i - 2][-1].isalnum():
         tags[i] = "i"
 
 

@@ -30,10 +30,10 @@ Openings = dict[str, list[list[str]]]
 
 
 class UnitWord(NamedTuple):
-    """What a name of a unit stands for; the id of cents is that of the whole currency."""
+    """What a name of a unit stands for."""
 
     id: str
-    kind: Literal["unit", "share", "currency", "cents"]
+    kind: Literal["unit", "share", "currency"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +83,10 @@ class Lexicon:
     """first word of a unit's name -> the most words that a name with this beginning has"""
     unit_symbols: Phrases
     """case-sensitive"""
+    longest_symbol: int
+    """characters"""
+    smaller: dict[str, dict[str, int]]
+    """unit -> the smaller units in which an amount of it goes on, and how many of them make one"""
     share_signs: Phrases
     currency_symbols: Phrases
     """case-sensitive"""
@@ -114,6 +118,7 @@ def load(language: str = "en") -> Lexicon:
     words, numbers, units, hedges, time, cues = (
         _table(language, name) for name in ("words", "numbers", "units", "hedges", "time", "cues")
     )
+    _derive(numbers)
     lists = {f"{section}.{name}": _items(text) for section, entries in cues.items() for name, text in entries.items()}
     return Lexicon(
         classes=_classes(words, numbers),
@@ -193,6 +198,14 @@ _CLOSED = {
 _NUMBERS = {"cardinal": "w", "scale": "s", "ordinal": "o", "part": "h", "group": "z", "multiple": "2"}
 
 
+def _derive(numbers: dict[str, Any]) -> None:
+    """Adds the words made from others: "fifths" from "fifth", "sixfold" from "six"."""
+    plural, fold = numbers["endings"]["part"], numbers["endings"]["multiple"]
+    numbers["part"] |= {word + plural: size for word, size in numbers["ordinal"].items() if size > 2}
+    bases = numbers["cardinal"] | numbers["scale"]
+    numbers["multiple"] |= {word + fold: size for word, size in bases.items() if size > 1}
+
+
 def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
     """Class letters. Later entries win, so the rarer reading comes first."""
     verbs = words["verbs"]
@@ -252,19 +265,26 @@ def _longest(phrases: Iterable[str], key: int) -> dict[str, int]:
 def _units(table: dict[str, Any]) -> dict[str, Any]:
     """The unit tables. Of names with two meanings the later kind wins."""
     currency = table["currency"]
-    names: list[tuple[Literal["unit", "share", "currency", "cents"], Phrases]] = [
-        ("cents", _inverted(currency["cents"], ",")),
+    names: list[tuple[Literal["unit", "share", "currency"], Phrases]] = [
         ("unit", _inverted(table["words"]) | _inverted(table["phrases"], ",")),
-        ("currency", _inverted(currency["names"], ",")),
+        ("currency", _inverted(currency["cents"], ",") | _inverted(currency["names"], ",")),
         ("share", _inverted(table["shares"], ",")),
     ]
-    units = {name: UnitWord(id, kind) for kind, ids in names for name, id in ids.items()}
+    # A stop is a token: "sq . km".
+    units = {
+        " ".join(name.replace(".", " . ").split()): UnitWord(id, kind)
+        for kind, ids in names
+        for name, id in ids.items()
+    }
     aliases = dict(pair.split("=") for pair in currency["codes"]["aliases"].split())
+    symbols, signs = _inverted(table["symbols"]), _inverted(table["share_signs"])
     return {
         "units": units,
         "unit_starts": _longest(units, 0),
-        "unit_symbols": _inverted(table["symbols"]),
-        "share_signs": _inverted(table["share_signs"]),
+        "unit_symbols": symbols,
+        "longest_symbol": max(map(len, symbols | signs)),
+        "smaller": table["smaller"],
+        "share_signs": signs,
         "currency_symbols": _inverted(currency["symbols"]),
         "currency_codes": {code: aliases.get(code, code) for code in currency["codes"]["codes"].split()},
         "dimensions": _inverted(table["dimensions"]),

@@ -19,6 +19,8 @@ kind        stock (a level), cumulative (a running total), flow (an amount over 
 status      actual, forecast or target.
 series      all claims with one key (metric, subject, scope, index, unit dimension, kind class), sorted by as-of date.
 family      all series of one metric, subject and scope: levels, flows, shares side by side.
+relation    how a sentence says that some of its figures hang together (a sum, a share, a change, a multiple).
+component   the claims that relations tie together, for rules of arithmetic.
 sheet       a document with its claims, for rules that look at one text.
 register    all declared metrics, from the metric packs.
 witness     an independent telling; a headline repeated three times is one.
@@ -29,12 +31,12 @@ lapse       an ignore or an acceptance that matches nothing any more, or is past
 finding     a conflict stamped with the code, the severity and the words of its rule.
 """
 
-from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Value
+from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Relation, Value
 from claimcheck.model.document import Block, Dated, Document, Unread
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
 from claimcheck.model.metric import Metric, Register
 from claimcheck.model.rule import Example, Rule
-from claimcheck.model.series import Family, Series, SeriesKey, Sheet, kind_class
+from claimcheck.model.series import Component, Family, Series, SeriesKey, Sheet, kind_class
 from claimcheck.model.suppression import Acceptance, Hidden, Ignore, Lapse
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Base",
     "Block",
     "Claim",
+    "Component",
     "Conflict",
     "Dated",
     "Document",
@@ -56,6 +59,7 @@ __all__ = [
     "Metric",
     "Register",
     "Rejection",
+    "Relation",
     "Report",
     "Rule",
     "Series",

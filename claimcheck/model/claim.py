@@ -59,6 +59,28 @@ class Base:
     scope: str | None
 
 
+RelationKind = Literal["conversion", "sum", "share", "change", "multiple"]
+Role = Literal["of", "gloss", "total", "part", "whole", "share", "from", "to", "by", "value", "times", "base"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a sentence says that some of its figures hang together; `members` are roles with claim ids.
+
+    conversion: of = gloss, in another unit. sum: total = part + part + …, or with `closed` false each part is at
+    most the total. share: part = share × whole. change: to = from ± by, or from × (1 ± by) where `by` is a
+    percentage. multiple: value = times × base.
+    """
+
+    kind: RelationKind
+    members: tuple[tuple[Role, str], ...]
+    closed: bool = True
+
+    def of(self, role: Role) -> str:
+        """The id of the first member with a role; "" if there is none."""
+        return next((id for known, id in self.members if known == role), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A number in an article and what it says. Lines and columns are 1-based code points, ends exclusive."""
@@ -106,6 +128,10 @@ class Claim:
     """Tells all of its metric ("has 12 libraries"), not just some of it ("opened 3", "12 that lend tools")."""
     inferred: bool = False
     """The document's date was inferred, so nothing that leans on it is certain."""
+    relations: tuple[Relation, ...] = ()
+    """What its sentence says of it and other figures there; each relation stands on the first of its figures."""
+    restates: bool = False
+    """The level before a change ("up from 120 a year earlier"): what somebody else told before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from claimcheck.model.suppression import Ignore
@@ -34,6 +34,17 @@ class Block:
     start: int
     end: int
     role: Role
+
+
+class Weekday(NamedTuple):
+    """A date told with its weekday (0 = Monday) in a line (1-based) of the text; `year` None where it gives none."""
+
+    line: int
+    words: str
+    weekday: int
+    year: int | None
+    month: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,9 @@ class Document:
     """The address or name that an article keeps when it is updated, where its metadata give one."""
     withdrawn: bool = False
     """Its publisher has taken the article back."""
+
+    weekdays: tuple[Weekday, ...] = ()
+    """Dates told with their weekday."""
 
 
 @dataclass(frozen=True, slots=True)

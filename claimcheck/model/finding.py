@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
 from claimcheck.model.claim import Claim, Rejection
 from claimcheck.model.document import Unread
@@ -76,3 +77,21 @@ class Report:
     """The source lines on which cited quotes begin and end, by document and line: for formats that count bytes."""
     hidden: tuple[Hidden, ...] = ()
     """The findings that are ignored or accepted, in the order of findings."""
+
+    def to_records(self, of: Literal["findings", "claims"] = "findings") -> list[dict[str, Any]]:
+        """Flat rows for pandas, polars and the like: one for each place that a finding cites, or one for each claim.
+
+        Every row has the same keys; days are `datetime.date`, amounts floats, what is not there is None. ValueError
+        for other words.
+        """
+        rows = import_module("claimcheck.report.layout.records")  # by name: the model knows nothing of what shows it
+        made = {"findings": rows.finding_rows, "claims": rows.claim_rows}
+        if of not in made:
+            raise ValueError(f"no records of {of!r}; there are those of {' and '.join(made)}")
+        records: list[dict[str, Any]] = made[of](self)
+        return records
+
+    def _repr_html_(self) -> str:
+        """The HTML report in a frame of its own, so that a notebook and it cannot disturb each other."""
+        shown: str = import_module("claimcheck.report.html").framed(self)
+        return shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from claimcheck.model.claim import Claim, Kind
+from claimcheck.model.claim import Claim, Kind, Relation
 from claimcheck.model.document import Document
 from claimcheck.model.metric import Metric
 
@@ -48,6 +48,18 @@ class Family:
     """All series of one metric, subject and scope, sorted by key: the levels beside the flows."""
 
     series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Claims that relations tie together, sorted by place.
+
+    `amounts` gives each claim the id of the amount it tells: claims of one series for one stated time tell one.
+    """
+
+    claims: tuple[Claim, ...]
+    relations: tuple[Relation, ...]
+    amounts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

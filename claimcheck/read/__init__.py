@@ -25,15 +25,19 @@ from claimcheck.read import walk as _walk
 from claimcheck.read.dateline import datelines
 from claimcheck.read.decode import NotText, decode
 from claimcheck.read.draft import Draft, Extracted
-from claimcheck.read.walk import display_name, patterns
+from claimcheck.read.walk import File, Folder, display_name, patterns
 
 __all__ = [
     "CONTAINERS",
     "ORDER",
     "READERS",
     "SUFFIXES",
+    "File",
+    "Folder",
     "conflicts",
+    "content",
     "display_name",
+    "folders",
     "patterns",
     "read",
     "read_bytes",
@@ -80,9 +84,22 @@ def walk(
     return _walk.walk(paths, suffixes or SUFFIXES, patterns(tuple(exclude), exclude_from))
 
 
+def folders(
+    paths: Sequence[str], exclude: Sequence[str] = (), *, suffixes: Sequence[str] = (), exclude_from: str = ""
+) -> list[Folder]:
+    """The same files folder by folder, with what shows whether they have changed."""
+    return _walk.folders(paths, suffixes or SUFFIXES, patterns(tuple(exclude), exclude_from))
+
+
 def read(path: Path, name: str, order: DateOrder | None = None) -> Document | Unread:
     """The document in a file, under the name to be shown; Unread with a plain reason if it holds no text, or
     is larger than the limit."""
+    data = content(path, name)
+    return data if isinstance(data, Unread) else read_bytes(data, name, order)
+
+
+def content(path: Path, name: str) -> bytes | Unread:
+    """The bytes of a file; Unread with a plain reason where they cannot be had, or are more than the limit."""
     most = limits.FILE_BYTES
     try:
         # Opening a pipe would wait for somebody to write to it.
@@ -92,10 +109,9 @@ def read(path: Path, name: str, order: DateOrder | None = None) -> Document | Un
         if state.st_size > most:
             return Unread(name, limits.too_large("the file", state.st_size, most, "bytes"))
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
         return Unread(name, (getattr(error, "strerror", None) or type(error).__name__).lower())
-    return read_bytes(data, name, order)
 
 
 def read_bytes(data: bytes, name: str, order: DateOrder | None = None) -> Document | Unread:

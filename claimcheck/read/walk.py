@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import marshal
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from pathspec import GitIgnoreSpec
 
 from claimcheck.errors import UserError
+
+_NOTES = ".claimcheck.toml"
+_GRAIN = 2_000_000_000
+"""Nanoseconds within which two changes of a file may bear the same time (FAT keeps even seconds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class _Rules:
 
     folder: str
     patterns: GitIgnoreSpec
+    text: str
 
 
 @lru_cache(maxsize=256)
@@ -29,6 +38,8 @@ def patterns(lines: tuple[str, ...], folder: str = "") -> Callable[[str], bool]:
 
     Names outside of the folder are taken as they are.
     """
+    if not lines:
+        return lambda name: False
     spec = GitIgnoreSpec.from_lines(lines)
 
     def meant(name: str) -> bool:
@@ -38,34 +49,109 @@ def patterns(lines: tuple[str, ...], folder: str = "") -> Callable[[str], bool]:
     return meant
 
 
-def walk(paths: Sequence[str], suffixes: Iterable[str], excluded: Callable[[str], bool]) -> Iterator[tuple[Path, str]]:
+Excluded = Callable[[str], bool]
+"""Whether a display name is left out."""
+
+
+class File(NamedTuple):
+    """A file to read; `look` changes whenever its content may have changed, and is None where nobody can tell."""
+
+    path: str
+    name: str
+    look: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder with the files to read in it, or a file named itself.
+
+    `signature` changes whenever a file to read comes, goes or changes, None where nobody can tell; `links` are links
+    among the files, `notes` the names of files that say something about another one beside them. `files` lists the
+    files, sorted by name; there are at most `size`.
+    """
+
+    path: str
+    signature: bytes | None
+    links: tuple[str, ...]
+    files: Callable[[], list[File]]
+    size: int = 1
+    notes: tuple[str, ...] = ()
+    single: bool = False
+
+
+def walk(paths: Sequence[str], suffixes: Iterable[str], excluded: Excluded) -> Iterator[tuple[Path, str]]:
     """The files to read as (real path, display name), sorted by display name, each real file once.
 
-    Display names are POSIX and relative to the working directory. A file named is taken whatever its suffix;
-    a folder is walked: hidden entries, links to folders, files that are not regular, files of other suffixes,
-    and what .gitignore files say (those in and below the folder, and above it up to the root of its git work
-    tree) are skipped. A folder below that cannot be listed is given as if it were a file. Names that are
-    `excluded` are left out, those of files named too.
+    Display names are POSIX and relative to the working directory. Which files these are: see `folders`.
+    """
+    files = (file for folder in folders(paths, suffixes, excluded) for file in folder.files())
+    return iter(sorted(((Path(os.path.realpath(file.path)), file.name) for file in files), key=lambda pair: pair[1]))
+
+
+def folders(paths: Sequence[str], suffixes: Iterable[str], excluded: Excluded) -> list[Folder]:
+    """The files to read, folder by folder, each real file once: of links and their target the least name counts.
+
+    A file named is taken whatever its suffix; a folder is walked: hidden entries, links to folders, files that are
+    not regular, files of other suffixes, and what .gitignore files say (those in and below the folder, and above it
+    up to the root of its git work tree) are skipped. A folder below that cannot be listed is given as if it were a
+    file. Names that are `excluded` are left out, those of files named too.
 
     Raises UserError for a path that does not exist and for a folder with nothing to read in it.
     """
     known = frozenset(suffixes)
-    found: dict[str, str] = {}
+    found: dict[str, Folder] = {}
     for path in sorted(set(paths)):
         mode = _mode(path)
         if mode is None:
             raise _missing(path)
-        inside = [path]
-        if stat.S_ISDIR(mode):
-            inside = list(_files(os.path.normpath(Path(path).absolute()), known))
-            if not inside:
-                raise _nothing(path, known)
-        for file in inside:
-            name = display_name(file)
-            if not excluded(name):
-                real = os.path.realpath(file)
-                found[real] = min(name, found.get(real, name))
-    return iter(sorted(((Path(real), name) for real, name in found.items()), key=lambda pair: pair[1]))
+        if not stat.S_ISDIR(mode):
+            single = _named(path, excluded)
+            found.setdefault(single.path, single)
+            continue
+        root = os.path.normpath(Path(path).absolute())
+        real, holds = os.path.realpath(root), False
+        for folder in _walk(root, known, excluded):
+            holds = holds or bool(folder.files())
+            found.setdefault(real + folder.path[len(root) :], folder)
+        if not holds:
+            raise _nothing(path, known)
+    return _once(found)
+
+
+def _once(found: dict[str, Folder]) -> list[Folder]:
+    """The folders (by real path), of several names for one file only the least left."""
+    names: dict[str, set[tuple[str, str, str]]] = {}
+    for folder in found.values():
+        for path in folder.links or ((folder.path,) if folder.single else ()):
+            real = Path(os.path.realpath(path))
+            home = found.get(str(real.parent))
+            group = names.setdefault(str(real), set())
+            for one in (folder, home) if home else (folder,):
+                group |= {
+                    (file.name, one.path, file.path)
+                    for file in one.files()
+                    if file.path == path or (one is home and Path(file.path).name == real.name)
+                }
+    doubles = [group for group in names.values() if len(group) > 1]
+    unsure = {place for group in doubles for _, place, _ in group}
+    dropped = {(place, path) for group in doubles for _, place, path in sorted(group)[1:]}
+
+    def left(folder: Folder) -> list[File]:
+        return [file for file in folder.files() if (folder.path, file.path) not in dropped]
+
+    return [
+        replace(folder, signature=None, files=partial(left, folder)) if folder.path in unsure else folder
+        for folder in found.values()
+    ]
+
+
+def _named(path: str, excluded: Excluded) -> Folder:
+    """A file named itself, as a folder that holds nothing else."""
+    full = os.path.normpath(Path(path).absolute())
+    file = File(full, display_name(full), _look(Path(full).stat()))
+    left_out = excluded(file.name)
+    links = (full,) if Path(full).is_symlink() else ()
+    return Folder(full, None if links else file.look, links, partial(list, [] if left_out else [file]), single=True)
 
 
 def display_name(path: str) -> str:
@@ -83,34 +169,90 @@ def _mode(path: str) -> int | None:
         raise UserError(_reason(error), where=display_name(path), remedy="check the path") from error
 
 
-def _files(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
+def _walk(folder: str, suffixes: frozenset[str], excluded: Excluded) -> Iterator[Folder]:
+    """A folder and those below it, as far as they hold files to read."""
     above = _rules_above(folder)
     # Who names a folder wants it read, even if git ignores it.
-    yield from _walk(folder, [] if _ignored(folder, True, above) else above, suffixes)
-
-
-def _walk(folder: str, above: list[_Rules], suffixes: frozenset[str]) -> Iterator[str]:
-    pending = [(folder, above)]
+    pending = [(folder, [] if _ignored(folder, True, above) else above)]
     while pending:
         current, rules = pending.pop()
         try:
-            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+            with os.scandir(current) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
         except OSError:
-            yield current
+            file = File(current, display_name(current), None)
+            yield Folder(current, None, (), partial(list, [file]))
             continue
-        rules = rules + _rules(current)
-        for entry in entries:
-            if entry.name.startswith("."):
+        if any(entry.name == ".gitignore" for entry in entries):
+            rules = rules + _rules(current)
+        below = [entry for entry in entries if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")]
+        pending += [(entry.path, rules) for entry in below if not _ignored(entry.path, True, rules)]
+        found = _listed(current, entries, rules, suffixes, excluded)
+        if found is not None:
+            yield found
+
+
+def _listed(
+    folder: str, entries: list[os.DirEntry[str]], rules: list[_Rules], suffixes: frozenset[str], excluded: Excluded
+) -> Folder | None:
+    """The files of one folder; None if none has a suffix that is read.
+
+    Which of them are ignored is looked up when asked, and then the folder is listed anew: nothing of it is held.
+    """
+    looks, links = _looks(entries, suffixes)
+    if not looks:
+        return None
+    told = [(rule.folder, rule.text) for rule in rules]
+    steady = not links and _steady(max(max(look[2:4]) for look in looks))
+    signature = blake2b(marshal.dumps((looks, told), 2)).digest() if steady else None
+    beside = tuple(entry.name for entry in entries if entry.name.endswith(_NOTES))
+    return Folder(folder, signature, links, partial(_kept, folder, rules, suffixes, excluded), len(looks), beside)
+
+
+def _looks(
+    entries: Iterable[os.DirEntry[str]], suffixes: frozenset[str]
+) -> tuple[list[tuple[Any, ...]], tuple[str, ...]]:
+    """Of each file with one of the suffixes its name and how it looks; and the paths of those that are links."""
+    looks: list[tuple[Any, ...]] = []
+    links = []
+    for entry in entries:
+        name = entry.name
+        if name[name.rfind(".") :].lower() in suffixes and name[0] != ".":
+            try:
+                seen = entry.stat()
+            except OSError:
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if not _ignored(entry.path, True, rules):
-                    pending.append((entry.path, rules))
-            elif (
-                PurePosixPath(entry.name).suffix.lower() in suffixes
-                and entry.is_file()
-                and not _ignored(entry.path, False, rules)
-            ):
-                yield entry.path
+            if stat.S_ISREG(seen.st_mode):
+                looks.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
+                if entry.is_symlink():
+                    links.append(entry.path)
+    return looks, tuple(links)
+
+
+def _kept(folder: str, rules: list[_Rules], suffixes: frozenset[str], excluded: Excluded) -> list[File]:
+    try:
+        with os.scandir(folder) as listing:
+            looks, _ = _looks(sorted(listing, key=lambda entry: entry.name), suffixes)
+    except OSError:
+        return []
+    shown = display_name(folder)
+    before = "" if shown == "." else shown.rstrip("/") + "/"
+    files = []
+    for look in looks:
+        path, name = folder.rstrip(os.sep) + os.sep + look[0], before + os.fsencode(look[0]).decode("utf-8", "replace")
+        if not (_ignored(path, False, rules) or excluded(name)):
+            files.append(File(path, name, marshal.dumps(look[1:], 2) if _steady(max(look[2:4])) else None))
+    return files
+
+
+def _look(seen: os.stat_result) -> bytes | None:
+    """How a file looks; None for one that changed just now: it may change again and look the same."""
+    times = (seen.st_mtime_ns, seen.st_ctime_ns)
+    return marshal.dumps((seen.st_size, *times, seen.st_ino), 2) if _steady(max(times)) else None
+
+
+def _steady(changed: int) -> bool:
+    return changed < time.time_ns() - _GRAIN
 
 
 def _rules(folder: str) -> list[_Rules]:
@@ -118,7 +260,7 @@ def _rules(folder: str) -> list[_Rules]:
         lines = Path(folder, ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
-    return [_Rules(folder, GitIgnoreSpec.from_lines(lines))]
+    return [_Rules(folder, GitIgnoreSpec.from_lines(lines), "\n".join(lines))]
 
 
 def _rules_above(folder: str) -> list[_Rules]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from claimcheck.model import Claim, Finding, Report
 from claimcheck.report.layout.page import Page
+from claimcheck.report.layout.text import inert
 
 
 def verify(report: Report, page: Page) -> str:
     """Findings, then files that were not read, one line each."""
     lines = [_finding(finding, page) for finding in report.findings]
     lines += [f"{page.show(item.document)}: unread: {page.show(item.reason)}" for item in report.unread]
-    return "".join(line + "\n" for line in lines)
+    return "".join(inert(line) + "\n" for line in lines)
 
 
 def _finding(finding: Finding, page: Page) -> str:

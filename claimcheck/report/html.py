@@ -21,6 +21,8 @@ from claimcheck.report.web.cards import SEVERITY, Context, card
 from claimcheck.report.web.facets import facets_of
 from claimcheck.report.web.table import form, table
 
+_FRAME = 720
+"""Pixels of height in a notebook."""
 _LEGEND = (
     "A printed number is an interval. In the charts the dot is the number itself, the thick bar what a reader takes it "
     "for, the thin line all that the words allow; an arrow has no end, a hollow dot is a forecast or a target. A "
@@ -39,6 +41,17 @@ def verify(report: Report, page: Page) -> str:
         lang="en",
     )
     return (text if page.utf8 else ascii_only(text)) + "\n"
+
+
+def framed(report: Report) -> str:
+    """The whole file inside a frame without rights, for a notebook."""
+    return tag(
+        "iframe",
+        sandbox="allow-scripts",
+        title=f"claimcheck: {_found(report)}",
+        style=f"width: 100%; height: {_FRAME}px; border: 1px solid #8888",
+        srcdoc=Markup(verify(report, Page()).replace("&", "&amp;").replace('"', "&quot;")),
+    )
 
 
 def _asset(name: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -21,6 +22,8 @@ _RISKY = (
 _ESCAPED = {code: f"\\u{code:04x}" for codes in _RISKY for code in codes}
 """Characters that JSON allows as they are, but that a terminal or a reader of lines may act upon, or that no
 encoding takes: control characters, line separators, marks of direction, lone surrogates."""
+_COMMAND = re.compile(r"##(?=\w*\[)")
+"""What a build server obeys anywhere in a log; here it can only stand in a string."""
 
 
 def verify(report: Report, page: Page) -> str:
@@ -47,6 +50,7 @@ def claims(report: Report, page: Page, rejected: bool) -> str:
 def text_of(value: object, page: Page, indent: int | None = None) -> str:
     """A value as JSON that any terminal and any reader of lines can take; on one line without `indent`."""
     text = json.dumps(value, ensure_ascii=not page.utf8, allow_nan=False, indent=indent)
+    text = _COMMAND.sub(r"#\\u0023", text)
     return text.translate(_ESCAPED) if page.utf8 else text
 
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from claimcheck.model import Finding, Report, Unread
 from claimcheck.report.layout.evidence import citation, statement
-from claimcheck.report.layout.markup import harmless
+from claimcheck.report.layout.markup import harmless, unordered
 from claimcheck.report.layout.page import Page
 
 
@@ -40,7 +40,7 @@ def verify(report: Report, page: Page) -> str:
     indent(suites, " ")
     body = tostring(suites, encoding="us-ascii" if not page.utf8 else "unicode")
     text = body if isinstance(body, str) else body.decode("ascii").partition("?>\n")[2]
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{unordered(text)}\n'
 
 
 def _case(suite: Element, finding: Finding) -> None:

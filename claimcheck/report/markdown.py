@@ -15,6 +15,7 @@ from claimcheck.report.layout.amount import reading
 from claimcheck.report.layout.evidence import place
 from claimcheck.report.layout.excerpt import Excerpt, Siblings, excerpts
 from claimcheck.report.layout.page import Page, plural
+from claimcheck.report.layout.text import inert
 from claimcheck.report.layout.when import derivation
 
 COMMENT = 65_536
@@ -30,10 +31,11 @@ _SPECIAL = re.compile(
     r"(?P<escaped>[\\`*_\[\]|~])"
     r"|(?P<entity>[<>&])"
     r"|(?P<money>\$)"
-    r"|(?P<broken>[@#:!%^](?=[\w/])|\bw(?=ww\.)|\bGH(?=-\d)|\b[0-9a-f]{4}(?=[0-9a-f]{3,36}\b))",
+    r"|(?P<broken>[@#:!%^](?=[\w/])|:(?=[+-]1:)|/(?=/)|\bw(?=ww\.)|\bGH(?=-\d))"
+    r"|(?P<commit>\b[0-9a-f]{7,40}\b)",
     re.IGNORECASE,
 )
-_START = re.compile(r"\s*(?:(?P<number>\d+)(?=[.)])|(?=[-+=/]))")
+_START = re.compile(r"\s*(?:(?P<number>\d+)(?=[.)])|(?=[-+=/#]))")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;" + _NOTHING}
 
 
@@ -123,7 +125,7 @@ def started(text: str, page: Page) -> str:
 
 def code(text: str, page: Page) -> str:
     """Text from outside as a code span; "" for none."""
-    shown = page.show(text)
+    shown = inert(page.show(text))
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
     padded = f" {shown} " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else shown
     return f"{fence}{padded}{fence}" if shown.strip() else prose(shown, page)
@@ -131,7 +133,7 @@ def code(text: str, page: Page) -> str:
 
 def _inline(text: str, page: Page) -> str:
     """Text from outside within a line of HTML, where Markdown is not read."""
-    return _SPECIAL.sub(lambda found: _neutral(found, ""), page.show(text))
+    return _SPECIAL.sub(lambda found: _neutral(found, ""), page.show(text)).replace("##[", "##" + _NOTHING + "[")
 
 
 def _neutral(found: re.Match[str], escape: str) -> str:
@@ -140,4 +142,6 @@ def _neutral(found: re.Match[str], escape: str) -> str:
         return escape + sign + (_NOTHING if sign == "~" else "")
     if found["entity"]:
         return _ENTITIES[sign]
+    if found["commit"]:
+        return _NOTHING.join(sign[at : at + 6] for at in range(0, len(sign), 6))
     return f"<span>{sign}</span>" if found["money"] else sign + _NOTHING

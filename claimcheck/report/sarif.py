@@ -32,6 +32,8 @@ GZIP_BYTES = 10_000_000
 DESCRIPTION = 1_024
 """Characters of the short and the full description of a rule."""
 
+_ALERT = "primaryLocationLineHash"
+"""The only fingerprint by which GitHub tells alerts apart; a hash of the line would make one of all in a paragraph."""
 _LINKED = 10
 """Places that the message links to; the others are related locations all the same."""
 _PRECISION: dict[Severity, str] = {"error": "very-high", "warning": "high", "note": "medium"}
@@ -92,13 +94,14 @@ def _rules(report: Report, page: Page) -> list[Record]:
 
 def _rule(rule: Rule) -> Record:
     severity, title = worst(rule), harmless(rule.title)
+    prose = "\n".join(map(harmless, rule.prose.splitlines())) or title
     what = section(rule.prose, "What it does") or title
     return {
         "id": harmless(rule.code),
         "name": harmless(rule.name),
         "shortDescription": {"text": title[:DESCRIPTION]},
         "fullDescription": {"text": harmless(what)[:DESCRIPTION]},
-        "help": {"text": rule.prose or title, "markdown": rule.prose or title},
+        "help": {"text": prose, "markdown": prose},
         "defaultConfiguration": {"level": severity},
         "properties": {
             "precision": _PRECISION[severity],
@@ -109,14 +112,14 @@ def _rule(rule: Rule) -> Record:
 
 
 def _result(finding: Finding, index: dict[str, int]) -> Record:
-    code, others = harmless(finding.code), finding.claims[1:LOCATIONS]
+    code, others, fingerprint = harmless(finding.code), finding.claims[1:LOCATIONS], harmless(finding.fingerprint)
     result: Record = {
         "ruleId": code,
         "ruleIndex": index[code],
         "level": finding.severity,
         "message": {"text": _message(finding)},
         "locations": [_location(finding.claims[0]) if finding.claims else _document(finding.document)],
-        "partialFingerprints": {"claimcheck/v1": harmless(finding.fingerprint)},
+        "partialFingerprints": {_ALERT: fingerprint, "claimcheck/v1": fingerprint},
     }
     if others:
         result["relatedLocations"] = [_related(claim, id) for id, claim in enumerate(others, 1)]

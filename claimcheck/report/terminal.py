@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from claimcheck.model import Claim, Report, Rule
 from claimcheck.report.layout.finding import closing, finding_lines
@@ -11,6 +12,7 @@ from claimcheck.report.layout.listing import claim_lines, rejection_lines, unrea
 from claimcheck.report.layout.manual import page_lines, rule_lines, test_lines
 from claimcheck.report.layout.page import Line, Page
 from claimcheck.report.layout.series import grouped, key_of
+from claimcheck.report.layout.text import inert
 from claimcheck.report.layout.timeline import timeline_lines
 
 _STYLES = {
@@ -64,6 +66,7 @@ def tested(results: Sequence[tuple[Rule, Sequence[str]]], page: Page) -> str:
 
 def paint(lines: Sequence[Line], page: Page) -> str:
     """Lines as text, each ended by a line feed; with escape sequences where the page has colour."""
+    lines = [_inert(line) for line in lines]
     if not page.colour:
         return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
     from rich.color import ColorSystem
@@ -76,3 +79,13 @@ def paint(lines: Sequence[Line], page: Page) -> str:
         return style.render(text, color_system=ColorSystem.STANDARD) if style and text.strip() else text
 
     return "".join("".join(coloured(*span) for span in line) + "\n" for line in lines)
+
+
+def _inert(line: Line) -> Line:
+    """The line without anything that the log of a build server would obey."""
+    whole = "".join(text for text, _ in line)
+    safe = inert(whole)
+    if safe == whole:
+        return line
+    ends = list(accumulate(len(text) for text, _ in line))
+    return [(safe[end - len(text) : end], style) for (text, style), end in zip(line, ends, strict=True)]

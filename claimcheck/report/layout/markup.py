@@ -14,6 +14,8 @@ _NO_TEXT = re.compile(
     + "]"
 )
 """Code points that Unicode keeps from being characters; XML and HTML refuse them."""
+_COMMAND = re.compile(r"##(?=\w*\[)")
+"""What build servers obey anywhere in a log."""
 
 Attribute = str | int | float | bool | None
 
@@ -34,7 +36,12 @@ def escape(text: str) -> Markup:
     if isinstance(text, Markup):
         return text
     shown = harmless(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return Markup(shown.replace('"', "&quot;").replace("'", "&#39;"))
+    return Markup(unordered(shown.replace('"', "&quot;").replace("'", "&#39;")))
+
+
+def unordered(markup: str) -> str:
+    """Markup of which a build server that prints it obeys nothing; to readers it says the same."""
+    return _COMMAND.sub("#&#35;", markup)
 
 
 def tag(name: str, /, *children: str, **attributes: Attribute) -> Markup:
@@ -61,7 +68,11 @@ def ascii_only(text: str) -> str:
 def _attribute(key: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""
-    return f" {_name(key)}" if value is True else f' {_name(key)}="{escape(str(value))}"'
+    return (
+        f" {_name(key)}"
+        if value is True
+        else f' {_name(key)}="{escape(value if isinstance(value, str) else str(value))}"'
+    )
 
 
 @lru_cache

@@ -13,6 +13,8 @@ _ESCAPE = re.compile(
     r"|\x1b[ -/]*[0-~]?"
 )
 _BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029][ \t\r\n\v\f\x85\u2028\u2029]*")
+_COMMAND = re.compile(r"##(?=\w*\[)|^(?P<before>\s*):(?=:)")
+"""What a build server obeys in a log: `##[...]` and `##vso[...]` anywhere in a line, `::...::` at its beginning."""
 _NEAR = 20
 """Characters given up for a cut between words."""
 _PLAIN = {
@@ -54,6 +56,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_harmless, _BREAK.sub(" ", _ESCAPE.sub("", text))))
+
+
+def inert(line: str) -> str:
+    """A line that no build server takes for a command; of the same length."""
+    return _COMMAND.sub(lambda found: "#." if found["before"] is None else found["before"] + ".", line)
 
 
 @lru_cache(maxsize=4096)

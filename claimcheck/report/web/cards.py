@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from claimcheck.report.layout.when import derivation, when
 from claimcheck.report.web.chart import chart, drawn
 from claimcheck.report.web.facets import name_of
 
+_DAY = re.compile(r"(\b\d{4}-\d\d-\d\d\b)")
 SEVERITY: dict[Severity, str] = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 
@@ -47,7 +49,7 @@ def card(finding: Finding, at: int, context: Context) -> Markup:
             tag("span", finding.name, class_="dim"),
             class_="kind",
         ),
-        tag("h3", finding.message, id=f"{id}-title"),
+        tag("h3", finding.message, id=f"{id}-title", class_=_said(finding.message)),
         *(_excerpt(excerpt, context) for excerpt in excerpts(finding, context.siblings)),
         *([] if cited else [tag("p", finding.document, class_="path")]),
         _figure(cited, id, context),
@@ -68,7 +70,7 @@ def _excerpt(excerpt: Excerpt, context: Context) -> Markup:
         tag("mark", piece.text, tag("sup", piece.letter), class_=_kind(piece.letter)) if piece.letter else piece.text
         for piece in excerpt.pieces
     ]
-    quoted = tag("blockquote", *pieces, lang=excerpt.cited[0].claim.language)
+    quoted = tag("blockquote", *pieces, dir="auto", lang=excerpt.cited[0].claim.language)
     return tag("div", quoted, tag("ul", *(_source(cited, context) for cited in excerpt.cited)), class_="place")
 
 
@@ -82,8 +84,18 @@ def _source(cited: Cited, context: Context) -> Markup:
         tag("span", reading(claim, UNICODE), class_="reading"),
         " ",
         tag("a", spot, href=f"#{row}", class_="path") if row else tag("span", spot, class_="path"),
-        tag("span", title + derivation(claim), class_="dim"),
+        tag("span", _days_whole(title + derivation(claim)), class_="dim"),
     )
+
+
+def _said(text: str) -> str | None:
+    """The class of a sentence of ours, to begin with a capital: not what begins with a quote or the name of a file."""
+    return "said" if text.partition(" ")[0].rstrip(",:;").isalpha() else None
+
+
+def _days_whole(text: str) -> Markup:
+    """The text, in which no day is broken at the end of a line."""
+    return together(*(tag("span", part, class_="spot") if at % 2 else part for at, part in enumerate(_DAY.split(text))))
 
 
 def _kind(name: str) -> str:
@@ -135,7 +147,9 @@ def _remarks(finding: Finding) -> Markup:
         ("Why", finding.because),
         ("What would clear it", finding.help),
     )
-    parts = [tag("div", tag("dt", name), tag("dd", text, class_="said")) for name, text in told if text]
+    parts = [
+        tag("div", tag("dt", name), tag("dd", _days_whole(text), class_=_said(text))) for name, text in told if text
+    ]
     if finding.fingerprint:
         parts.append(tag("div", tag("dt", "Fingerprint"), tag("dd", tag("code", finding.fingerprint))))
     return tag("dl", *parts) if parts else Markup("")

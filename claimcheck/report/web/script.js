@@ -1,6 +1,16 @@
 
 "use strict";
 (() => {
+  const framed = location.protocol === "about:"; // in a notebook; there, links would lead out of the frame
+  if (framed) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest ? event.target.closest("a[href^='#']") : null;
+      if (!link) return;
+      event.preventDefault();
+      const target = document.getElementById(link.hash.slice(1));
+      if (target) target.scrollIntoView();
+    });
+  }
   const form = document.getElementById("filter");
   const table = document.getElementById("claims-table");
   if (!form || !table) return;
@@ -47,9 +57,9 @@
   }
 
   // A link to a row shows the row, whatever the filter.
-  function reveal() {
+  function reveal(hash) {
     for (const old of table.querySelectorAll("tr.found")) old.classList.remove("found");
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = document.getElementById(decodeURIComponent(hash.slice(1)));
     const at = rows.indexOf(row);
     if (at < 0) return;
     if (row.hidden) {
@@ -77,13 +87,16 @@
     }
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest ? event.target.closest("a[data-metric]") : null;
+    const link = event.target.closest ? event.target.closest("a[href^='#']") : null;
     if (!link) return;
-    form.reset();
-    selects.m.value = link.dataset.metric;
-    change();
+    if (link.dataset.metric) {
+      form.reset();
+      selects.m.value = link.dataset.metric;
+      change();
+    }
+    if (framed) reveal(link.hash);
   });
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", () => reveal(location.hash));
   apply();
-  reveal();
+  reveal(location.hash);
 })();

@@ -67,11 +67,12 @@ def _row(claim: Claim, id: str, siblings: Siblings, facets: Facets) -> Markup:
     drawn = typical(claim.value)
     span = interval(claim.value, scale_of([] if drawn is None else [drawn])[0], UNICODE)
     name, *rest = [part for part in about(claim) if part] or [""]
+    spot = f":{claim.line}:{claim.column}"
     kind = claim.kind if claim.status == "actual" else f"{claim.kind}, {claim.status}"
     basis = "" if claim.as_of is None or claim.as_of.basis == "stated" else f" {claim.as_of.basis}"
     return tag(
         "tr",
-        tag("td", tag("span", claim.document, class_="path"), f":{claim.line}:{claim.column}"),
+        tag("td", tag("span", claim.document, class_="path"), tag("span", spot, class_="spot")),
         tag("td", *text, lang=claim.language),
         tag("td", amount(claim, UNICODE), *([tag("small", span)] if span else []), class_="value"),
         tag("td", name, *([tag("small", " · ".join(rest))] if rest else [])),

@@ -1,0 +1,123 @@
+"""Two figures of one thing that are apart by a power of ten, as if a scale word or a nought had been lost.
+
+Apart by 10^3, 10^4 or 10^6 within `near` of it, or by exactly 10 or 100 with the same digits, at most `days` apart.
+In one document a hard conflict, across documents a soft one. Growth is no slip: silent if a sentence tells the change,
+if a figure lies between the two, or if each of the two has another beside it that is about as large.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.checks import wording
+from claimcheck.checks.intervals import exact, widest
+from claimcheck.checks.witnesses import body, certain, circles, owned, telling, timing
+from claimcheck.model import Claim, Conflict, Series
+from claimcheck.model.claim import Kind, Number
+
+OVER = "series"
+FACTS = ("label", "odd", "other", "when", "factor", "fits")
+LIKE = Fraction(2)
+"""Figures within this factor of each other are about as large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """`near`: how far from a power of ten the ratio may be, as a part of it; `days`: see above."""
+
+    near: Number = 0.25
+    days: int = 180
+    kinds: tuple[Kind, ...] = ("stock", "cumulative", "flow", "constant")
+
+
+def check(series: Series, params: Params) -> Iterator[Conflict]:
+    """One conflict for each figure that is apart from another by a power of ten."""
+    if series.metric is None and not owned(series.key):
+        return
+    told = [c for c in body(series.claims) if c.kind in params.kinds and c.status == "actual" and not c.restates]
+    sizes = [c.value.nominal for c in told if c.value.nominal is not None and c.value.nominal > 0]
+    if len(sizes) < 2 or max(sizes) < 9 * min(sizes):
+        return
+    found: dict[str, tuple[Claim, Claim, int]] = {}
+    for circle in circles([c for c in told if _size(c) > 0], series):
+        beside = sorted(_size(c) for c in circle)
+        for a, b in _far_apart(circle):
+            power = _power(a, b, params)
+            if power and not _grown(beside, _size(a), _size(b)):
+                odd, other = _odd(a, b, beside)
+                found.setdefault(odd.id, (odd, other, power))
+    for odd, other, power in sorted(found.values(), key=lambda pair: timing(pair[0])):
+        yield _conflict(series, odd, other, power)
+
+
+def _size(claim: Claim) -> Fraction:
+    return Fraction(exact(claim.value.nominal)) if claim.value.nominal is not None else Fraction(0)
+
+
+def _far_apart(circle: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of the smaller and the larger figures; nothing where all are about as large, which is the rule."""
+    least = min(_size(c) for c in circle)
+    large = [c for c in circle if _size(c) >= 9 * least]
+    small = [c for c in circle if 9 * _size(c) <= max(_size(d) for d in circle)]
+    if len(large) * len(small) > 400:  # so many on both sides are no slips
+        return
+    for a in small:
+        yield from ((a, b) for b in large if 9 * _size(a) <= _size(b))
+
+
+def _power(small: Claim, large: Claim, params: Params) -> int:
+    """The power of ten between two figures; 0 if none is, or if they are of other times."""
+    if small.sentence == large.sentence or small.unit != large.unit:
+        return 0
+    if small.kind != "constant":
+        if small.as_of is None or large.as_of is None or widest(small.as_of, large.as_of) > params.days:
+            return 0
+        if small.kind == "flow" and (small.as_of.type, small.as_of.start, small.as_of.end) != (
+            large.as_of.type,
+            large.as_of.start,
+            large.as_of.end,
+        ):
+            return 0
+    ratio, near = _size(large) / _size(small), exact(params.near)
+    for power in (3, 4, 6):
+        if 10**power * (1 - near) <= ratio <= 10**power * (1 + near):
+            return power
+    digits = len(str(_size(small).numerator).strip("0"))
+    return {10: 1, 100: 2}.get(ratio.numerator, 0) if ratio.denominator == 1 and digits > 1 else 0
+
+
+def _grown(sizes: list[Fraction], small: Fraction, large: Fraction) -> bool:
+    """Does a figure lie between the two, or has each of them a like one beside it?"""
+    between = bisect_left(sizes, large / LIKE) > bisect_right(sizes, small * LIKE)
+    return between or (_like(sizes, small) > 1 and _like(sizes, large) > 1)
+
+
+def _like(sizes: list[Fraction], size: Fraction) -> int:
+    return bisect_right(sizes, size * LIKE) - bisect_left(sizes, size / LIKE)
+
+
+def _odd(small: Claim, large: Claim, sizes: list[Fraction]) -> tuple[Claim, Claim]:
+    """The figure that stands alone, else the one told later, before the other."""
+    alone = [_like(sizes, _size(c)) for c in (small, large)]
+    if alone[0] != alone[1]:
+        return (small, large) if alone[0] < alone[1] else (large, small)
+    other, odd = sorted((small, large), key=telling)
+    return odd, other
+
+
+def _conflict(series: Series, odd: Claim, other: Claim, power: int) -> Conflict:
+    too_small = _size(odd) < _size(other)
+    mended = _size(odd) * 10**power if too_small else _size(odd) / 10**power
+    facts = {
+        "label": series.label,
+        "odd": wording.told(odd),
+        "other": wording.told(other),
+        "when": "" if other.as_of is None else f" ({wording.moment(other.as_of)})",
+        "factor": f"{10**power:,} times " + ("too small" if too_small else "too large"),
+        "fits": wording.with_unit(wording.amount(mended), odd.unit),
+    }
+    sure = odd.document == other.document or certain(odd, other)
+    return Conflict((odd, other), "hard" if odd.document == other.document else "soft", facts, certain=sure)

@@ -1,0 +1,74 @@
+"""Slips of the pen that explain a wrong figure: a shifted decimal point, two digits swapped, a lost scale word.
+
+A slip is named only where it explains the conflict: the number as mended fits what the other figures imply, and
+they leave little room. Of several that fit the first in this order is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from claimcheck.checks.intervals import exact
+from claimcheck.model import Claim
+
+SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+ROOM = Fraction(1, 5)
+"""What others imply must be known at least so closely, as a part of the amount, to tell one slip from another."""
+_DIGITS = re.compile(r"\d")
+
+
+class Slip(NamedTuple):
+    """The number that was meant, and what happened to it: "two digits are swapped"."""
+
+    number: Fraction
+    what: str
+
+
+def slip(claim: Claim, low: Fraction | None, high: Fraction | None) -> Slip | None:
+    """The slip that explains why a figure is not between `low` and `high`; None if none does."""
+    number = claim.value.nominal
+    if number is None or number == 0 or low is None or high is None or high <= 0 or high - low > ROOM * high:
+        return None
+    amount = Fraction(exact(number))
+    for mended in _mended(claim, amount):
+        half = abs(mended.number) * _precision(claim, amount)
+        if mended.number != amount and low - half <= mended.number <= high + half:
+            return mended
+    return None
+
+
+def _precision(claim: Claim, amount: Fraction) -> Fraction:
+    """Half the width of the figure's own interval, as a part of it."""
+    low, high = claim.value.low, claim.value.high
+    if low is None or high is None:
+        return Fraction(0)
+    return abs(Fraction(exact(high)) - Fraction(exact(low))) / (2 * abs(amount))
+
+
+def _mended(claim: Claim, amount: Fraction) -> Iterator[Slip]:
+    """What the writer may have meant, likeliest first."""
+    for power, word in SCALES.items():
+        yield Slip(amount * 10**power, f'the word "{word}" is missing' if power < 12 else f"a factor of 10^{power}")
+        yield Slip(amount / 10**power, f"it is a factor of {10**power:,} too large")
+    for power in (1, 2, 4, 5):
+        places = "one place" if power == 1 else f"{power} places"
+        yield Slip(amount * 10**power, f"its decimal point is {places} too far left")
+        yield Slip(amount / 10**power, f"its decimal point is {places} too far right")
+    yield from _swapped(claim.value.text, amount)
+
+
+def _swapped(text: str, amount: Fraction) -> Iterator[Slip]:
+    """The number with two neighbouring digits exchanged."""
+    places = [match.start() for match in _DIGITS.finditer(text)]
+    digits = [int(text[at]) for at in places]
+    told = sum(digit * 10 ** (len(digits) - k - 1) for k, digit in enumerate(digits))
+    if not told:
+        return
+    for k in range(len(digits) - 1):
+        a, b = digits[k], digits[k + 1]
+        if a != b and not (k == 0 and b == 0):
+            changed = told + (b - a) * (10 ** (len(digits) - k - 1) - 10 ** (len(digits) - k - 2))
+            yield Slip(amount * Fraction(changed, told), "two digits are swapped")

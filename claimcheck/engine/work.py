@@ -1,0 +1,83 @@
+"""What a worker does: a document to its record, a bucket or a sheet to its findings. Text in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claimcheck.align import bucket, series_name
+from claimcheck.config import Settings
+from claimcheck.engine.sources import Item, digest_of
+from claimcheck.index import Found, Point, Record, decode, encode
+from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
+from claimcheck.pipeline import check_bucket, check_sheet, comparable, kept, place_of, read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What all work of a run needs."""
+
+    rules: tuple[Rule, ...]
+    known: Register
+    settings: Settings
+
+
+class Same(NamedTuple):
+    """A document that holds what it held, though it looks otherwise."""
+
+    name: str
+    look: bytes | None
+
+
+def read_item(item: Item, bench: Bench) -> Record | Same:
+    """A document with its claims and what the rules over documents find in it."""
+    data = item.content()
+    if isinstance(data, Unread):
+        return Record(item.name, item.folder, None, b"", "", data.reason, (), ())
+    digest = digest_of(data)
+    if digest == item.digest:
+        return Same(item.name, item.look)
+    document = item.document(data)
+    if isinstance(document, Unread):
+        return Record(item.name, item.folder, item.look, digest, "", document.reason, (), ())
+    sheet = kept(read_document(document, bench.known, bench.settings))
+    return Record(
+        item.name,
+        item.folder,
+        item.look,
+        digest,
+        encode(Document, sheet.document),
+        None,
+        tuple(map(finding_row, check_sheet(sheet, bench.rules))),
+        tuple(map(point, sheet.claims)),
+    )
+
+
+def point(claim: Claim) -> Point:
+    """A claim and where it belongs."""
+    as_of = claim.as_of.end.isoformat() if claim.as_of else ""
+    names = (_ascii(bucket(claim)), _ascii(series_name(claim)))
+    return Point(*names, as_of, claim.id, claim.loose, comparable(claim), encode(Claim, claim))
+
+
+def look_at_bucket(bodies: Iterable[str], bench: Bench) -> tuple[Found, ...]:
+    """The findings in the claims of one bucket, sorted by as-of and claim id."""
+    claims = (decode(Claim, body) for body in bodies)
+    return tuple(map(finding_row, check_bucket(claims, bench.rules, bench.known)))
+
+
+def look_at_sheet(body: str, claims: Sequence[str], bench: Bench) -> tuple[Found, ...]:
+    """The findings in one document."""
+    sheet = Sheet(decode(Document, body), tuple(decode(Claim, claim) for claim in claims))
+    return tuple(map(finding_row, check_sheet(sheet, bench.rules)))
+
+
+def finding_row(finding: Finding) -> Found:
+    """A finding and what it is sorted by."""
+    return Found(*place_of(finding), finding.severity, encode(Finding, finding))
+
+
+def _ascii(name: str) -> str:
+    """A key that any store takes, lone surrogates and all."""
+    return name.encode("ascii", "backslashreplace").decode()
