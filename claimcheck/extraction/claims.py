@@ -79,14 +79,9 @@ class Maker:
         come."""
         discourse, words, quantity = self.discourse, sentence.words, bound.quantity
         status, when = _status_and_date(sentence, bound, discourse)
+        measured = bound.from_subject or bound.stop <= bound.clause.verb
         owner = whose(
-            sentence,
-            bound.clause,
-            bound.first,
-            bound.stop,
-            discourse,
-            title=telling.title,
-            measured=bound.from_subject or bound.stop <= bound.clause.verb,
+            sentence, bound.clause, bound.first, bound.stop, discourse, title=telling.title, measured=measured
         )
         if owner.scope and any(mention.place.name == owner.scope for mention in sentence.places):
             discourse.scope = owner.scope

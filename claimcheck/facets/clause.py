@@ -153,7 +153,7 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if before not in ("n", "N", "b"):
         return False
     if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."
-        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in ("v", "b")))
+        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in ("v", "b", "x")))
     return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
 
 
