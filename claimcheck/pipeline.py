@@ -31,7 +31,7 @@ from claimcheck.align import bucket, components_of, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
 from claimcheck.errors import UserError
-from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose
+from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose, settled, version_of
 from claimcheck.facets.notation import decimal_comma
 from claimcheck.model import (
     Claim,
@@ -68,7 +68,7 @@ def verify(
     own, unread = _readings(paths, settings, known, stdin)
     others, more = _readings(against, settings, known, None) if against else ([], [])
     names = {reading.document.name for reading in own}
-    readings = own + [reading for reading in others if reading.document.name not in names]
+    readings = settled(own + [reading for reading in others if reading.document.name not in names])
     sheets = [kept(reading) for reading in readings]
     findings = check(sheets, selected(rules, settings), known)
     reported, hidden = lived_with(findings, sheets, rules, settings, folders_of([*paths, *against]))
@@ -165,8 +165,8 @@ def read_document(document: Document, known: Register, settings: Settings) -> Re
     reading = extract(document, known, decimal_comma=comma, date_order=_date_order(chosen))
     opening = " ".join(document.reading[:_OPENING].casefold().split())
     ignores = suppress.ignores_of(document)
-    known_by = replace(reading.document, yearless=reading.yearless, opening=opening, ignores=ignores)
-    return reading._replace(document=known_by)
+    told = replace(reading.document, yearless=reading.yearless, opening=opening, ignores=ignores)
+    return reading._replace(document=replace(told, version=version_of(told)))
 
 
 def kept(reading: Reading) -> Sheet:

@@ -17,6 +17,8 @@ naming      what it is filed under: metric, unit with its rate, index, base
 relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`
+withdrawal  what a correction takes back
+versions    which documents are former selves of others
 reading     the whole document: `extract`
 
 A new thing to say of a claim is a module here (or a facet, if a sentence alone tells it), one field of
@@ -26,5 +28,6 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, extract, outside_prose
+from claimcheck.extraction.versions import settled, version_of
 
-__all__ = ["UNNAMED", "Reading", "extract", "lines_of", "outside_prose", "place_of"]
+__all__ = ["UNNAMED", "Reading", "extract", "lines_of", "outside_prose", "place_of", "settled", "version_of"]

@@ -18,6 +18,7 @@ from claimcheck.extraction.inference import days_without_year, event_day, inferr
 from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.sentence import Sentence, analyse, split
 from claimcheck.extraction.weekdays import weekdays
+from claimcheck.extraction.withdrawal import standing
 from claimcheck.facets import reject
 from claimcheck.facets.metric import catalogue_of
 from claimcheck.facets.quantity import Options
@@ -73,12 +74,15 @@ def extract(
         if piece.opens:
             discourse.new_paragraph()
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
-    claims = sorted(maker.claims, key=lambda claim: (claim.start, claim.end_line, claim.end_column, claim.id))
+    told = sorted(maker.claims, key=lambda claim: (claim.start, claim.end_line, claim.end_column, claim.id))
+    claims, taken_back = standing(told, document)
+    if document.pages:
+        claims = [replace(claim, page=bisect_right(document.pages, claim.start)) for claim in claims]
     yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
     if basis == "inferred" and written is not None:
         document = replace(document, published=written, dated_by="inferred")
     document = replace(document, weekdays=tuple(weekdays(sentences, maker.starts)))
-    return Reading(tuple(claims), tuple(maker.rejections), tuple(yearless), document)
+    return Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
 
 
 # --- sentences with numbers ---------------------------------------------------------------------------------

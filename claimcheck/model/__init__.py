@@ -32,7 +32,7 @@ finding     a conflict stamped with the code, the severity and the words of its 
 """
 
 from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Relation, Value
-from claimcheck.model.document import Block, Dated, Document, Unread
+from claimcheck.model.document import Block, Dated, Document, Unread, Version
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
 from claimcheck.model.metric import Metric, Register
 from claimcheck.model.rule import Example, Rule
@@ -69,5 +69,6 @@ __all__ = [
     "Summary",
     "Unread",
     "Value",
+    "Version",
     "kind_class",
 ]

@@ -110,6 +110,8 @@ class Claim:
     base: Base | None = None
     part_of: str | None = None
     direction: Literal["up", "down"] | None = None
+    page: int | None = None
+    """Of a document that has pages, counted from 1."""
     # What checks need beyond the JSON.
     start: int = 0
     """Offset of the quote in the document's text."""

@@ -61,6 +61,20 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What tells one version of an article from another.
+
+    `keys` are what versions have in common (title, lasting address); `paragraphs` hashes of the paragraphs
+    without their figures; `last` the day of the last change; `changed`: it says that it was updated or corrected.
+    """
+
+    keys: tuple[str, ...]
+    paragraphs: frozenset[int]
+    last: date
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text to read claims from.
 
@@ -90,6 +104,8 @@ class Document:
     """The address or name that an article keeps when it is updated, where its metadata give one."""
     withdrawn: bool = False
     """Its publisher has taken the article back."""
+    version: Version | None = None
+    """By what its earlier and later versions are known; None before it was compared with any."""
 
     weekdays: tuple[Weekday, ...] = ()
     """Dates told with their weekday."""

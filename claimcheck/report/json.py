@@ -75,7 +75,7 @@ def finding_record(finding: Finding) -> Record:
 
 
 def claim_record(claim: Claim) -> Record:
-    """A claim; whole, base, part_of and direction only where they are set."""
+    """A claim; whole, base, part_of, direction and page only where they are set."""
     record: Record = {
         "id": claim.id,
         "document": claim.document,
@@ -101,6 +101,7 @@ def claim_record(claim: Claim) -> Record:
     }
     base = None if claim.base is None else asdict(claim.base)
     optional = {"whole": claim.whole, "base": base, "part_of": claim.part_of, "direction": claim.direction}
+    optional |= {"page": claim.page}
     return record | {name: value for name, value in optional.items() if value is not None}
 
 

@@ -41,6 +41,8 @@ def derivation(claim: Claim) -> str:
     published = "undated" if claim.published is None else f"published {claim.published}"
     if claim.inferred and claim.published is not None:
         published = f"date inferred as {claim.published}"
+    if claim.page is not None:
+        published = f"page {claim.page}, {published}"
     as_of = claim.as_of
     if as_of is None:
         return published

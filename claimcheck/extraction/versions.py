@@ -1,0 +1,84 @@
+"""Which documents are former selves of others: an updated or corrected article replaces what it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import blake2b
+
+from claimcheck.extraction.reading import Reading
+from claimcheck.extraction.withdrawal import has_notice
+from claimcheck.model import Document, Version
+
+_SIGN = re.compile(
+    r"\W*(?:update[ds]?|correct(?:ed|s|ion)|refile|clarification)(?:[\s-]*\d+)?\b[\s:.)\]—–-]*", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d[\d.,]*")
+_WORD = re.compile(r"[^\W_]+")
+_FEWEST_WORDS = 4
+_SHORT = 40
+"""Characters that a paragraph has at most which tells nothing."""
+_SHARED = 0.5
+"""The least part of the shorter text's paragraphs that two versions share, digits apart."""
+
+
+def settled(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, those of former versions without a voice beyond their own document."""
+    former = _former(reading.document for reading in readings)
+    return [_silenced(r, former[r.document.name]) if r.document.name in former else r for r in readings]
+
+
+def _silenced(reading: Reading, by: str) -> Reading:
+    reason = f"an earlier version of {by}"
+    return reading._replace(claims=tuple(replace(claim, loose=claim.loose or reason) for claim in reading.claims))
+
+
+def _former(documents: Iterable[Document]) -> dict[str, str]:
+    """Name of each former version -> name of the last one."""
+    groups: dict[str, list[tuple[str, Version]]] = {}
+    for document in documents:
+        if document.version is not None:
+            for key in document.version.keys:
+                groups.setdefault(key, []).append((document.name, document.version))
+    found: dict[str, str] = {}
+    for group in groups.values():
+        name, last = max(group, key=lambda pair: (pair[1].last, pair[1].changed, pair[0]))
+        for other, version in group:
+            if other != name and _replaces(last, version):
+                found.setdefault(other, name)
+    return found
+
+
+def _replaces(last: Version, former: Version) -> bool:
+    if not last.changed or (last.last, last.changed) <= (former.last, former.changed):
+        return False
+    shared = len(last.paragraphs & former.paragraphs)
+    return shared >= _SHARED * min(len(last.paragraphs), len(former.paragraphs)) > 0
+
+
+def version_of(document: Document) -> Version:
+    """By what other versions of a document are known: its title, its lasting address, its paragraphs."""
+    texts = [(block.role, document.reading[block.start : block.end]) for block in document.blocks]
+    heads = [text for role, text in texts if role == "title"]
+    signed = _SIGN.match(heads[0]) if heads else None
+    title = _plain(heads[0][signed.end() :] if signed else heads[0]) if heads else ""
+    days = [dated.day for dated in document.dates if dated.day]
+    keys = [f"title {title}"] if len(title.split()) >= _FEWEST_WORDS else []
+    keys += [f"canonical {document.canonical}"] if document.canonical else []
+    return Version(
+        tuple(keys),
+        frozenset(_hash(_plain(text)) for role, text in texts if role in ("prose", "item") and len(text) > _SHORT),
+        max(days, default=document.published or date.min),
+        signed is not None or any(dated.updated for dated in document.dates) or has_notice(document),
+    )
+
+
+def _plain(text: str) -> str:
+    """The words of a text, figures aside: a corrected figure makes no other paragraph."""
+    return " ".join(_WORD.findall(_DIGITS.sub("0", text).casefold()))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest())
