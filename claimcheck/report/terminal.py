@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from claimcheck.model import Claim, Report, Rule
+from claimcheck.report.layout.columns import column_lines
 from claimcheck.report.layout.finding import closing, finding_lines
 from claimcheck.report.layout.listing import claim_lines, rejection_lines, unread_lines
 from claimcheck.report.layout.manual import page_lines, rule_lines, test_lines
@@ -62,6 +63,11 @@ def rules(known: Sequence[Rule], page: Page) -> str:
 def tested(results: Sequence[tuple[Rule, Sequence[str]]], page: Page) -> str:
     """What came of the examples of rule pages: each as its rule and the problems with it."""
     return paint(test_lines(results, page), page)
+
+
+def columns(rows: Sequence[Sequence[str]], page: Page, styles: Sequence[str] = ()) -> str:
+    """Rows in aligned columns, the last one wrapped."""
+    return paint(column_lines(rows, page, styles), page)
 
 
 def paint(lines: Sequence[Line], page: Page) -> str:
