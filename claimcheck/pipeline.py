@@ -38,7 +38,6 @@ from claimcheck.model import (
     Conflict,
     Document,
     Finding,
-    Hidden,
     Ignore,
     Register,
     Report,
@@ -71,11 +70,12 @@ def verify(
     readings = settled(own + [reading for reading in others if reading.document.name not in names])
     sheets = [kept(reading) for reading in readings]
     findings = check(sheets, selected(rules, settings), known)
-    reported, hidden = lived_with(findings, sheets, rules, settings, folders_of([*paths, *against]))
+    reported, parted = lived_with(findings, sheets, rules, settings, folders_of([*paths, *against]))
     if against:
         reported = [finding for finding in reported if touches(finding, names)]
-        hidden = [item for item in hidden if touches(item.finding, names)]
-    return _report(readings, reported, [*unread, *more], known, hidden=hidden)
+        hidden = tuple(item for item in parted.hidden if touches(item.finding, names))
+        parted = replace(parted, hidden=hidden)
+    return _report(readings, reported, [*unread, *more], known, parted=parted)
 
 
 def read_claims(paths: Sequence[str], settings: Settings, *, stdin: Stdin | None = None) -> Report:
@@ -180,7 +180,7 @@ def _report(
     unread: Sequence[Unread],
     known: Register,
     *,
-    hidden: Sequence[Hidden] = (),
+    parted: suppress.Settled = suppress.NOTHING,
     rejections: bool = False,
 ) -> Report:
     claims = tuple(claim for reading in readings for claim in reading.claims)
@@ -206,10 +206,11 @@ def _report(
         count["error"],
         count["warning"],
         count["note"],
-        len(hidden),
+        len(parted.hidden),
     )
     lines = _cited_lines(readings, findings)
-    return Report(summary, tuple(findings), claims, tuple(unread), refused, lines, tuple(hidden))
+    shown = tuple(findings)
+    return Report(summary, shown, claims, tuple(unread), refused, lines, parted.hidden, parted.lapses)
 
 
 def _cited_lines(readings: Sequence[Reading], findings: Sequence[Finding]) -> dict[tuple[str, int], str]:
@@ -294,14 +295,14 @@ def lived_with(
     rules: Sequence[Rule],
     settings: Settings,
     folders: Sequence[str],
-) -> tuple[list[Finding], list[Hidden]]:
-    """Step 5. The findings that are reported, those on lapsed ignores and acceptances among them, and the hidden ones.
+) -> tuple[list[Finding], suppress.Settled]:
+    """Step 5. The findings that are reported, those on lapsed ignores and acceptances among them, and the rest.
 
     `rules` are all that there are, `folders` those that were read whole.
     """
     ran = selected(rules, settings)
     file = settings.accepted
-    settled = suppress.settle(
+    parted = suppress.settle(
         findings,
         {name: ignores for sheet in sheets if (ignores := _ignores(sheet, name := sheet.document.name))},
         suppress.load(file) if file else (),
@@ -316,8 +317,8 @@ def lived_with(
         folder=file.parent.as_posix() if file else "",
         left_out=lambda finding: not _is_selected(finding.code, settings.of(finding.document)),
     )
-    lapsed = _found("suppression", settled.lapses, ran, (claim for lapse in settled.lapses for claim in lapse.claims))
-    return in_order([*settled.shown, *lapsed]), list(settled.hidden)
+    lapsed = _found("suppression", parted.lapses, ran, (claim for lapse in parted.lapses for claim in lapse.claims))
+    return in_order([*parted.shown, *lapsed]), parted
 
 
 def _ignores(sheet: Sheet, name: str) -> tuple[Ignore, ...]:

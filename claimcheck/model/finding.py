@@ -10,7 +10,7 @@ from claimcheck.model.claim import Claim, Rejection
 from claimcheck.model.document import Unread
 
 if TYPE_CHECKING:
-    from claimcheck.model.suppression import Hidden
+    from claimcheck.model.suppression import Hidden, Lapse
 
 Severity = Literal["error", "warning", "note"]
 Grade = Literal["hard", "soft", "literal"]
@@ -77,6 +77,8 @@ class Report:
     """The source lines on which cited quotes begin and end, by document and line: for formats that count bytes."""
     hidden: tuple[Hidden, ...] = ()
     """The findings that are ignored or accepted, in the order of findings."""
+    lapses: tuple[Lapse, ...] = ()
+    """Ignores and acceptances that match nothing any more, or are past their day."""
 
     def to_records(self, of: Literal["findings", "claims"] = "findings") -> list[dict[str, Any]]:
         """Flat rows for pandas, polars and the like: one for each place that a finding cites, or one for each claim.
