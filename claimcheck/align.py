@@ -24,6 +24,7 @@ def series_key(claim: Claim) -> SeriesKey:
         scale_of(claim.unit).dimension,
         kind_class(claim.kind),
         claim.holder,
+        claim.act,
     )
 
 
@@ -153,6 +154,7 @@ def _sortable(key: SeriesKey) -> tuple[str, ...]:
         repr(key.position or ""),
         key.dimension,
         key.kind,
+        key.act or "",
     )
 
 

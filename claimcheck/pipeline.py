@@ -37,7 +37,6 @@ from claimcheck.model import (
     Conflict,
     Document,
     Finding,
-    Hidden,
     Ignore,
     Register,
     Rule,
@@ -191,15 +190,15 @@ def lived_with(
     rules: Sequence[Rule],
     settings: Settings,
     folders: Sequence[str],
-) -> tuple[list[Finding], list[Hidden]]:
-    """Step 5. The findings that are reported, those on lapsed ignores and acceptances among them, and the hidden ones.
+) -> tuple[list[Finding], suppress.Settled]:
+    """Step 5. The findings that are reported, those on lapsed ignores and acceptances among them, and the rest.
 
     `ignores` are by document, `documents` all that were read, `rules` all that there are, `folders` those that were
     read whole.
     """
     ran = selected(rules, settings)
     file = settings.accepted
-    settled = suppress.settle(
+    parted = suppress.settle(
         findings,
         ignores,
         suppress.load(file) if file else (),
@@ -214,8 +213,8 @@ def lived_with(
         folder=file.parent.as_posix() if file else "",
         left_out=lambda finding: not _is_selected(finding.code, settings.of(finding.document)),
     )
-    lapsed = _found("suppression", settled.lapses, ran, (claim for lapse in settled.lapses for claim in lapse.claims))
-    return in_order([*settled.shown, *lapsed]), list(settled.hidden)
+    lapsed = _found("suppression", parted.lapses, ran, (claim for lapse in parted.lapses for claim in lapse.claims))
+    return in_order([*parted.shown, *lapsed]), parted
 
 
 def ignores_of(documents: Iterable[Document], noted: Iterable[str] = ()) -> dict[str, tuple[Ignore, ...]]:

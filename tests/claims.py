@@ -91,6 +91,7 @@ def series(*claims: Claim, metric: Metric | None = None, cumulative: bool = Fals
         first.unit,
         kind_class(first.kind),
         first.holder,
+        first.act,
     )
     day = date.min
     ordered = sorted(

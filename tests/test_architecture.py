@@ -16,7 +16,7 @@ DOORS = {
     "pint": ("facets/unit.py",),
     "rich": ("report/terminal.py", "report/layout/", "cli/"),
     "typer": ("cli/",),
-    "pydantic": ("rulebook.py", "register.py", "config.py"),
+    "pydantic": ("rulebook.py", "register.py", "schema.py"),
     "sentencex": ("extraction/sentence.py",),
     "snowballstemmer": ("facets/metric.py",),
     "yaml": ("read/front.py",),

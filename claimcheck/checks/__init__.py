@@ -37,6 +37,8 @@ class Check:
     facts: tuple[str, ...]
     params: type[Any]
     """The dataclass of its parameters."""
+    about: str
+    """The first sentence of its docstring."""
     _function: Any
 
     def run(self, case: Any, params: Mapping[str, Any]) -> Iterator[Conflict]:
@@ -54,7 +56,8 @@ def _import(name: str) -> Check | None:
     if not hasattr(module, "check"):
         return None
     assert module.OVER in get_args(Over), f"{name}.OVER"
-    return Check(name, module.OVER, tuple(module.FACTS), module.Params, module.check)
+    about = " ".join((module.__doc__ or "").split("\n\n")[0].split())
+    return Check(name, module.OVER, tuple(module.FACTS), module.Params, about, module.check)
 
 
 @cache

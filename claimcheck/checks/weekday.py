@@ -36,7 +36,8 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
                 "day": wording.day(day),
                 "weekday": DAYS[day.weekday()],
             }
-            yield Conflict((), "soft", facts, document=sheet.document.name)
+            known_by = f"{sheet.document.opening} {told.words}"
+            yield Conflict((), "soft", facts, document=sheet.document.name, identity=known_by)
 
 
 def _day(told: Weekday, published: date | None, most: int) -> date | None:

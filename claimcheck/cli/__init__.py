@@ -17,9 +17,16 @@ COMMANDS = {
     "verify": "read articles and report the numbers that cannot all be true",
     "claims": "list what was read: every number with its value, unit, metric and date",
     "timeline": "show one series over time: a table with its value intervals drawn",
-    "explain": "show the page of a rule",
+    "accept": "keep findings that are known and stay, with the reason",
+    "baseline": "accept all findings there are, take out what is gone, or show the difference",
+    "explain": "show the page of a rule, or one finding in full",
+    "metrics": "list the series found, and synonyms that may be worth declaring",
     "rules": "list the rules",
     "rules test": "run the examples on every rule page",
+    "rules schema": "print the JSON Schemas of rule pages, metric packs and the configuration",
+    "init": "look at a folder and write a commented configuration",
+    "config": "show the settings for a path, and where each comes from",
+    "completion": "print the completion script of a shell",
 }
 FINE, FINDINGS, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 """Exit statuses."""

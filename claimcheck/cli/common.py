@@ -14,7 +14,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from claimcheck import __version__
-from claimcheck.cli import FINE
+from claimcheck.cli import FINE, links
 from claimcheck.cli.options import Given, signature_of
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Rule
@@ -111,7 +111,8 @@ def page(stream: TextIO | None = None) -> Page:
     except LookupError:
         encoding = "ascii"
     columns = shutil.get_terminal_size((_PIPED, 24)).columns
-    return Page(min(max(columns, _NARROWEST), _WIDEST), _colour(stream), encoding, __version__)
+    base = Path.cwd().as_uri() + "/" if links.known(stream, os.environ) else ""
+    return Page(min(max(columns, _NARROWEST), _WIDEST), _colour(stream), encoding, __version__, base=base)
 
 
 def emit(text: str | Iterable[str]) -> None:

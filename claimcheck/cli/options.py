@@ -18,6 +18,7 @@ import typer
 from claimcheck import __version__
 from claimcheck.config import OPTIONS, Option, Resolved, Settings, resolve
 from claimcheck.errors import UserError, did_you_mean
+from claimcheck.model import Report
 
 
 class Given(dict[str, Any]):
@@ -33,6 +34,9 @@ Reading = Annotated[Given, ("rules", "exclude", "suffixes", "date_order", "numbe
 """How documents are found and read."""
 Checking = Annotated[Given, tuple(name for name in OPTIONS if name != "required_version")]
 """The same, and what is checked and reported."""
+
+Configuring = Annotated[Given, tuple(name for name in OPTIONS if name not in ("required_version", "show"))]
+"""All but `show`, which is a path there."""
 
 
 def signature_of(command: Callable[..., int]) -> tuple[inspect.Signature, str, tuple[str, ...]]:
@@ -111,6 +115,14 @@ def _per_path(chosen: Settings, found: Resolved) -> Iterator[tuple[str, str]]:
 def is_path(word: str) -> bool:
     """Whether an argument names a path and no code or fingerprint: it is there, or looks like one."""
     return word == "-" or len(PurePath(word).parts) > 1 or os.path.exists(word)  # noqa: PTH110
+
+
+def checked(paths: Sequence[str], given: Given) -> tuple[Settings, Report]:
+    """The settings for a run over `paths`, and what it found."""
+    chosen = settings(paths, given)
+    from claimcheck.engine import verify
+
+    return chosen, verify(list(paths), chosen, against=chosen.corpus)
 
 
 def documents(paths: Sequence[str] | None) -> list[str]:

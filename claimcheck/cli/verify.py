@@ -27,7 +27,7 @@ from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.model import Report
 from claimcheck.model.finding import SEVERITIES
-from claimcheck.report import Verify, stream_format, verify_format
+from claimcheck.report import Verify, statistics_format, stream_format, verify_format
 from claimcheck.report.layout.page import Page
 
 
@@ -46,6 +46,9 @@ def command(
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
     ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Instead of the findings, how many each rule has; rich or json.")
+    ] = False,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
     jobs: Jobs = "auto",
@@ -53,7 +56,8 @@ def command(
     """Reads, compares, reports; the status follows --fail-on alone."""
     found = resolved(paths, given, stdin_filename)
     chosen = found.settings
-    render, outputs = stream_format(format), [_output(word) for word in output or ()]
+    render = statistics_format(format) if statistics else stream_format(format)
+    outputs = [_output(word) for word in output or ()]
     pages = rulebook(chosen.rules)
     named, stdin = standard_input(paths, stdin_filename)
     from claimcheck.engine import verify

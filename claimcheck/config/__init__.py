@@ -12,9 +12,20 @@ in `claimcheck config` follow.
 """
 
 from claimcheck.config.resolve import Resolved, resolve
-from claimcheck.config.settings import OPTIONS, DateOrder, FailOn, NumberFormat, Option, PathSettings, Settings
+from claimcheck.config.settings import (
+    ACCEPTED,
+    OPTIONS,
+    DateOrder,
+    FailOn,
+    NumberFormat,
+    Option,
+    PathSettings,
+    Settings,
+)
+from claimcheck.config.values import day
 
 __all__ = [
+    "ACCEPTED",
     "OPTIONS",
     "DateOrder",
     "FailOn",
@@ -23,5 +34,6 @@ __all__ = [
     "PathSettings",
     "Resolved",
     "Settings",
+    "day",
     "resolve",
 ]

@@ -121,10 +121,13 @@ class Settings:
     def of(self, document: str) -> Settings:
         """The settings for one document: those of `per_path` whose patterns match it, the later over the earlier."""
         chosen = self
-        for part in self.per_path:
-            if _matches(part.patterns, part.folder)(document):
-                chosen = replace(chosen, **dict(part.values))
+        for part in self.matching(document):
+            chosen = replace(chosen, **dict(part.values))
         return chosen
+
+    def matching(self, document: str) -> list[PathSettings]:
+        """Those of `per_path` whose patterns match a document, in order."""
+        return [part for part in self.per_path if _matches(part.patterns, part.folder)(document)]
 
 
 def _matches(patterns: Sequence[str], folder: str) -> Callable[[str], bool]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from heapq import merge
 from typing import NamedTuple
 
+from claimcheck import suppress
 from claimcheck.align import bucket
 from claimcheck.config import Settings
 from claimcheck.engine.rows import Lines, Rows, held
 from claimcheck.engine.work import ascii_name, claim_of
 from claimcheck.index import Store, Told, decode
-from claimcheck.model import Claim, Document, Finding, Hidden, Report, Rule, Summary, Unread
+from claimcheck.model import Claim, Document, Finding, Report, Rule, Summary, Unread
 from claimcheck.pipeline import ignores_of, lived_with, touches
 
 
@@ -50,17 +52,17 @@ def answer(store: Store, asked: Question) -> Report:
     unread = tuple(Unread(name, reason) for name, reason in store.unread())
     noted = ignores_of((decode(Document, body) for body in store.noted()), filter(store.holds, asked.noted))
     settings = asked.settings
-    hidden: Sequence[Hidden] = ()
+    parted = suppress.NOTHING
     numbers, severities = _chosen(store, asked)
     found: Sequence[Finding] = held(len(numbers), lambda: _findings(store, numbers))
     if asked.guests:
         found = tuple(found)
     if noted or settings.per_path or (settings.accepted and settings.accepted.exists()):
-        found, hidden = lived_with(found, noted, _Documents(store), asked.rules, settings, asked.folders)
+        found, parted = lived_with(found, noted, _Documents(store), asked.rules, settings, asked.folders)
         if asked.own is not None:
             own = asked.own
             found = [finding for finding in found if touches(finding, own)]
-            hidden = [item for item in hidden if touches(item.finding, own)]
+            parted = replace(parted, hidden=tuple(item for item in parted.hidden if touches(item.finding, own)))
         severities = Counter(finding.severity for finding in found)
         found = tuple(found)
     summary = Summary(
@@ -70,7 +72,7 @@ def answer(store: Store, asked: Question) -> Report:
         severities["error"],
         severities["warning"],
         severities["note"],
-        len(hidden),
+        len(parted.hidden),
     )
     claims = held(counts.claims, lambda: _claims(store, asked.guests))
     return Report(
@@ -79,7 +81,8 @@ def answer(store: Store, asked: Question) -> Report:
         claims,
         unread,
         lines=Lines(asked.given),
-        hidden=tuple(hidden),
+        hidden=parted.hidden,
+        lapses=parted.lapses,
         near=None if isinstance(claims, tuple) else _around(store, found, now=bool(asked.guests)),
         silent=tuple((reason or ALONE, number) for reason, number in counts.silence),
     )

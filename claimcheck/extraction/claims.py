@@ -79,18 +79,13 @@ class Maker:
         come."""
         discourse, words, quantity = self.discourse, sentence.words, bound.quantity
         status, when = _status_and_date(sentence, bound, discourse)
+        measured = bound.from_subject or bound.stop <= bound.clause.verb
         owner = whose(
-            sentence,
-            bound.clause,
-            bound.first,
-            bound.stop,
-            discourse,
-            title=telling.title,
-            measured=bound.from_subject or bound.stop <= bound.clause.verb,
+            sentence, bound.clause, bound.first, bound.stop, discourse, title=telling.title, measured=measured
         )
         if owner.scope and any(mention.place.name == owner.scope for mention in sentence.places):
             discourse.scope = owner.scope
-        metric = metric_of(bound, discourse)
+        metric = metric_of(words, bound, discourse)
         declared = metric.declared is not None
         unit = unit_of(sentence, bound)
         kind, direction = _kind(words, bound, unit, when, metric.declared)
@@ -131,6 +126,7 @@ class Maker:
             torn=torn(words, bound, telling.follower),
             loose=loose(words, bound, owner, declared=declared),
             holder=None if owner.subject or declared else owner.holder,
+            act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
         )

@@ -3,6 +3,7 @@ measured against."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
@@ -11,6 +12,7 @@ from claimcheck.extraction.topics import Bound
 from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
+from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import Base
 from claimcheck.model.metric import Metric
 
@@ -23,25 +25,50 @@ _BASE_REACH = 6
 
 
 class Named(NamedTuple):
-    """A metric id with the words to show; `declared`: its entry in a metric pack, if it has one."""
+    """A metric id with the words to show; `declared`: its entry in a metric pack, if it has one; `act`: the stem of the
+    verb that says what is done with the amount."""
 
     declared: Metric | None
     id: str
     label: str
+    act: str | None = None
 
 
-def metric_of(bound: Bound, discourse: Discourse) -> Named:
-    """The metric of a quantity, by its topic; of shares and ratios also by what they are a share of."""
+def metric_of(words: Words, bound: Bound, discourse: Discourse) -> Named:
+    """The metric of a quantity, by its topic; of shares and ratios also by what they are a share of, of amounts also
+    by what is done with them ("lent 300 books" may be a declared "books lent")."""
     topic, base = bound.topic, bound.base
     related = bound.quantity.dimension in ("share", "ratio")
     stems = topic.stems | base.stems if related else topic.stems
-    metric = discourse.catalogue.find(stems, discourse.about)
+    act = None if related else _act(words, bound)
+    known = discourse.catalogue
+    metric = (known.find(stems | {act}, discourse.about) if act else None) or known.find(stems, discourse.about)
     if metric is not None:
         return Named(metric, metric.id, metric.label)
     label = topic.label
     if base.stems:
         label = f"{label} of {base.label}" if label else base.label
-    return Named(None, made_id(stems) or UNNAMED, label)
+    return Named(None, made_id(stems) or UNNAMED, label, act)
+
+
+def _act(words: Words, bound: Bound) -> str | None:
+    """The stem of the verb whose object or passive subject the amount is; None if it only says how much there is."""
+    clause, quantity = bound.clause, bound.quantity
+    if clause.main < 0 or bound.from_subject or quantity.form == "whole":
+        return None
+    governed = clause.verb < quantity.number or bound.stop <= clause.verb
+    low = words.low[clause.main]
+    cues = words.cues
+    says_nothing = low in cues["extent.plain"] or low in cues["status.forecast"] or low in cues["status.target"]
+    if not governed or says_nothing or words.tags[clause.main] not in "vebg":
+        return None
+    same = words.lexicon.same_verbs
+    return stem(same.get(low) or _by_stem(words.lexicon).get(stem(low)) or low)
+
+
+@lru_cache(maxsize=4)
+def _by_stem(lexicon: Lexicon) -> dict[str, str]:
+    return {stem(form): verb for form, verb in lexicon.same_verbs.items()}
 
 
 def unit_of(sentence: Sentence, bound: Bound) -> str:

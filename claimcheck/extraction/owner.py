@@ -51,7 +51,7 @@ def owner_of(
         antecedent = _antecedent(sentence, clause, discourse)
         if antecedent is not None:
             return antecedent
-    if index == 0 and clause.verb < 0:
+    if index == 0 and (clause.verb < 0 or sentence.words.tags[clause.verb] == "g"):
         clause = _main_clause(sentence, clause)
     span = _subject_span(sentence, clause)
     continued = sentence.clauses.index(clause) > 0
@@ -90,8 +90,10 @@ def _read(
         return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
     if continued and not cues["whose.counting"].isdisjoint(low):
         return Owner(discourse.subject)
-    if (place is not None or measured) and not gapped:
+    if measured and not gapped:
         return Owner()
+    if place is not None and not gapped:
+        return _placed(sentence, span, place, discourse, title=title)
     return _common(sentence, span, discourse)
 
 
@@ -147,9 +149,11 @@ def _headless(words: Words, clause: Clause) -> bool:
 
 def _main_clause(sentence: Sentence, clause: Clause) -> Clause:
     """The clause that an adjunct at the head of the sentence leads to: "With over 5 parks, | the town has"."""
-    if sentence.words.tags[clause.first : clause.first + 1] not in ("p", "g"):
+    tags = sentence.words.tags
+    if tags[clause.first : clause.first + 1] not in ("p", "g", "q"):
         return clause
-    return next((c for c in sentence.clauses if c.verb >= 0 and c.opener != "("), clause)
+    finite = (c for c in sentence.clauses if c.verb >= 0 and tags[c.verb] != "g" and c.opener != "(")
+    return next(finite, clause)
 
 
 def _subject_span(sentence: Sentence, clause: Clause) -> range:
@@ -216,8 +220,25 @@ def venue(words: Words, mention: PlaceMention) -> bool:
 
 
 def _is_subject(words: Words, place: PlaceMention, span: range) -> bool:
-    """Is the place itself the subject, with nothing but small words behind it?"""
-    return not place.place.demonym and all(tag in "dpr,'" for tag in words.tags[place.stop : span.stop])
+    """Is the place itself the subject, with nothing but small words behind it, and no noun that is in it?"""
+    within = words.tags[place.first - 1 : place.first] == "p" and any(
+        tag in "nb" for tag in words.tags[span.start : place.first]
+    )
+    return not within and not place.place.demonym and all(tag in "dpr,'" for tag in words.tags[place.stop : span.stop])
+
+
+def _placed(sentence: Sentence, span: range, place: PlaceMention, discourse: Discourse, *, title: bool) -> Owner:
+    """A noun with its place: "the Berlin office" is one thing with a name; "Berlin schools", "schools in Berlin" are
+    told from other things of the place by their noun."""
+    words = sentence.words
+    end = _thing_stop(words, place.stop, span.stop)
+    definite = words.word(place.first - 1) in words.cues["whose.the"] or (title and place.first == 0)
+    if definite and end > place.stop and not place.place.demonym:
+        discourse.subject = words.shown(place.first, end).replace("’", "'")
+        return Owner(discourse.subject)
+    skipped = sentence.dated | sentence.placed
+    nouns = {stem(words.low[i]) for i in span if words.tags[i] in _NOUNS and i not in skipped}
+    return Owner(holder=made_id(frozenset(nouns)) or None)
 
 
 def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
@@ -277,11 +298,16 @@ def _thing_stop(words: Words, stop: int, limit: int) -> int:
 def _run_stop(words: Words, i: int, limit: int) -> int:
     """The token behind the capitalised run that starts at token `i` and ends before `limit`."""
     tags, stop = words.tags, i
-    while stop < limit and (tags[stop] in "Ni" or _joins(words, stop, limit)):
+    while stop < limit and (tags[stop] in "Ni" or _capital(words, stop) or _joins(words, stop, limit)):
         stop += 1 if tags[stop] != "." else 2
-    while stop > i + 1 and tags[stop - 1] not in "Ni" and not _domain(words, stop - 2):
+    while stop > i + 1 and not (tags[stop - 1] in "Ni" or _capital(words, stop - 1)) and not _domain(words, stop - 2):
         stop -= 1
     return stop
+
+
+def _capital(words: Words, i: int) -> bool:
+    """Is it a common noun that a name has made its own: "Brookdale | School"?"""
+    return words.tags[i] in "nbeg" and words.raw[i][0].isupper()
 
 
 def _domain(words: Words, i: int) -> bool:

@@ -48,6 +48,9 @@ def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *,
         return False
     if restricted(words, bound.stop, sentence.blocked | sentence.placed, sentence.placed):
         return False
+    known = sentence.blocked | sentence.placed
+    if bound.stop <= clause.verb and restricted(words, clause.verb_stop, known, sentence.placed):
+        return False  # "300 were made | for export"
     if declared or quantity.form == "whole" or kind in ("constant", "share", "change"):
         return True
     if kind == "flow" and when is not None and when.type == "period" and clause.main >= 0:

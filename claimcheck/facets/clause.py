@@ -101,10 +101,19 @@ def _opens(words: Words, i: int, first: int, numbers: frozenset[int]) -> bool:
     sign, after = tags[i], tags[at : at + 1]
     if sign == "," and after == "g" and at not in numbers:
         return True
+    if sign == "," and after in ("b", "v", "x", "e") and _in_relative(words, i):
+        return True
     if sign == "&" and after == "e" and at + 1 in numbers and not numbers.isdisjoint(range(first, at)):
         return True
     between_names = tags[i - 1] == "N" and after == "N"
     return not between_names and _finite_ahead(words, at, numbers)
+
+
+def _in_relative(words: Words, i: int) -> bool:
+    """Does the comma at token `i` end a relative clause that a comma opened: "Acme, which had 5 shops | , plans"?"""
+    opener = words.tags.rfind("q", 0, i)
+    relative = opener > 0 and words.tags[opener - 1] == "," and words.low[opener] in words.cues["clause.relative"]
+    return relative and "," not in words.tags[opener:i]
 
 
 def _finite_ahead(words: Words, i: int, numbers: frozenset[int]) -> bool:
@@ -144,7 +153,7 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if before not in ("n", "N", "b"):
         return False
     if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."
-        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in ("v", "b")))
+        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in ("v", "b", "x")))
     return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
 
 
@@ -161,10 +170,12 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
         opener, first = words.low[first], first + 1
     if tags[first] == "g" and opener:
         return Clause(first, stop, first, first + 1, first, opener)
+    if tags[first + 1 : first + 2] == "g" and words.low[first] in words.cues["clause.participial"] and first + 1 < stop:
+        return Clause(first, stop, first + 1, first + 2, first + 1, opener or words.low[first])
     candidates = [match.start() for match in _VERBAL.finditer(tags, first, stop)]
     at = next((at for at in candidates if is_finite(words, at, first)), None)
-    if at is None:  # "Acme reported revenue": only where nothing else is the verb
-        at = next((at for at in candidates if _before_bare_object(tags, at, first)), None)
+    if at is None:  # only where nothing else is the verb
+        at = next((at for at in candidates if _before_bare_object(words, at, first)), None)
     if at is None:
         return Clause(first, stop, -1, -1, -1, opener)
     end = _group_end(words, at, stop, numbers)
@@ -174,9 +185,13 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
     return Clause(first, stop, at, end, main, opener)
 
 
-def _before_bare_object(tags: str, at: int, first: int) -> bool:
-    """Is it a past form between a name and a noun without an article?"""
-    return tags[at] == "e" and at > first and tags[at - 1] in "Nl" and tags[at + 1 : at + 2] in ("n", "b")
+def _before_bare_object(words: Words, at: int, first: int) -> bool:
+    """Is it a past form or a third person between a name and a noun without an article: "Acme reported revenue",
+    "Acme holds reserves"?"""
+    tags = words.tags
+    if at <= first or tags[at + 1 : at + 2] not in ("n", "b") or tags[at - 1] not in "Nl":
+        return False
+    return tags[at] == "e" or (tags[at] == "b" and words.plural(at) and not words.plural(at - 1))
 
 
 def _group_end(words: Words, verb: int, stop: int, numbers: frozenset[int]) -> int:

@@ -55,6 +55,8 @@ class Lexicon:
     """endings of singulars among the words that have a plural ending"""
     superlative_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
+    same_verbs: Phrases
+    """verb form -> the verb that stands for all that tell the same act"""
     pasts: frozenset[str]
     """irregular past forms"""
     negated_endings: tuple[str, ...]
@@ -129,6 +131,7 @@ def load(language: str = "en") -> Lexicon:
         superlative_endings=tuple(words["endings"]["superlative"].split()),
         pasts=frozenset(words["verbs"]["past"].split()),
         past_endings=tuple(words["endings"]["past"].split()),
+        same_verbs=_same_verbs(words["verbs"]["same"]),
         negated_endings=tuple(words["endings"]["negated"].split()),
         cardinals=numbers["cardinal"],
         ordinals=numbers["ordinal"],
@@ -221,6 +224,12 @@ def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
     for name, letter in _NUMBERS.items():
         out |= dict.fromkeys(numbers[name], letter)
     return out
+
+
+def _same_verbs(table: str) -> dict[str, str]:
+    """ "verb: form form; verb: form" by form."""
+    rows = (row.partition(":") for row in table.split(";"))
+    return {form: verb.strip() for verb, _, forms in rows for form in forms.split()}
 
 
 def _forms(base: str, rows: list[list[str]], doubling: bool) -> list[str]:

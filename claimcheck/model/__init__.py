@@ -34,10 +34,11 @@ finding     a conflict stamped with the code, the severity and the words of its 
 from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Relation, Value
 from claimcheck.model.document import Block, Dated, Document, Unread, Version
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.metric import Metric, Register
 from claimcheck.model.rule import Example, Rule
 from claimcheck.model.series import Component, Family, Series, SeriesKey, Sheet, kind_class
-from claimcheck.model.suppression import Acceptance, Hidden, Ignore, Lapse
+from claimcheck.model.suppression import Acceptance, Hidden, Lapse
 
 __all__ = [
     "Acceptance",

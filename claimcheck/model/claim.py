@@ -123,6 +123,9 @@ class Claim:
     """Why this claim is never compared with other documents; None = it may be."""
     holder: str | None = None
     """The common noun that stands for its subject within the document ("the bakery"), as stems; None if it has none."""
+    act: str | None = None
+    """The stem of the verb that says what is done with the amount ("lent 300 books"); None where a verb only says how
+    much there is, or a pack declares the metric. Amounts of different acts never meet."""
     complete: bool = False
     """Tells all of its metric ("has 12 libraries"), not just some of it ("opened 3", "12 that lend tools")."""
     inferred: bool = False

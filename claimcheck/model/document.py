@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from claimcheck.model.suppression import Ignore
+from claimcheck.model.ignore import Ignore
 
 Role = Literal["title", "heading", "prose", "item", "cell", "summary", "furniture"]
 DatedBy = Literal[

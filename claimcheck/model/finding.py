@@ -11,7 +11,7 @@ from claimcheck.model.claim import Claim, Rejection
 from claimcheck.model.document import Unread
 
 if TYPE_CHECKING:
-    from claimcheck.model.suppression import Hidden
+    from claimcheck.model.suppression import Hidden, Lapse
 
 Severity = Literal["error", "warning", "note"]
 Grade = Literal["hard", "soft", "literal"]
@@ -81,6 +81,8 @@ class Report:
     """The source lines on which cited quotes begin and end, by document and line: for formats that count bytes."""
     hidden: tuple[Hidden, ...] = ()
     """The findings that are ignored or accepted, in the order of findings."""
+    lapses: tuple[Lapse, ...] = ()
+    """Ignores and acceptances that match nothing any more, or are past their day."""
     near: Sequence[Claim] | None = None
     """The claims of the cited documents and series, for formats that show findings in context; None = `claims`."""
     silent: tuple[tuple[str, int], ...] = ()

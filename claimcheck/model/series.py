@@ -28,6 +28,8 @@ class SeriesKey(NamedTuple):
     kind: str
     holder: str | None = None
     """what stands for the subject within one document, see Claim.holder"""
+    act: str | None = None
+    """what is done with the amount, see Claim.act"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ def claims_format(name: str) -> Claims:
     return cast(Claims, _renderer(name, "claims"))
 
 
+def statistics_format(name: str) -> Verify:
+    """The reporter of how often each rule spoke; raises UserError where the format has none."""
+    return cast(Verify, _renderer(name, "statistics"))
+
+
 def formats(command: str) -> list[str]:
     """The formats of `verify` or `claims`, by name."""
     return sorted(name for name in _modules() if _found(name, command))

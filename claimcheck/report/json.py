@@ -11,6 +11,7 @@ from typing import Any
 from claimcheck.model import AsOf, Claim, Finding, Rejection, Report, Unread, Value
 from claimcheck.report.layout.page import Page
 from claimcheck.report.layout.series import place_of
+from claimcheck.report.layout.statistics import tallies
 
 SCHEMA = 1
 Record = dict[str, Any]
@@ -37,6 +38,11 @@ def verify(report: Report, page: Page) -> str:
         },
         page,
     )
+
+
+def statistics(report: Report, page: Page) -> str:
+    """How often each rule spoke."""
+    return _object({"summary": asdict(report.summary), "rules": [asdict(tally) for tally in tallies(report)]}, page)
 
 
 def claims(report: Report, page: Page, rejected: bool) -> str:

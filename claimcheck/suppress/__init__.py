@@ -8,10 +8,11 @@ settle      findings and all of these -> what is shown, what is hidden, what has
 
 from claimcheck.suppress.accepted import chosen, is_fingerprint, load, matching, save
 from claimcheck.suppress.inline import ignores_of
-from claimcheck.suppress.settle import Coverage, Settled, settle
+from claimcheck.suppress.settle import NOTHING, Coverage, Settled, settle
 from claimcheck.suppress.sidecar import SIDECAR, beside
 
 __all__ = [
+    "NOTHING",
     "SIDECAR",
     "Coverage",
     "Settled",

@@ -38,6 +38,9 @@ class Settled:
     lapses: tuple[Lapse, ...]
 
 
+NOTHING = Settled((), (), ())
+
+
 def settle(
     findings: Sequence[Finding],
     ignores: Mapping[str, Sequence[Ignore]],
@@ -84,12 +87,6 @@ def settle(
         _of_acceptance(entry) for entry in entries if entry not in matched and _is_stale(entry, coverage, folder)
     ]
     return Settled(tuple(shown), tuple(hidden), tuple(sorted(lapses, key=lambda lapse: (lapse.document, lapse.place))))
-
-
-def stale(entry: Acceptance, findings: Iterable[Finding], coverage: Coverage, folder: str) -> bool:
-    """Whether an acceptance matches none of the findings of a run that would have found it."""
-    found = any(finding.fingerprint.startswith(entry.fingerprint) for finding in findings)
-    return not found and _is_stale(entry, coverage, folder)
 
 
 # --- ignores ----------------------------------------------------------------------------------------------------------

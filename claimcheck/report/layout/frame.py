@@ -78,7 +78,8 @@ def place(path: str, claim: Claim | None, gutter: Gutter, *, first: bool) -> lis
     spot = gutter.page.show(path) + (f":{claim.line}:{claim.column}" if claim else "")
     parts = fold(spot, max(gutter.room - 1, 10))
     lead: Line = [(" " * (gutter.width + 1) + (signs.first if first else signs.more) + " ", "dim")]
-    return [[*lead, (parts[0], "bold")], *(gutter.line((part, "bold")) for part in parts[1:])]
+    style = gutter.page.linked("bold", path)
+    return [[*lead, (parts[0], style)], *(gutter.line((part, style)) for part in parts[1:])]
 
 
 def _words(claim: Claim, page: Page, *, listed: bool = False) -> str:

@@ -6,12 +6,14 @@ import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from urllib.parse import quote, urljoin
 
 from claimcheck.model import Rule
 from claimcheck.report.layout.text import clean, fit
 
 Span = tuple[str, str]
-"""Text and its style: "", error, warning, note, bold, dim, other (evidence beside the primary)."""
+"""Text and its style: "", error, warning, note, bold, dim, other (evidence beside the primary); behind a blank the
+address that the text leads to, see `Page.linked`."""
 Line = list[Span]
 
 
@@ -54,6 +56,12 @@ class Page:
     encoding: str = "utf-8"
     version: str = ""
     rules: tuple[Rule, ...] = ()
+    base: str = ""
+    """The address of the working directory, where the page knows links ("file://host/home/"); else ""."""
+
+    def linked(self, style: str, path: str) -> str:
+        """The style of a text that leads to a file, given as it is shown: relative to the working directory."""
+        return f"{style} {urljoin(self.base, quote(path))}" if self.base else style
 
     @property
     def signs(self) -> Signs:

@@ -12,7 +12,7 @@ from claimcheck.model import Claim, SeriesKey, kind_class
 def key_of(claim: Claim) -> SeriesKey:
     """The series key of a claim, its unit in place of the dimension: different units share no axis."""
     kind = kind_class(claim.kind)
-    return SeriesKey(claim.metric, claim.subject, claim.scope, claim.index, claim.unit, kind, claim.holder)
+    return SeriesKey(claim.metric, claim.subject, claim.scope, claim.index, claim.unit, kind, claim.holder, claim.act)
 
 
 def place_of(claim: Claim) -> tuple[str, int, int, str]:
