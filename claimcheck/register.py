@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Metric, Register
 from claimcheck.model.claim import Kind
+from claimcheck.source import table_of, text_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -79,14 +80,12 @@ def _plain(synonym: str) -> str:
 def read_pack(path: Path) -> Iterator[Metric]:
     """The metrics of one pack, in its order; UserError with file and line."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
+        text = text_of(path)
+        data = table_of(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         where = f"{path.as_posix()}:{found[1] if found else 1}"
         raise UserError(f"broken TOML: {error}", where=where, remedy=SEE) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"unreadable: {error}", where=path.as_posix(), remedy="save it as UTF-8") from None
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines, start=1) if HEADER.match(line)]
     entries = data.pop("metric", [])

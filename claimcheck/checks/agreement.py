@@ -22,12 +22,13 @@ from typing import Any, Literal
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Exact, Interval, apart, exact, gap, reading, same, size, widest
 from claimcheck.checks.majority import outvoted
+from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import alike, anchored, body, certain, owned, place, stated, telling
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Kind
 
 OVER = "series"
-FACTS = ("label", "when", "primary", "other", "primary_range", "other_range", "gap", "beyond")
+FACTS = ("label", "when", "primary", "other", "primary_range", "other_range", "gap", "beyond", "repair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ def _conflict(series: Series, primary: Claim, other: Claim, grade: Literal["hard
         "other_range": wording.interval(b, other.unit),
         "gap": wording.with_unit(wording.amount(distance), primary.unit) + percent,
         "beyond": beyond,
+        "repair": explained(primary, b.low, b.high),
     }
     sure = (
         params.between == "body"

@@ -31,7 +31,7 @@ from claimcheck.checks.relate import (
     equation,
     implied,
 )
-from claimcheck.checks.slips import slip
+from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import certain, place
 from claimcheck.model import Claim, Component, Conflict, Grade, Relation
 
@@ -81,7 +81,7 @@ def _clash(
     component: Component, grade: Grade, dropped: set[str]
 ) -> tuple[tuple[str, ...], tuple[Relation, ...]] | None:
     """The claims of a smallest set of constraints that cannot all hold, and the relations in it."""
-    listed, sources = _system(component, grade, dropped)
+    listed, sources = system(component, grade, dropped)
     steps = linear.core(listed)
     if steps is None:
         return None
@@ -95,7 +95,7 @@ def _clash(
 Source = tuple[str, Relation | None]
 
 
-def _system(component: Component, grade: Grade, dropped: set[str]) -> tuple[list[Constraint], list[Source]]:
+def system(component: Component, grade: Grade, dropped: set[str]) -> tuple[list[Constraint], list[Source]]:
     """All constraints, each with the claim and the relation it comes from."""
     claims = {claim.id: claim for claim in component.claims}
     names = {id: k for k, id in enumerate(dict.fromkeys(component.amounts))}
@@ -164,11 +164,7 @@ def _slip(relations: Sequence[Relation], claims: dict[str, Claim], id: str, grad
     if len(relations) != 1 or id not in [member for _, member in relations[0].members]:
         return ""
     room = implied(relations[0], claims, id, grade)
-    found = room and slip(claims[id], room.low, room.high)
-    if not found:
-        return ""
-    mended = wording.with_unit(wording.amount(found.number), claims[id].unit)
-    return f"; {wording.told(claims[id])} fits if it were {mended}: {found.what}"
+    return explained(claims[id], room.low, room.high) if room else ""
 
 
 # --- words --------------------------------------------------------------------------------------------------

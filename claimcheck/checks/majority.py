@@ -12,7 +12,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from claimcheck.checks.intervals import Interval, disjoint, reading
-from claimcheck.checks.witnesses import telling
+from claimcheck.checks.witnesses import independent, telling
 from claimcheck.model import Claim
 
 Position = tuple[Any, int]
@@ -54,10 +54,12 @@ def outvoted(claims: list[Claim], fits: Callable[[Claim, Claim], bool]) -> Itera
     of the majority farthest from it that `fits` as its opponent; of equal majorities the one with the
     earliest telling holds.
 
-    A claim without a fitting opponent is left out. O(n log n) where the first opponents fit.
+    One speaker, and one sentence in several texts, has one vote. A claim without a fitting opponent is left out.
+    O(n log n) where the first opponents fit.
     """
     spans = [(span(reading(c.value, "hard")), c) for c in sorted(claims, key=telling)]
-    spot = most_agreed([s for s, _ in spans])
+    voices = {c.id for c in independent(claims)}
+    spot = most_agreed([s for s, c in spans if c.id in voices])
     inside = [(s, c) for s, c in spans if s.start <= spot <= s.end]
     if len(inside) == len(spans):
         return

@@ -1,7 +1,8 @@
 """A running total never goes down: a later figure whose every amount is below every amount of an earlier one.
 
-Two claims conflict if the earlier as-of date is definitely over before the later one begins. Each later claim
-is held against the earlier one with the highest lower end. Where no metric pack declares the metric
+Two claims conflict if the earlier as-of date is definitely over before the later one begins. To blame are the fewest
+claims without which the rest need not fall, weighed by how exact and how often told; each is reported with the one
+that speaks most against it. Where no metric pack declares the metric
 cumulative, only claims that say so themselves ("a total of … so far") take part.
 """
 
@@ -11,13 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.checks import wording
-from claimcheck.checks.intervals import Exact, apart, below, gap, reading
+from claimcheck.checks.chain import Bounds, box, fewest, weights
+from claimcheck.checks.intervals import Interval, apart, below, gap, reading
+from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import best_before, certain, circles, timing, totals, witnesses
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
 
 OVER = "series"
-FACTS = ("label", "later", "earlier", "later_day", "earlier_day", "later_range", "earlier_range", "gap")
+FACTS = ("label", "later", "earlier", "later_day", "earlier_day", "later_range", "earlier_range", "gap", "implied")
+
+
+ROOM_TO_GROW = 1.15
+"""How far above the last total a slip is looked for where no later total bounds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +33,56 @@ class Params:
 
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
-    """One conflict for each figure that is lower than an earlier one."""
-    worst: dict[str, tuple[Exact, Claim, Claim]] = {}
+    """One conflict for each figure to blame: the fewest without which the others need not fall."""
+    found: dict[str, Conflict] = {}
     for circle in circles(witnesses(totals(series)), series):
-        for later, earlier in best_before(circle, _floor, lambda as_of: as_of.start):
-            if not fell(earlier, later):
-                continue
-            gone = gap(reading(later.value, "hard"), reading(earlier.value, "hard"))
-            if later.id not in worst or gone > worst[later.id][0]:
-                worst[later.id] = gone, later, earlier
-    for _, later, earlier in sorted(worst.values(), key=lambda found: timing(found[1])):
-        yield _conflict(series, later, earlier)
+        if any(fell(earlier, later) for later, earlier in best_before(circle, _floor, lambda as_of: as_of.start)):
+            guilty = blamed(circle)
+            ids = {claim.id for claim in guilty}
+            bounds = Bounds([c for c in circle if c.id not in ids])
+            for claim in guilty:
+                conflict = _against(series, claim, bounds)
+                if conflict is not None:
+                    found.setdefault(claim.id, conflict)
+    yield from sorted(found.values(), key=lambda conflict: timing(conflict.claims[0]))
+
+
+def blamed(claims: list[Claim]) -> list[Claim]:
+    """The fewest dated claims (by weight) without which no later one lies below an earlier one."""
+    boxes = [
+        box(c.as_of.start.toordinal(), c.as_of.end.toordinal(), reading(c.value, "hard")) for c in claims if c.as_of
+    ]
+    return [claims[k] for k in sorted(fewest(boxes, weights(claims)))]
+
+
+def _against(series: Series, claim: Claim, bounds: Bounds) -> Conflict | None:
+    """A figure to blame beside the one that speaks most against it; None if that only hedges the same number."""
+    higher, lower = bounds.around(claim)
+    pairs = []
+    if higher is not None and fell(higher, claim):
+        pairs.append((claim, higher, higher))
+    if lower is not None and fell(claim, lower):
+        pairs.append((lower, claim, lower))
+    if not pairs:
+        return None
+    later, earlier, other = max(pairs, key=lambda pair: gap(_hard(pair[0]), _hard(pair[1])))
+    return _conflict(series, later, earlier, (claim, other), _implied(claim, higher, lower))
+
+
+def _hard(claim: Claim) -> Interval:
+    return reading(claim.value, "hard")
+
+
+def _implied(claim: Claim, higher: Claim | None, lower: Claim | None) -> str:
+    """What the others leave for a figure, and the slip that would explain it."""
+    low = higher.value.low if higher else None
+    high = lower.value.high if lower else None
+    words = ""
+    if low is not None and high is not None and low <= high:
+        words = f"; the others imply {wording.interval(Interval(low, high), claim.unit)} for {wording.told(claim)}"
+    if low is not None and high is None:
+        high = low * ROOM_TO_GROW
+    return words + explained(claim, low, high)
 
 
 def fell(earlier: Claim, later: Claim) -> bool:
@@ -54,7 +100,7 @@ def _floor(claim: Claim) -> tuple[Number, bool, bool, Number] | None:
     return value.low, value.low_open, value.hedge != "exact", nominal
 
 
-def _conflict(series: Series, later: Claim, earlier: Claim) -> Conflict:
+def _conflict(series: Series, later: Claim, earlier: Claim, cited: tuple[Claim, Claim], implied: str) -> Conflict:
     low, high = reading(later.value, "hard"), reading(earlier.value, "hard")
     facts = {
         "label": series.label,
@@ -65,5 +111,6 @@ def _conflict(series: Series, later: Claim, earlier: Claim) -> Conflict:
         "later_range": wording.interval(low, later.unit),
         "earlier_range": wording.interval(high, earlier.unit),
         "gap": wording.with_unit(wording.amount(gap(low, high)), later.unit),
+        "implied": implied,
     }
-    return Conflict((later, earlier), "hard", facts, certain=certain(later, earlier))
+    return Conflict(cited, "hard", facts, certain=certain(later, earlier))

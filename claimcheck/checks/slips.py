@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact
 from claimcheck.model import Claim
+from claimcheck.model.claim import Number
 
 SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 ROOM = Fraction(1, 5)
@@ -38,6 +40,19 @@ def slip(claim: Claim, low: Fraction | None, high: Fraction | None) -> Slip | No
         if mended.number != amount and low - half <= mended.number <= high + half:
             return mended
     return None
+
+
+def explained(claim: Claim, low: Number | Fraction | None, high: Number | Fraction | None) -> str:
+    """What a slip would explain, in words behind a semicolon; "" if none does."""
+    found = slip(claim, _fraction(low), _fraction(high))
+    if found is None:
+        return ""
+    mended = wording.with_unit(wording.amount(found.number), claim.unit)
+    return f"; {wording.told(claim)} fits if it were {mended}: {found.what}"
+
+
+def _fraction(end: Number | Fraction | None) -> Fraction | None:
+    return end if end is None or isinstance(end, Fraction) else Fraction(exact(end))
 
 
 def _precision(claim: Claim, amount: Fraction) -> Fraction:

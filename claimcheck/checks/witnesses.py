@@ -54,16 +54,16 @@ def witnesses(claims: Iterable[Claim]) -> list[Claim]:
     time).
     """
     dated = sorted((c for c in body(claims) if c.as_of is not None), key=timing)
-    with_date = {(c.document, _amounts(c)) for c in dated if stated(c.as_of)}
+    with_date = {(c.document, amounts(c)) for c in dated if stated(c.as_of)}
     seen: set[Any] = set()
     sentences: dict[Any, str] = {}
     kept = []
     for claim in dated:
-        if not stated(claim.as_of) and (claim.document, _amounts(claim)) in with_date:
+        if not stated(claim.as_of) and (claim.document, amounts(claim)) in with_date:
             continue
         span = (claim.as_of.start, claim.as_of.end) if claim.as_of and stated(claim.as_of) else None
-        here = (claim.document, _amounts(claim), span)
-        words = (" ".join(claim.sentence.casefold().split()), _amounts(claim))
+        here = (claim.document, amounts(claim), span)
+        words = (" ".join(claim.sentence.casefold().split()), amounts(claim))
         if here in seen or sentences.setdefault(words, claim.document) != claim.document:
             continue
         seen.add(here)
@@ -71,7 +71,22 @@ def witnesses(claims: Iterable[Claim]) -> list[Claim]:
     return kept
 
 
-def _amounts(claim: Claim) -> tuple[Any, ...]:
+def independent(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims in the order of telling, each voice once: a value that its speaker told before, or that another text
+    gives in the same sentence, is no further witness."""
+    heard: set[Any] = set()
+    kept = []
+    for claim in sorted(claims, key=telling):
+        words = (" ".join(claim.sentence.casefold().split()), amounts(claim))
+        voice = (claim.speaker, amounts(claim)) if claim.speaker else None
+        if words not in heard and (voice is None or voice not in heard):
+            kept.append(claim)
+        heard |= {words, voice}
+    return kept
+
+
+def amounts(claim: Claim) -> tuple[Any, ...]:
+    """What must be equal for two claims to tell one value."""
     value = claim.value
     return claim.unit, value.nominal, value.low, value.high, value.low_open, value.high_open
 

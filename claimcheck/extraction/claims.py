@@ -97,7 +97,7 @@ class Maker:
         end_line, end_column = place_of(self.starts, end)
         document = discourse.document
         return Claim(
-            id=_id(document.name, start, end, quantity.value.text),
+            id=claim_id(document.name, start, end, quantity.value.text),
             document=document.name,
             line=line,
             column=column,
@@ -139,7 +139,7 @@ class Maker:
         end_line, end_column = place_of(self.starts, end)
         return replace(
             claim,
-            id=_id(document.name, start, end, gloss.unit),
+            id=claim_id(document.name, start, end, gloss.unit),
             line=line,
             column=column,
             end_line=end_line,
@@ -158,7 +158,7 @@ class Maker:
         return Rejection(document.name, *first, *last, document.text[start:end], reason)
 
 
-def _id(document: str, start: int, end: int, text: str) -> str:
+def claim_id(document: str, start: int, end: int, text: str) -> str:
     key = f"{document}\0{start}\0{end}\0{text}".encode("utf-8", "surrogatepass")
     return blake2b(key, digest_size=8).hexdigest()
 
