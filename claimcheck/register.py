@@ -56,8 +56,8 @@ def _means(metrics: Iterable[Metric]) -> dict[str, Metric]:
     means: dict[str, Metric] = {}
     for metric in metrics:
         for synonym in dict.fromkeys(map(_plain, metric.synonyms)):
-            if synonym in means:
-                other = means[synonym]
+            other = means.get(synonym, metric)
+            if other.subject == metric.subject and other is not metric:
                 raise UserError(
                     f"{synonym!r} means {other.id!r} ({other.place}) too",
                     where=metric.place,
@@ -156,6 +156,8 @@ class _Entry:
         for word in metric.elides:
             if word.casefold() not in words:
                 raise self.wrong("elides", f"{word!r} is in no synonym", did_you_mean(word, words))
+        if metric.names and metric.subject is None:
+            raise self.wrong("names", "other names of a subject that is not told", "add the key 'subject'")
         if metric.pace is not None and not 0 < metric.pace < inf:
             raise self.wrong("pace", f"a pace of {metric.pace} a day is none", "write a number above 0")
 

@@ -48,6 +48,8 @@ class Piece(NamedTuple):
     title: bool
     opens: bool
     """it is the first sentence of its block with something like a number"""
+    block: int
+    """where its block begins"""
     follower: str
     """the sentence behind it in its block, "" if there is none"""
     numbered: bool
@@ -86,6 +88,7 @@ def dissect(
     discourse.event = event_day(sentences, written)
     maker = Maker(discourse, lines_of(document.text))
     for piece in pieces:
+        discourse.block = piece.block
         if piece.opens:
             discourse.new_paragraph()
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
@@ -126,7 +129,8 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
             numbered = holds_number(start, end)
             if numbered or every:
                 sentence = analyse(text, start, end, lexicon, index, options)
-                yield Piece(sentence, block.role == "title", opens and numbered, text[behind:last], numbered)
+                title, follower = block.role == "title", text[behind:last]
+                yield Piece(sentence, title, opens and numbered, block.start, follower, numbered)
                 opens = opens and not numbered
 
 
