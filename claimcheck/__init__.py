@@ -1,7 +1,7 @@
 """claimcheck: a linter for the numbers in prose.
 
-`extract` reads the claims of a text, `verify` checks files against each other. Both import what they need when
-they are called, so that `claimcheck --version` costs nothing.
+`extract` reads the claims of a text, `verify` checks files against each other, `compare` one text against its source.
+They import what they need when they are called, so that `claimcheck --version` costs nothing.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.config import Settings
-    from claimcheck.model import Claim, Report
+    from claimcheck.model import Claim, Comparison, Report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "verify"]
+__all__ = ["__version__", "compare", "extract", "verify"]
 
 
 def extract(text: str, *, published: date | None = None, name: str = "<text>") -> tuple[Claim, ...]:
@@ -34,3 +34,13 @@ def verify(paths: Sequence[str], *, against: Sequence[str] = (), config: Setting
     from claimcheck.config import Settings
 
     return pipeline.verify(list(paths), config or Settings(), against=tuple(against))
+
+
+def compare(source: str, target: str, *, published: date | None = None) -> Comparison:
+    """Do the numbers of `target` (a summary, a translation, a rewrite) agree with those of `source`?
+
+    Both are taken to speak of the same thing at the same time; `published` dates what they themselves do not.
+    """
+    from claimcheck.comparison import compare_texts
+
+    return compare_texts(source, target, published=published)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Metric, Register
 from claimcheck.model.claim import Kind
+from claimcheck.source import table_of, text_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -55,8 +56,8 @@ def _means(metrics: Iterable[Metric]) -> dict[str, Metric]:
     means: dict[str, Metric] = {}
     for metric in metrics:
         for synonym in dict.fromkeys(map(_plain, metric.synonyms)):
-            if synonym in means:
-                other = means[synonym]
+            other = means.get(synonym, metric)
+            if other.subject == metric.subject and other is not metric:
                 raise UserError(
                     f"{synonym!r} means {other.id!r} ({other.place}) too",
                     where=metric.place,
@@ -79,14 +80,12 @@ def _plain(synonym: str) -> str:
 def read_pack(path: Path) -> Iterator[Metric]:
     """The metrics of one pack, in its order; UserError with file and line."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
+        text = text_of(path)
+        data = table_of(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         where = f"{path.as_posix()}:{found[1] if found else 1}"
         raise UserError(f"broken TOML: {error}", where=where, remedy=SEE) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"unreadable: {error}", where=path.as_posix(), remedy="save it as UTF-8") from None
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines, start=1) if HEADER.match(line)]
     entries = data.pop("metric", [])
@@ -157,6 +156,8 @@ class _Entry:
         for word in metric.elides:
             if word.casefold() not in words:
                 raise self.wrong("elides", f"{word!r} is in no synonym", did_you_mean(word, words))
+        if metric.names and metric.subject is None:
+            raise self.wrong("names", "other names of a subject that is not told", "add the key 'subject'")
         if metric.pace is not None and not 0 < metric.pace < inf:
             raise self.wrong("pace", f"a pace of {metric.pace} a day is none", "write a number above 0")
 

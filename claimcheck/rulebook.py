@@ -17,6 +17,7 @@ from claimcheck import checks
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Example, Grade, Rule, Severity
 from claimcheck.model.finding import SEVERITIES
+from claimcheck.source import table_of, text_of
 
 SECTIONS = ("What it does", "Why it matters", "What it cannot tell", "Stays silent", "Fires")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -83,10 +84,7 @@ def fill(template: str, facts: Mapping[str, str]) -> str:
 
 def read_page(path: Path) -> Rule:
     """The rule of one page; UserError with file and line."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"unreadable: {error}", where=path.as_posix(), remedy="save it as UTF-8") from None
+    lines = text_of(path).splitlines()
     page = _Page(path, lines)
     if not NAME.fullmatch(path.stem):
         raise page.wrong(1, f"{path.name} is no rule name", "name it like share-mismatch.md")
@@ -144,7 +142,7 @@ class _Page:
         if len(marks) < 2 or marks[0] != 1:
             raise self.wrong(1, "no front matter between two +++ lines")
         try:
-            table = tomllib.loads("\n".join(self.lines[1 : marks[1] - 1]))
+            table = table_of("\n".join(self.lines[1 : marks[1] - 1]))
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"at line (\d+)", str(error))
             raise self.wrong(int(found[1]) + 1 if found else marks[1], f"broken TOML: {error}") from None

@@ -10,9 +10,13 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+_PATIENCE = 60
+"""Seconds without a word after which Chromium is taken to hang."""
 
 
 class Browser:
@@ -44,6 +48,8 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select([self._back], [], [], _PATIENCE)[0]:
+                raise RuntimeError(f"Chromium has said nothing for {_PATIENCE} seconds")
             piece = os.read(self._back, 1 << 20)
             if not piece:
                 raise RuntimeError("Chromium went away")
@@ -93,11 +99,6 @@ class Browser:
     def settle(self) -> None:
         """Waits until the page has done what it put off, and has drawn it."""
         self.run("new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 150))")
-
-    def picture(self, path: Path, *, whole: bool = True) -> None:
-        """Writes a PNG of the page."""
-        data = self.ask("Page.captureScreenshot", captureBeyondViewport=whole, format="png")["data"]
-        path.write_bytes(base64.b64decode(data))
 
     def close(self) -> None:
         """Ends Chromium."""

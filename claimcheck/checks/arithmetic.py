@@ -81,7 +81,7 @@ def _clash(
     component: Component, grade: Grade, dropped: set[str]
 ) -> tuple[tuple[str, ...], tuple[Relation, ...]] | None:
     """The claims of a smallest set of constraints that cannot all hold, and the relations in it."""
-    listed, sources = _system(component, grade, dropped)
+    listed, sources = system(component, grade, dropped)
     steps = linear.core(listed)
     if steps is None:
         return None
@@ -95,7 +95,7 @@ def _clash(
 Source = tuple[str, Relation | None]
 
 
-def _system(component: Component, grade: Grade, dropped: set[str]) -> tuple[list[Constraint], list[Source]]:
+def system(component: Component, grade: Grade, dropped: set[str]) -> tuple[list[Constraint], list[Source]]:
     """All constraints, each with the claim and the relation it comes from."""
     claims = {claim.id: claim for claim in component.claims}
     names = {id: k for k, id in enumerate(dict.fromkeys(component.amounts))}

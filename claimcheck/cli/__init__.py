@@ -16,6 +16,7 @@ from claimcheck.errors import UserError, did_you_mean
 COMMANDS = {
     "verify": "read articles and report the numbers that cannot all be true",
     "claims": "list what was read: every number with its value, unit, metric and date",
+    "compare": "say whether the numbers of a text agree with those of its source",
     "timeline": "show one series over time: a table with its value intervals drawn",
     "accept": "keep findings that are known and stay, with the reason",
     "baseline": "accept all findings there are, take out what is gone, or show the difference",
@@ -96,6 +97,11 @@ def _overview() -> str:
         "`claimcheck COMMAND --help` shows the options of a command, `claimcheck --version` the version.\n"
         "exit status: 0 nothing found, 1 findings, 2 usage or input error, 3 a bug in claimcheck"
     )
+
+
+def complain(error: UserError) -> None:
+    """Tells of bad input that stops nothing."""
+    _say("error", str(error), USAGE)
 
 
 def _say(kind: str, message: str, status: int) -> int:

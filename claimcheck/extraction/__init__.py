@@ -19,7 +19,7 @@ standing    how far it may be compared
 claims      all that together: `Claim`
 withdrawal  what a correction takes back
 versions    which documents are former selves of others
-reading     the whole document: `extract`
+reading     the whole document: `extract`; `dissect` also gives its sentences, taken apart
 
 A new thing to say of a claim is a module here (or a facet, if a sentence alone tells it), one field of
 `Claim`, and one line in `claims`. State goes into `Discourse`, never into a module.
@@ -27,7 +27,19 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 
 from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
-from claimcheck.extraction.reading import Reading, extract, outside_prose
+from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
+from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.versions import settled, version_of
 
-__all__ = ["UNNAMED", "Reading", "extract", "lines_of", "outside_prose", "place_of", "settled", "version_of"]
+__all__ = [
+    "UNNAMED",
+    "Reading",
+    "Sentence",
+    "dissect",
+    "extract",
+    "lines_of",
+    "outside_prose",
+    "place_of",
+    "settled",
+    "version_of",
+]

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from claimcheck.extraction import dating
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.lines import place_of
-from claimcheck.extraction.naming import base_of, index_of, metric_of, unit_of
+from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
+from claimcheck.extraction.owner import UNNAMED_SUBJECT
 from claimcheck.extraction.relations import Figure, with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
 from claimcheck.extraction.topics import Bound, bind
-from claimcheck.extraction.whose import whose
+from claimcheck.extraction.whose import Whose, whose
 from claimcheck.facets.kind import Direction, change_direction, kind_of
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
@@ -80,14 +81,8 @@ class Maker:
         come."""
         discourse, words, quantity = self.discourse, sentence.words, bound.quantity
         status, when = _status_and_date(sentence, bound, discourse)
-        measured = bound.from_subject or bound.stop <= bound.clause.verb
-        owner = whose(
-            sentence, bound.clause, bound.first, bound.stop, discourse, title=telling.title, measured=measured
-        )
-        if owner.scope and any(mention.place.name == owner.scope for mention in sentence.places):
-            discourse.scope = owner.scope
-        metric = metric_of(words, bound, discourse)
-        declared = metric.declared is not None
+        owner, metric = self._filed(sentence, bound, telling)
+        declared = metric.declared is not None and metric.declared.subject is None
         unit = unit_of(sentence, bound)
         kind, direction = _kind(words, bound, unit, when, metric.declared)
         when = _date_of_kind(words, quantity, unit, kind, when)
@@ -98,7 +93,7 @@ class Maker:
         end_line, end_column = place_of(self.starts, end)
         document = discourse.document
         return Claim(
-            id=_id(document.name, start, end, quantity.value.text),
+            id=claim_id(document.name, start, end, quantity.value.text),
             document=document.name,
             line=line,
             column=column,
@@ -132,6 +127,23 @@ class Maker:
             inferred=discourse.basis == "inferred",
         )
 
+    def _filed(self, sentence: Sentence, bound: Bound, telling: Telling) -> tuple[Whose, Named]:
+        """Whose figure it is and of which metric; the place is kept for the sentences to come."""
+        discourse = self.discourse
+        title, measured = telling.title, bound.from_subject or bound.stop <= bound.clause.verb
+        owner = whose(sentence, bound.clause, bound.first, bound.stop, discourse, title=title, measured=measured)
+        told = any(mention.place.name == owner.scope for mention in sentence.places)
+        if owner.scope and told:
+            discourse.scope = owner.scope
+        metric = metric_of(sentence, bound, owner, discourse)
+        pack = metric.declared
+        if pack is None or pack.subject is None:
+            return owner, metric
+        scope = pack.scope or (owner.scope if told else None)
+        if owner.subject is None:  # only the rest of the text names it
+            return Whose(scope, pack.subject, owner.loose or UNNAMED_SUBJECT, owner.holder), metric
+        return Whose(scope, pack.subject, None, None), metric
+
     def _gloss(self, words: Words, claim: Claim, gloss: Quantity) -> Claim:
         """The converted amount in brackets, as a claim beside the one it converts."""
         document = self.discourse.document
@@ -140,7 +152,7 @@ class Maker:
         end_line, end_column = place_of(self.starts, end)
         return replace(
             claim,
-            id=_id(document.name, start, end, gloss.unit),
+            id=claim_id(document.name, start, end, gloss.unit),
             line=line,
             column=column,
             end_line=end_line,
@@ -159,7 +171,7 @@ class Maker:
         return Rejection(document.name, *first, *last, document.text[start:end], reason)
 
 
-def _id(document: str, start: int, end: int, text: str) -> str:
+def claim_id(document: str, start: int, end: int, text: str) -> str:
     key = f"{document}\0{start}\0{end}\0{text}".encode("utf-8", "surrogatepass")
     return blake2b(key, digest_size=8).hexdigest()
 

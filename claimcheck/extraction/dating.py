@@ -217,7 +217,7 @@ def _stated(words: Words, mention: Mention, status: Status, discourse: Discourse
 def _since(words: Words, mention: Mention) -> int:
     """The token of the "since" that an event stands behind, and then the date: "since | the site opened in 2010"; -1
     where there is none."""
-    if mention.prep != "I":
+    if mention.prep not in ("I", "A"):
         return -1
     for i in range(mention.first - 1, max(-1, mention.first - _SINCE), -1):
         if words.low[i] in words.cues["when.since"]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from claimcheck.extraction.house import publisher
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
-from claimcheck.facets.scope import Gazetteer
+from claimcheck.facets.scope import TOKEN, Gazetteer
 from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import AsOf, Basis
 from claimcheck.model.document import Document
@@ -29,6 +30,8 @@ class Discourse:
     basis: Basis
     about: frozenset[str]
     """words the document is about, which its noun phrases may leave out"""
+    block: int = 0
+    """where the paragraph begins"""
     event: date | None = None
     """the day of the event the document reports, shortly before publication"""
     subject: str | None = None
@@ -40,6 +43,7 @@ class Discourse:
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""
+    _named: dict[frozenset[str], int] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
@@ -59,6 +63,20 @@ class Discourse:
     def full_name(self, name: str) -> str:
         """The name that an acronym stands for in this document; other names as they are."""
         return self._acronyms.get(name, name) if name.isupper() else name
+
+    def quoted(self, offset: int) -> bool:
+        """Does the offset stand inside quotation marks of its paragraph?"""
+        text, first = self.document.reading, self.block
+        open_mark = text.rfind("“", first, offset)
+        return open_mark > text.rfind("”", first, offset) or text.count('"', first, offset) % 2 == 1
+
+    def named(self, names: Set[str], start: int, end: int) -> int:
+        """How often the document has one of these names; those at `start`..`end` come first."""
+        text = self.document.reading
+        key = frozenset(names)
+        if key not in self._named:
+            self._named[key] = sum(_times(text, name) for name in names)
+        return self._named[key] + _SENTENCE * sum(_times(text[start:end], name) for name in names)
 
     def new_paragraph(self) -> None:
         """Forgets what does not outlive a paragraph."""
@@ -112,6 +130,15 @@ def stands_inside(text: str, run: str) -> bool:
     return False
 
 
+_SENTENCE = 1000
+"""a name in the sentence counts as often as so many elsewhere"""
+
+
+def _times(text: str, name: str) -> int:
+    """How often a text has a name, with either apostrophe."""
+    return text.count(name) + (text.count(name.replace("'", "’")) if "'" in name else 0)
+
+
 _DOMINANCE = 2
 """A word or country dominates a document if it is named so many times as often as the next."""
 
@@ -124,25 +151,29 @@ def about(low: str, elidable: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count and count * _DOMINANCE > most)
 
 
-_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]*(?:[’'][a-z]\b)?(?:[ \t][A-Z][\w.]*)*")
-"""A run of capitalised words; a possessive may follow the first. It begins with the capital, which the
-search can skip to, and then looks back."""
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
+_LONGEST = 60
+"""characters that a name of a place has at most"""
 _NAMED = 2
-"""How often a country must be named to be that of the document."""
+"""How often a country must be named to be that of the document ..."""
+_DENSITY = 1500
+"""... and that at least once in so many characters."""
 
 
 def home(text: str, index: Gazetteer) -> str | None:
-    """The country named most often, if it is named at least twice and twice as often as the next."""
-    named: list[str] = []
-    for run in _CAPITALISED.findall(text):
-        raw = run.split()
-        for i, token in enumerate(raw):
-            for tokens, place in index.get(token) or index.get(token.rstrip(".'’s")) or ():
-                behind = raw[i + 1 : i + len(tokens)] if len(tokens) > 1 else []
-                if place.country and not place.doubtful and tuple(behind) == tokens[1:]:
-                    named.append(place.country)
-                    break
-    ranked = Counter(named).most_common(2)
-    if not ranked or ranked[0][1] < _NAMED or (len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]):
+    """The country named most often, if that is often enough, and twice as often as the next."""
+    named: Counter[str] = Counter()
+    for first in index.keys() & set(_CAPITALISED.findall(text)):
+        longest = len(index[first][0][0])
+        for match in re.finditer(rf"(?<!\w){first}(?!\w)", text):
+            end = match.end()
+            ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
+            place = next((place for tokens, place in index[first] if ahead[: len(tokens) - 1] == tokens[1:]), None)
+            if place is not None and place.country and not place.doubtful:
+                named[place.country] += 1
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < max(_NAMED, len(text) / _DENSITY):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]:
         return None
     return ranked[0][0]

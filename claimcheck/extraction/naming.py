@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.topics import Bound
+from claimcheck.extraction.whose import Whose
 from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.scope import PlaceMention
@@ -25,6 +26,10 @@ _BASE_REACH = 6
 """tokens behind a share in which the place it is a share of may stand"""
 
 
+_SURE = 1 << 20
+"""more often than a text names anybody"""
+
+
 class Named(NamedTuple):
     """A metric id with the words to show; `declared`: its entry in a metric pack, if it has one; `act`: the stem of the
     verb that says what is done with the amount."""
@@ -35,15 +40,22 @@ class Named(NamedTuple):
     act: str | None = None
 
 
-def metric_of(words: Words, bound: Bound, discourse: Discourse) -> Named:
+def metric_of(sentence: Sentence, bound: Bound, owner: Whose, discourse: Discourse) -> Named:
     """The metric of a quantity, by its topic; of shares and ratios also by what they are a share of, of amounts also
     by what is done with them ("lent 300 books" may be a declared "books lent")."""
+
+    def told_of(metric: Metric) -> int:
+        names = {metric.subject or "", *metric.names}
+        if owner.subject is not None:
+            return _SURE if owner.subject in names else 0
+        return discourse.named(names, sentence.start, sentence.end)
+
     topic, base = bound.topic, bound.base
     related = bound.quantity.dimension in ("share", "ratio")
     stems = topic.stems | base.stems if related else topic.stems
-    act = None if related else _act(words, bound)
-    known = discourse.catalogue
-    metric = (known.find(stems | {act}, discourse.about) if act else None) or known.find(stems, discourse.about)
+    act = None if related else _act(sentence.words, bound)
+    known, about = discourse.catalogue, discourse.about
+    metric = (known.find(stems | {act}, about, told_of) if act else None) or known.find(stems, about, told_of)
     if metric is not None:
         return Named(metric, metric.id, metric.label)
     label = topic.label

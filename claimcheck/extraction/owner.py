@@ -46,7 +46,7 @@ def owner_of(
     if antecedent is not None:
         return antecedent
     while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
-        index -= 1
+        index -= 1 + _behind_aside(sentence, index)
         clause = sentence.clauses[index]
         antecedent = _antecedent(sentence, clause, discourse)
         if antecedent is not None:
@@ -75,6 +75,8 @@ def _read(
     words, cues = sentence.words, sentence.words.cues
     low = words.low[span.start : span.stop]
     if any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
+        if discourse.quoted(words.starts[span.start]):  # the speaker's "we"
+            return Owner(loose=UNNAMED_VOICE, holder=_only_here(sentence, span))
         return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
     if place is not None and _is_subject(words, place, span):
@@ -147,6 +149,14 @@ def _headless(words: Words, clause: Clause) -> bool:
     return not words.tags[clause.first : clause.verb].strip("q&,r")
 
 
+def _behind_aside(sentence: Sentence, index: int) -> bool:
+    """Is the clause before this one an aside: "5 towns - among them Ulm - | have" """
+    if index < 2:
+        return False
+    opened, closed = sentence.clauses[index - 1].opener, sentence.clauses[index].opener
+    return (opened, closed) in (("—", "—"), ("(", ")"))
+
+
 def _main_clause(sentence: Sentence, clause: Clause) -> Clause:
     """The clause that an adjunct at the head of the sentence leads to: "With over 5 parks, | the town has"."""
     tags = sentence.words.tags
@@ -175,10 +185,22 @@ def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Own
     start = stop
     while start > 0 and (words.tags[start - 1] in "Ni" or _joins(words, start - 1, stop)):
         start -= 1
-    if start == stop or start in sentence.placed:
+    if start == stop:
+        return _common_antecedent(sentence, stop)
+    if start in sentence.placed:
         return None
     name = _proper(sentence, range(start, stop), discourse)
     return Owner(name) if name else None
+
+
+def _common_antecedent(sentence: Sentence, stop: int) -> Owner | None:
+    """ "a shop that has 5 doors": nobody that a name stands for."""
+    words, start = sentence.words, stop
+    while start > 0 and words.tags[start - 1] in "nbeg-w":
+        start -= 1
+    if start == stop or words.tags[start - 1 : start] != "a":
+        return None
+    return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, range(start, stop)))
 
 
 def _existential(words: Words, span: range) -> bool:
@@ -260,7 +282,8 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     nouns = [i for i in span if words.tags[i] in _NOUNS and i not in sentence.dated]
     if not nouns:
         return Owner()
-    known = [i for i in nouns if words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
+    head = next((i for i in span if i > nouns[0] and words.tags[i] in "pf"), span.stop)
+    known = [i for i in nouns if i < head and words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
     low = words.low[span.start : span.stop]
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if discourse.subject and known and not one_of_many:

@@ -42,14 +42,18 @@ class Reading(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A sentence that holds something like a number, in its block."""
+    """A sentence in its block."""
 
     sentence: Sentence
     title: bool
     opens: bool
-    """it is the first such sentence of its block"""
+    """it is the first sentence of its block with something like a number"""
+    block: int
+    """where its block begins"""
     follower: str
     """the sentence behind it in its block, "" if there is none"""
+    numbered: bool
+    """it does hold a number"""
 
 
 def extract(
@@ -60,10 +64,23 @@ def extract(
     A pure function: the same document, register and options give the same claims and rejections.
     `decimal_comma`: 1,5 is one and a half. `date_order`: how 03/04/2023 is meant; None leaves such a date alone.
     """
+    return dissect(document, register, decimal_comma=decimal_comma, date_order=date_order)[0]
+
+
+def dissect(
+    document: Document,
+    register: Register,
+    *,
+    decimal_comma: bool = False,
+    date_order: DateOrder | None = None,
+    every: bool = False,
+) -> tuple[Reading, tuple[Sentence, ...]]:
+    """The same, with the sentences as the facets took them apart; with `every` also those without a number."""
     language = document.language if (FOLDER / document.language).is_dir() else "en"
     catalogue, index = catalogue_of(register, language), gazetteer(language)
     low = document.reading.lower()
-    pieces = list(_pieces(document, low, language, Options(decimal_comma, False, date_order)))
+    found = list(_pieces(document, low, language, Options(decimal_comma, False, date_order), every))
+    pieces = [piece for piece in found if piece.numbered]
     sentences = [piece.sentence for piece in pieces]
     basis: Basis = "inferred" if document.published is None else "published"
     written = inferred_day(sentences) if document.published is None else document.published
@@ -71,6 +88,7 @@ def extract(
     discourse.event = event_day(sentences, written)
     maker = Maker(discourse, lines_of(document.text))
     for piece in pieces:
+        discourse.block = piece.block
         if piece.opens:
             discourse.new_paragraph()
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
@@ -82,14 +100,16 @@ def extract(
     if basis == "inferred" and written is not None:
         document = replace(document, published=written, dated_by="inferred")
     document = replace(document, weekdays=tuple(weekdays(sentences, maker.starts)))
-    return Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
+    reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
+    return reading, tuple(piece.sentence for piece in found)
 
 
 # --- sentences with numbers ---------------------------------------------------------------------------------
 
 
-def _pieces(document: Document, low: str, language: str, written: Options) -> Iterator[Piece]:
-    """The sentences with numbers of all blocks but page furniture; `low` is the reading in lower case."""
+def _pieces(document: Document, low: str, language: str, written: Options, every: bool) -> Iterator[Piece]:
+    """The sentences with numbers (or with `every` all) of all blocks but page furniture; `low` is the reading in
+    lower case."""
     text, lexicon, index = document.reading, load(language), gazetteer(language)
     found = _number_places(low, language) if len(low) == len(text) else None
 
@@ -100,16 +120,18 @@ def _pieces(document: Document, low: str, language: str, written: Options) -> It
         return at < len(found) and found[at] < end
 
     for block in document.blocks:
-        if block.role == "furniture" or not holds_number(block.start, block.end):
+        if block.role == "furniture" or not (every or holds_number(block.start, block.end)):
             continue
         options = replace(written, title=block.role in ("title", "heading"))
         spans = list(split(text, block.start, block.end, language))
         opens = True
         for (start, end), (behind, last) in pairwise([*spans, (0, 0)]):
-            if holds_number(start, end):
+            numbered = holds_number(start, end)
+            if numbered or every:
                 sentence = analyse(text, start, end, lexicon, index, options)
-                yield Piece(sentence, block.role == "title", opens, text[behind:last])
-                opens = False
+                title, follower = block.role == "title", text[behind:last]
+                yield Piece(sentence, title, opens and numbered, block.start, follower, numbered)
+                opens = opens and not numbered
 
 
 def _number_places(low: str, language: str) -> list[int]:

@@ -97,7 +97,7 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
     body = text[start:end]
     for line_break in "\n\r\u2028\u2029":
         body = body.replace(line_break, " ")
-    for piece in sentencex.segment(language, body):
+    for piece in _pieces(sentencex.segment(language, body), abbreviation):
         at += len(piece)
         tail = piece.rstrip()
         open_end = tail.endswith(".") and abbreviation.search(tail, max(0, len(tail) - _LONGEST))
@@ -108,6 +108,23 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
         first = at
     if first < end and not text[first:end].isspace():
         yield _stripped(text, first, end)
+
+
+_QUOTED = re.compile(r"(?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")
+"""Where a sentence ends inside a quotation."""
+_QUOTES = re.compile(r"[\"“”]")
+
+
+def _pieces(found: list[str], abbreviation: re.Pattern[str]) -> Iterator[str]:
+    """The segments; a quotation of several sentences, which is one segment, is parted."""
+    for piece in found:
+        first = 0
+        if _QUOTES.search(piece):
+            for gap in _QUOTED.finditer(piece):
+                if not abbreviation.search(piece[max(0, gap.start() - _LONGEST) : gap.start()]):
+                    yield piece[first : gap.end()]
+                    first = gap.end()
+        yield piece[first:]
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from claimcheck.facets.status import hypothetical, negated
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Kind
 
+EACH_TIME = "told for each span of time"
 PART = "a part of another figure"
 SUPPOSED = "a supposition"
 DENIED = "denied by its sentence"
@@ -32,6 +33,8 @@ def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | 
         return DENIED
     if bound.subset:
         return "a part of something"
+    if _each_time(words, number):
+        return EACH_TIME
     if declared:
         return None
     if owner.loose:
@@ -44,7 +47,7 @@ def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | 
 def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *, declared: bool) -> bool:
     """Does the sentence tell all of the metric?"""
     words, quantity, clause = sentence.words, bound.quantity, bound.clause
-    if bound.subset or not (bound.named or declared):
+    if bound.subset or not (bound.named or declared) or _each_time(words, quantity.first):
         return False
     if restricted(words, bound.stop, sentence.blocked | sentence.placed, sentence.placed):
         return False
@@ -56,6 +59,14 @@ def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *,
     if kind == "flow" and when is not None and when.type == "period" and clause.main >= 0:
         return True
     return told_whole(words, clause, quantity.first, is_total(words, clause))
+
+
+def _each_time(words: Words, first: int) -> bool:
+    """ "one death | every 52 minutes", "every two years 5 ships": so many in each of them."""
+    every = words.cues["standing.every"]
+    return not every.isdisjoint(words.low) and any(
+        low in every and words.tags[i + 1 : i + 2] in ("9", "w") and i + 1 != first for i, low in enumerate(words.low)
+    )
 
 
 def introduces_part(words: Words, first: int) -> bool:

@@ -103,6 +103,8 @@ def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
     if noun is None:
         return False
     bound.topic = _phrase(sentence, noun)
+    if not bound.topic.stems and noun.head in sentence.placed:  # "250,000 Americans"
+        bound.topic = topic(sentence.words, noun.first, noun.stop)
     bound.stop = max(bound.stop, noun.stop)
     return bool(bound.topic.stems)
 
@@ -147,7 +149,7 @@ def _counted(bound: Bound, sentence: Sentence) -> None:
 def _priced(bound: Bound, sentence: Sentence) -> None:
     """Money: "a budget of $3m", "$3m in prizes", "$3m worth of exports", "a $3m contract"."""
     words, quantity, cues = sentence.words, bound.quantity, sentence.words.cues
-    if _take_before(bound, sentence):
+    if _take_before(bound, sentence) or _take_summed(bound, sentence):
         return
     at, low = quantity.stop, words.word(quantity.stop)
     bars = sentence.blocked | sentence.placed
@@ -333,6 +335,17 @@ def _take_before(bound: Bound, sentence: Sentence) -> bool:
     if noun is None or (bound.quantity.dimension != "money" and _is_change(sentence.words, noun)):
         return False
     bound.topic = _phrase(sentence, noun)
+    return bool(bound.topic.stems)
+
+
+def _take_summed(bound: Bound, sentence: Sentence) -> bool:
+    """Makes the noun before a participle of summing the topic: "prizes totalling | $3m"."""
+    first = bound.quantity.first
+    if sentence.words.word(first - 1) not in sentence.words.cues["topic.summing"]:
+        return False
+    noun = _noun_before(sentence, first - 1, bound.clause.first)
+    if noun is not None:
+        bound.topic = _phrase(sentence, noun)
     return bool(bound.topic.stems)
 
 

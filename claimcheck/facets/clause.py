@@ -186,10 +186,10 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
 
 
 def _before_bare_object(words: Words, at: int, first: int) -> bool:
-    """Is it a past form or a third person between a name and a noun without an article: "Acme reported revenue",
-    "Acme holds reserves"?"""
+    """Is it a past form or a third person between a name and a noun or an amount without an article: "Acme reported
+    revenue", "Acme holds reserves", "Example.org hosts over 5 sites"?"""
     tags = words.tags
-    if at <= first or tags[at + 1 : at + 2] not in ("n", "b") or tags[at - 1] not in "Nl":
+    if at <= first or tags[at + 1 : at + 2] not in tuple("nb9w$r") or tags[at - 1] not in "Nl":
         return False
     return tags[at] == "e" or (tags[at] == "b" and words.plural(at) and not words.plural(at - 1))
 

@@ -45,10 +45,13 @@ def _phrase_ending(words: Words, stop: int) -> tuple[int, Hedge] | None:
 
 
 def _opens(words: Words, first: int, stop: int) -> bool:
-    """Is the phrase in tokens first..stop-1 a hedge here? "It passed 5" is one, "near 2020" is none."""
+    """Is the phrase in tokens first..stop-1 a hedge here? "It passed 5" is one, "near 2020" and
+    "averaged over 5" are none."""
     low, tags, cues = words.low[first], words.tags, words.cues
     if low in cues["hedge.verbs"]:
         return tags[first - 1 : first] in ("x", "r", "n", "N", "b", "l", "q")
+    if low in cues["hedge.across"] and words.word(first - 1) in cues["hedge.spread"]:
+        return False
     return not (low in cues["hedge.nearness"] and tags[stop : stop + 1] == "Y")
 
 

@@ -3,6 +3,7 @@ stems."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,6 +51,9 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
                 end += 1
             stems.append("".join(low[i:end]))
             shown.extend(range(i, end))
+        elif tags[i - 1 : i] == "." and words.tight(i) and low[i] in words.cues["words.domains"] and i > first:
+            stems[-1:] = [f"{stems[-1]}.{low[i]}"] if stems else []  # a name like "Example.org" is one word
+            shown.append(i)
         elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()):
             counts_only = low[i] in counting and tags[end : end + 1] == "f"
             if low[i] not in idle and not counts_only:
@@ -79,13 +83,21 @@ class Catalogue:
             entries.append((metric, missing))
             entries.sort(key=lambda entry: (len(entry[1]), entry[0].id))
 
-    def find(self, stems: frozenset[str], about: frozenset[str]) -> Metric | None:
+    def find(
+        self, stems: frozenset[str], about: frozenset[str], told_of: Callable[[Metric], int] = lambda metric: 0
+    ) -> Metric | None:
         """The metric whose synonym has exactly these stems.
 
-        `about` are the words the article is about, which a phrase may leave out: "base stations" in a 5G
-        article is 5G base stations, in an article about 4G and 5G neither.
+        `told_of` says how surely the figure is told of the subject of a metric that has one (0: not at all);
+        such a metric goes before one of nobody in particular. `about` are the words the article is about, which
+        a phrase may leave out: "base stations" in a 5G article is 5G base stations, in an article about 4G and
+        5G neither.
         """
         entries = [entry for entry in self._by_stems.get(stems, ()) if entry[1] <= about]
+        owned = [(told_of(metric), metric.id, metric) for metric, _ in entries if metric.subject is not None]
+        if owned and max(owned)[0] > 0:
+            return max(owned)[2]
+        entries = [entry for entry in entries if entry[0].subject is None]
         elided = {metric.id: metric for metric, missing in entries if missing}
         if len(elided) == 1:
             return next(iter(elided.values()))

@@ -155,6 +155,9 @@ def _inner(words: Words, head: int, at: int) -> int:
     elif tag == "(":
         acronym = tags[at + 1] in "Nnbeg" if tags[at + 2 : at + 3] == ")" else False
         return at + 3 if head >= 0 and acronym and tags[at + 3 : at + 4] in ("n", "b", "N") else 0
+    elif tag == ".":  # "U.S. government websites", "Example.org accounts"
+        initial = words.tight(at) and len(words.raw[at - 1]) == 1 and words.raw[at - 1].isupper()
+        goes_on = words.tight(at + 1) or (initial and after in "nNb")
     else:
         goes_on = tag in "*_" or (tag == '"' and head < 0)
     return at + 1 if goes_on else 0

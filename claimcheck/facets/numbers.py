@@ -28,7 +28,7 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
         if at < stop or at in dated:
             continue
         number_like = words.tags[at] in "9Yw"
-        why = reject.reason(words, at, title=options.title) if number_like else None
+        why = reject.reason(words, at, title=options.title) if words.tags[at] != "a" else None
         base = rate_base(words, at, options) if number_like and not why and found else 0
         if base and _rated(words, found[-1], at):
             found[-1] = found[-1]._replace(unit=f"count_per_{base}", dimension="ratio")
@@ -36,7 +36,7 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             continue
         quantity = None if why else _related(words, at, dated, options)
         if quantity is None:
-            if number_like:
+            if number_like or why:
                 refused.append((at, at + 1, why or reject.MALFORMED))
             continue
         found.append(quantity)

@@ -180,6 +180,7 @@ def _labelled(words: Words, i: int, title: bool) -> bool:
     after, labels = tags[i + 1 : i + 2], words.cues["reject.labels"]
     amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
     amount = amount or currency_before(words, i) is not None
+    amount = amount or words.word(i + 1) in words.cues["ratio.times"]
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
     label = low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
     if label and not amount:
@@ -210,6 +211,8 @@ def _word(words: Words, i: int, title: bool) -> str | None:
     if low[i] in cues["numeral.one"] and not _measured(words, i) and _pronoun(words, i):
         return IDIOM
     if words.phrase_at(i, "reject.idioms") or (i and words.phrase_at(i - 1, "reject.idioms_before")):
+        return IDIOM
+    if i > 1 and words.phrase_at(i - 2, "reject.idioms_before") == i + 1:
         return IDIOM
     if i and low[i - 1] in cues["reject.labels"] and low[i - 1] not in cues["reject.counters"]:
         return NAME if tags[i + 1 : i + 2] not in ("n", "b", "s") else None

@@ -37,7 +37,8 @@ Gazetteer = dict[str, list[tuple[tuple[str, ...], Place]]]
 case."""
 _SUPERLATIVE = 6
 """letters of the shortest word that its ending makes a superlative"""
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\S")
+TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\S")
+"""A word or sign of a name."""
 
 
 @lru_cache(maxsize=2)
@@ -83,7 +84,7 @@ def _entries(section: str, kind: str) -> list[tuple[Place, list[str]]]:
 def _indexed(names: dict[str, Place]) -> Gazetteer:
     index: Gazetteer = {}
     for name, place in names.items():
-        tokens = tuple(_TOKEN.findall(name))
+        tokens = tuple(TOKEN.findall(name))
         index.setdefault(tokens[0], []).append((tokens, place))
     for entries in index.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))

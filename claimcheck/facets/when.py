@@ -32,8 +32,8 @@ _FORMS = {
     # "Friday, March 6th to 9th, 2020"; "6-9 March 2020", "the 6th of March"
     "month_day": r"(?:K\.?,?)?M\.?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D)(?!M))?(?:,?Y)?",
     "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y)?",
-    # "March 2020", "March last year"; "last July", "this summer"
-    "month_year": r"M\.?,?(?:F?Y|[FI]?[ltn]y)",
+    # "March 2020", "May in 2009", "March last year"; "last July", "this summer"
+    "month_year": r"M\.?,?(?:[FI]?Y|[FI]?[ltn]y)",
     "last_named": r"(?:[ltn]|T(?=M))(?:M|S|K)",
     # "the first three quarters of 2020"; "the third quarter of 2020"; "the second half"
     "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?",
@@ -167,6 +167,8 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
     if form == "year" and _likely(words, first):
         return True
     if form == "year":
+        if _amount_led(words, first) and _plural_ahead(words, stop):
+            return False
         return led or not _counts(words, stop) or tags[first - 1 : first] in ("d", "N", ")", "'")
     return form != "month_day" or tags[stop : stop + 1] != "s"
 
@@ -179,6 +181,26 @@ def _likely(words: Words, i: int) -> bool:
         and int(words.low[i]) in _LIKELY
         and words.low[i][-1] != "0"
         and not hedge_before(words, i)
+    )
+
+
+_TOLD_OF = range(1900, 2051)
+"""Years that are told of so often that only their own words decide: "above 2019 levels"."""
+
+
+def _amount_led(words: Words, i: int) -> bool:
+    """Does a hedge or a verb stand right before the year at token `i`, which nobody tells news of ("over 1500
+    people", "had 1838 cases")?"""
+    if i == 0 or not words.raw[i].isdecimal() or int(words.raw[i]) in _TOLD_OF:
+        return False
+    return words.tags[i - 1] in "xv" or words.low[i - 1] in words.lexicon.hedge_ends
+
+
+def _plural_ahead(words: Words, i: int) -> bool:
+    """A plural at token `i`, or behind one more noun ("black citizens")."""
+    return any(
+        words.tags[at : at + 1] in ("n", "b") and words.plural(at) and (at == i or words.tags[i] in "nN")
+        for at in (i, i + 1)
     )
 
 

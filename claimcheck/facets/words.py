@@ -113,7 +113,7 @@ class Words:
     def plural(self, index: int) -> bool:
         """Does the noun at token `index` look like a plural?"""
         low, lexicon = self.low[index], self.lexicon
-        if low.endswith(lexicon.plural_endings) and not low.endswith(lexicon.singular_endings):
+        if len(low) > 1 and low.endswith(lexicon.plural_endings) and not low.endswith(lexicon.singular_endings):
             return True
         return low in lexicon.plurals
 
@@ -178,7 +178,7 @@ def _guess(token: str, low: str, lexicon: Lexicon) -> str:
 # --- tokens that touch --------------------------------------------------------------------------------------
 
 
-_MARKS = re.compile(r"[9']")
+_MARKS = re.compile(r"[9']|\.(?=[nNpvbiTlac])")
 
 
 def _glued(words: Words, alone: str) -> str:
@@ -189,6 +189,9 @@ def _glued(words: Words, alone: str) -> str:
         i = match.start()
         if alone[i] == "'":
             _possessive(words, tags, i)
+            continue
+        if alone[i] == ".":
+            _domain(words, tags, i)
             continue
         if words.tight(i + 1) and words.raw[i + 1][0].isalpha():
             _suffix(words, tags, i)
@@ -217,6 +220,16 @@ def _calendar(words: Words, tags: list[str]) -> None:
             continue
         if after in (["9"], ["Y"], ["o"]) or before in (["9"], ["o"], ["p"], ["K"]) or words.word(i - 1) in led:
             tags[i] = names[token]
+
+
+def _domain(words: Words, tags: list[str], i: int) -> None:
+    """Words around a stop without blanks are one name: "Example.org", "U.S."."""
+    if i == 0 or not (words.tight(i) and words.tight(i + 1)) or not words.raw[i - 1][0].isalnum():
+        return
+    before, behind = words.raw[i - 1], words.raw[i + 1]
+    domain = words.low[i + 1] in words.cues["words.domains"] and before[0].isalpha()
+    if domain or (len(behind) == len(before) == 1 and behind.isupper()):
+        tags[i - 1] = tags[i + 1] = "N"
 
 
 def _possessive(words: Words, tags: list[str], i: int) -> None:

@@ -10,6 +10,7 @@ hedges.toml    words that open an interval
 time.toml      words of date phrases
 cues.toml      all other words that decide something, one section for each module that reads them
 places.toml    the gazetteer (read by facets/scope.py)
+synonyms.toml  words that stand for each other where two texts are compared (read by comparison/thesaurus.py)
 """
 
 from __future__ import annotations

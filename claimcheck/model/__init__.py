@@ -28,10 +28,12 @@ evidence    the claims that a finding cites.
 conflict    what a check yields: the claims that cannot all hold, and how far they are apart.
 ignore      an author's word, beside the text, that a finding is known. acceptance: the same, kept in a file of its own.
 lapse       an ignore or an acceptance that matches nothing any more, or is past its day.
+match       a number of one text beside the number of its source that speaks of the same thing.
 finding     a conflict stamped with the code, the severity and the words of its rule.
 """
 
 from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Relation, Value
+from claimcheck.model.comparison import Bearing, Comparison, Match, Verdict
 from claimcheck.model.document import Block, Dated, Document, Unread, Version
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
 from claimcheck.model.ignore import Ignore
@@ -44,8 +46,10 @@ __all__ = [
     "Acceptance",
     "AsOf",
     "Base",
+    "Bearing",
     "Block",
     "Claim",
+    "Comparison",
     "Component",
     "Conflict",
     "Dated",
@@ -57,6 +61,7 @@ __all__ = [
     "Hidden",
     "Ignore",
     "Lapse",
+    "Match",
     "Metric",
     "Register",
     "Rejection",
@@ -70,6 +75,7 @@ __all__ = [
     "Summary",
     "Unread",
     "Value",
+    "Verdict",
     "Version",
     "kind_class",
 ]

@@ -14,6 +14,8 @@ class Metric:
 
     `synonyms` are noun phrases that mean this metric. `elides` are words of theirs that an article about the
     subject leaves out ("base stations" in a 5G article). `pace` is the largest believable growth in units per day.
+    `subject` is whose figures these are; the synonyms mean this metric only in what is told of it, by that name
+    or one of `names`. `scope` is the place that its figures cover.
     `breaks` are the last days before the definition changed: figures on two sides of one are never compared.
     """
 
@@ -27,6 +29,9 @@ class Metric:
     began: date | None = None
     pace: Number | None = None
     breaks: tuple[date, ...] = ()
+    subject: str | None = None
+    names: tuple[str, ...] = ()
+    scope: str | None = None
     place: str = ""
     """file:line of the entry, for messages."""
 

@@ -32,7 +32,7 @@ _MACRO = re.compile(
 )
 _CELL = re.compile(r"(?<!\\)(?:[0-9.+*]{0,8}[<^>.]{0,4}[aehlmsd]?)?\|")
 _BREAK = re.compile(r"(?:'{3,}|<{3,}|\*\s?\*\s?\*|-\s?-\s?-)\s*")
-_CONTINUATION = re.compile(r"\s\+$")
+_CONTINUATION = re.compile(r"(?<=\S)\s\+$")
 _KEY_NOISE = re.compile(r"[\s_-]+")
 
 RULES: tuple[re.Pattern[str], ...] = tuple(
@@ -114,7 +114,8 @@ class _Reader:
             return 1
         if bare.startswith("//") and not bare.startswith("////"):
             return 1
-        if self.header and self._in_header(line):
+        self.header = self.header and self._in_header(line)
+        if self.header:
             return 1
         taken = self._title(at) or self._block(line)
         return taken or self._running(line)

@@ -56,26 +56,35 @@ def read(data: bytes, order: DateOrder | None = None) -> Extracted:
     parts = list(_texts(raw, headers, body, len(raw), 0))
     if not parts:
         raise NotText("no text in this e-mail")
-    if all(part.encoding in _PLAIN for part in parts):
-        whole, drafts = _in_place(raw, parts, order)
-    else:
-        whole, drafts = _decoded(raw[:body], raw, parts, order)
-    values = {name: value for name, (_, value) in headers.items()}
-    at, value = headers.get("subject", (0, ""))
-    subject = [Piece(at, _subject(value), "title")] if value else []
-    return Extracted(whole, _joined(whole, subject, drafts, values))
+    plain = all(part.encoding in _PLAIN for part in parts)
+    at, subject = headers.get("subject", (0, ""))
+    above, shown = _shown(raw[:at]), _shown(subject)
+    head = above + shown + _shown(raw[at + len(subject) : body])
+    whole, drafts = (_in_place if plain else _decoded)(raw, body, head, parts, order)
+    pieces = [Piece(len(above), _subject(shown), "title")] if subject else []
+    return Extracted(whole, _joined(whole, pieces, drafts, {name: value for name, (_, value) in headers.items()}))
+
+
+def _shown(raw: str) -> str:
+    """What is not read: as UTF-8 if it is, or else a character for each byte."""
+    try:
+        return raw.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return raw
 
 
 def _joined(whole: str, subject: list[Piece], drafts: list[tuple[int, Draft]], values: Mapping[str, str]) -> Draft:
     """One draft of the subject and of the parts at their places."""
-    reading, blocks = assemble(whole, subject)
-    canonical, source = values.get("message-id"), None
+    above, blocks = assemble(whole, subject)
+    parts: list[str] = []
+    done = 0
     for start, draft in drafts:
-        reading = reading[:start] + draft.reading + reading[start + len(draft.reading) :]
+        parts += (above[done:start], draft.reading)
+        done = start + len(draft.reading)
         blocks += tuple(Block(b.start + start, b.end + start, b.role) for b in draft.blocks)
     told = dates_in(values, ("date",), "mail header", None)
     told += [dated for _, draft in drafts for dated in draft.dates]
-    return Draft(reading, blocks, tuple(told), source, canonical)
+    return Draft("".join([*parts, above[done:]]), blocks, tuple(told), None, values.get("message-id"))
 
 
 def _headers(raw: str, at: int) -> tuple[dict[str, tuple[int, str]], int]:
@@ -137,31 +146,36 @@ def _parts(raw: str, parameters: Mapping[str, str], start: int, end: int) -> lis
     return spans if first < 0 else [*spans, (first, end)]
 
 
-def _in_place(raw: str, parts: list[_Part], order: DateOrder | None) -> tuple[str, list[tuple[int, Draft]]]:
+def _in_place(
+    raw: str, body: int, head: str, parts: list[_Part], order: DateOrder | None
+) -> tuple[str, list[tuple[int, Draft]]]:
     """The whole file as text, and the parts read where they stand."""
-    pieces: list[str] = []
-    drafts: list[tuple[int, Draft]] = []
-    done = length = 0
+    pieces, drafts = [head], []
+    done, length = body, len(head)
     for part in sorted(parts, key=lambda part: part.start):
-        before = decode(raw[done : part.start].encode("latin-1"))
-        body = decode(raw[part.start : part.end].encode("latin-1"), part.charset)
-        drafts.append((length + len(before), _draft(part, body, order)))
-        pieces += (before, body)
-        length += len(before) + len(body)
+        before = _shown(raw[done : part.start])
+        own = decode(raw[part.start : part.end].encode("latin-1"), part.charset)
+        drafts.append((length + len(before), _draft(part, own, order)))
+        pieces += (before, own)
+        length += len(before) + len(own)
         done = part.end
-    pieces.append(decode(raw[done:].encode("latin-1")))
+    pieces.append(_shown(raw[done:]))
     return "".join(pieces), drafts
 
 
-def _decoded(head: str, raw: str, parts: list[_Part], order: DateOrder | None) -> tuple[str, list[tuple[int, Draft]]]:
+def _decoded(
+    raw: str, body: int, head: str, parts: list[_Part], order: DateOrder | None
+) -> tuple[str, list[tuple[int, Draft]]]:
     """The headers followed by the decoded parts, and these read."""
-    whole = decode(head.encode("latin-1"))
-    drafts: list[tuple[int, Draft]] = []
+    pieces, drafts = [head], []
+    length = len(head)
     for part in parts:
-        body = decode(_transferred(raw[part.start : part.end].encode("latin-1"), part.encoding), part.charset)
-        drafts.append((len(whole), _draft(part, body, order)))
-        whole += body.rstrip("\r\n") + "\n\n"
-    return whole, drafts
+        data = _transferred(raw[part.start : part.end].encode("latin-1"), part.encoding)
+        own = decode(data, part.charset).rstrip("\r\n") + "\n\n"
+        drafts.append((length, _draft(part, own, order)))
+        pieces.append(own)
+        length += len(own)
+    return "".join(pieces), drafts
 
 
 def _transferred(data: bytes, encoding: str) -> bytes:

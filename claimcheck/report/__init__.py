@@ -1,7 +1,8 @@
 """Reporters: a Report in, text out. Every module here is a format of that name (`terminal` is "rich").
 
 A module that has `verify(report, page)` is a format of `claimcheck verify`; one that has
-`claims(report, page, rejected)` is a format of `claimcheck claims`. A new format is one new module.
+`claims(report, page, rejected)` is a format of `claimcheck claims`; one that has `compare(comparison, page)` is one
+of `claimcheck compare`. A new format is one new module.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from claimcheck.errors import UserError, did_you_mean
-from claimcheck.model import Report
+from claimcheck.model import Comparison, Report
 from claimcheck.report.layout.page import Page
 
 _NAMES = {"terminal": "rich"}
@@ -29,6 +30,12 @@ class Claims(Protocol):
     def __call__(self, report: Report, page: Page, rejected: bool) -> str: ...
 
 
+class Compare(Protocol):
+    """Renders what came of comparing two texts; what it gives for several pairs may be joined."""
+
+    def __call__(self, comparison: Comparison, page: Page) -> str: ...
+
+
 def verify_format(name: str) -> Verify:
     """The reporter of findings called `name`; raises UserError where there is none."""
     return cast(Verify, _renderer(name, "verify"))
@@ -44,8 +51,13 @@ def statistics_format(name: str) -> Verify:
     return cast(Verify, _renderer(name, "statistics"))
 
 
+def compare_format(name: str) -> Compare:
+    """The reporter of comparisons called `name`; raises UserError where there is none."""
+    return cast(Compare, _renderer(name, "compare"))
+
+
 def formats(command: str) -> list[str]:
-    """The formats of `verify` or `claims`, by name."""
+    """The formats of `verify`, `claims` or `compare`, by name."""
     return sorted(name for name in _modules() if _found(name, command))
 
 

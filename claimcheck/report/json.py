@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from claimcheck.model import AsOf, Claim, Finding, Rejection, Report, Unread, Value
+from claimcheck.model import AsOf, Claim, Comparison, Finding, Rejection, Report, Unread, Value
 from claimcheck.report.layout.page import Page
 from claimcheck.report.layout.series import place_of
 from claimcheck.report.layout.statistics import tallies
 
 SCHEMA = 1
+_VALUE = fields(Value)
 Record = dict[str, Any]
 
 _RISKY = (
@@ -53,6 +54,16 @@ def claims(report: Report, page: Page, rejected: bool) -> str:
     return _object({**records, "unread": [unread_record(item) for item in report.unread]}, page)
 
 
+def compare(comparison: Comparison, page: Page) -> str:
+    """A comparison as one object, each match on a line."""
+    record = comparison_record(comparison)
+    lines = [
+        f"{text_of(name, page)}: {_rows(part, page) if isinstance(part, list) else text_of(part, page)}"
+        for name, part in record.items()
+    ]
+    return "{" + ",\n ".join(lines) + "}\n"
+
+
 def text_of(value: object, page: Page, indent: int | None = None) -> str:
     """A value as JSON that any terminal and any reader of lines can take; on one line without `indent`."""
     text = json.dumps(value, ensure_ascii=not page.utf8, allow_nan=False, indent=indent)
@@ -63,6 +74,23 @@ def text_of(value: object, page: Page, indent: int | None = None) -> str:
 def ordered(report: Report) -> list[Claim]:
     """All claims by place."""
     return sorted(report.claims, key=place_of)
+
+
+def comparison_record(comparison: Comparison) -> Record:
+    """What came of comparing two texts: the verdict, and every number of the target with that of the source."""
+    return {
+        "id": comparison.id,
+        "verdict": comparison.verdict,
+        "findings": [finding_record(finding) for finding in comparison.findings],
+        "matches": [
+            {
+                "target": claim_record(match.target),
+                "source": None if match.source is None else claim_record(match.source),
+                "relation": match.relation,
+            }
+            for match in comparison.matches
+        ],
+    }
 
 
 def finding_record(finding: Finding) -> Record:
@@ -113,7 +141,7 @@ def claim_record(claim: Claim) -> Record:
 
 def value_record(value: Value) -> Record:
     """The interval of a claim: hard and soft ends, null where there is none."""
-    return asdict(value)
+    return {field.name: getattr(value, field.name) for field in _VALUE}  # asdict would copy every number deeply
 
 
 def rejection_record(item: Rejection) -> Record:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from claimcheck.model import Report
+from claimcheck.model import Comparison, Report
 from claimcheck.report.json import (
     SCHEMA,
     Record,
     claim_record,
+    comparison_record,
     finding_record,
     ordered,
     rejection_record,
@@ -42,6 +43,11 @@ def claims(report: Report, page: Page, rejected: bool) -> str:
             *_lines("unread", map(unread_record, report.unread), page),
         ]
     )
+
+
+def compare(comparison: Comparison, page: Page) -> str:
+    """One line: the verdict, and every number of the target with that of the source."""
+    return text_of(comparison_record(comparison), page) + "\n"
 
 
 def _lines(kind: str, records: Iterable[Record], page: Page) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from claimcheck.model import Claim, Document, Finding, Hidden, Report, Rule
+from claimcheck.model import Claim, Comparison, Document, Finding, Hidden, Report, Rule
 from claimcheck.model.finding import SEVERITIES
 from claimcheck.report.layout.columns import column_lines
+from claimcheck.report.layout.comparison import comparison_lines
 from claimcheck.report.layout.detail import detail_lines
 from claimcheck.report.layout.finding import closing, finding_lines
 from claimcheck.report.layout.listing import claim_lines, rejection_lines, unread_lines
@@ -66,6 +67,11 @@ def claims(report: Report, page: Page, rejected: bool) -> str:
     """Every claim as it was read, document by document; with `rejected` also the numbers that are none."""
     lines = claim_lines(report, page)
     return paint([*lines, *(rejection_lines(report, page) if rejected else []), *unread_lines(report, page)], page)
+
+
+def compare(comparison: Comparison, page: Page) -> str:
+    """Every number of the target beside that of the source, and the verdict."""
+    return paint(comparison_lines(comparison, page), page)
 
 
 def timeline(series: Sequence[Sequence[Claim]], page: Page) -> str:

@@ -119,7 +119,7 @@ def _figure(cited: Sequence[Cited], id: str, context: Context) -> Markup:
     return tag(
         "figure",
         tag("figcaption", name),
-        chart(claims, cited, f"{name} over time", id),
+        chart(claims, cited, f"{name} over time", f"{id}-chart"),
         tag(
             "details",
             tag("summary", f"{plural(len(claims), 'figure')} drawn"),

@@ -40,14 +40,20 @@
         if (value !== "" && row.dataset[key] !== value) fits = false;
       }
       if (fits) matching += 1;
-      const visible = fits && matching <= room;
-      if (visible) shown += 1;
-      if (row.hidden === visible) row.hidden = !visible;
+      const later = fits && matching > room; // on paper these are there all the same
+      if (fits && !later) shown += 1;
+      if (row.hidden === fits) row.hidden = !fits;
+      row.classList.toggle("later", later);
     });
     left.textContent = matching === 0
       ? "No claim fits; clear the filter to see all " + count(total)
       : count(matching) + " of " + count(total) + " claims" + (shown < matching ? ", the first " + count(shown) + " shown" : "");
     more.parentNode.hidden = shown >= matching;
+  }
+
+  function clear() {
+    words.value = "";
+    for (const key in selects) selects[key].value = "";
   }
 
   function change() {
@@ -62,8 +68,8 @@
     const row = document.getElementById(decodeURIComponent(hash.slice(1)));
     const at = rows.indexOf(row);
     if (at < 0) return;
-    if (row.hidden) {
-      form.reset();
+    if (!row.offsetHeight) {
+      clear();
       room = Math.max(room, at + 1);
       apply();
     }
@@ -78,19 +84,17 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(change));
   more.addEventListener("click", () => {
-    const first = rows.find((row, at) => row.hidden && at > 0);
+    const first = rows.find((row) => row.classList.contains("later"));
     room += STEP;
     apply();
-    if (first && !first.hidden) {
-      first.tabIndex = -1;
-      first.focus();
-    }
+    first.tabIndex = -1;
+    first.focus();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest ? event.target.closest("a[href^='#']") : null;
     if (!link) return;
     if (link.dataset.metric) {
-      form.reset();
+      clear();
       selects.m.value = link.dataset.metric;
       change();
     }

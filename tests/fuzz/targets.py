@@ -1,0 +1,100 @@
+"""What is fuzzed: each target takes bytes, and raises for anything but what it may do with them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from claimcheck import register, rulebook
+from claimcheck.config import Settings
+from claimcheck.errors import UserError
+from claimcheck.extraction import lines_of, place_of
+from claimcheck.model import Document, Register, Unread
+from claimcheck.pipeline import read_document
+from claimcheck.read import SUFFIXES, read_bytes
+from claimcheck.read.decode import NotText, decode
+
+KNOWN = Register()
+SETTINGS = Settings()
+
+
+def document(data: bytes, name: str) -> Document | None:
+    """Reads a file and checks the law of places: the reading stands where the text does."""
+    read = read_bytes(data, name)
+    if isinstance(read, Unread):
+        assert read.reason.isprintable(), read.reason
+        return None
+    assert len(read.reading) == len(read.text)
+    end = 0
+    for block in read.blocks:
+        assert end <= block.start < block.end <= len(read.text)
+        end = block.end
+    return read
+
+
+def reader(suffix: str) -> Callable[[bytes], None]:
+    """A target: the reader of files with that suffix."""
+
+    def run(data: bytes) -> None:
+        document(data, "x" + suffix)
+
+    return run
+
+
+def extracted(data: bytes) -> None:
+    """Reads a text and extracts its claims; every quote is what stands at its place."""
+    read = document(data, "x.md" if data[:1] in b"#-<*|" else "x.txt")
+    if read is None:
+        return
+    reading = read_document(read, KNOWN, SETTINGS)
+    starts = lines_of(read.text)
+    for claim in reading.claims:
+        end = claim.start + len(claim.quote)
+        assert read.text[claim.start : end] == claim.quote
+        assert place_of(starts, claim.start) == (claim.line, claim.column)
+        assert place_of(starts, end) == (claim.end_line, claim.end_column)
+        low, high = claim.value.low, claim.value.high
+        assert low is None or high is None or low <= high, claim
+
+
+def decoded(data: bytes) -> None:
+    """Bytes are text, or said to be none."""
+    try:
+        assert isinstance(decode(data), str)
+    except NotText as error:
+        assert str(error)
+
+
+def page(data: bytes) -> None:
+    """A rule page is a rule, or there is one line that says why not."""
+    _from_file("share-mismatch.md", data, rulebook.read_page)
+
+
+def pack(data: bytes) -> None:
+    """A metric pack is a list of metrics, or there is one line that says why not."""
+    _from_file("pack.toml", data, lambda path: list(register.read_pack(path)))
+
+
+_FOLDER = Path(tempfile.gettempdir()) / f"claimcheck-fuzz-{os.getpid()}"
+
+
+def _from_file(name: str, data: bytes, read: Callable[[Path], object]) -> None:
+    _FOLDER.mkdir(exist_ok=True)
+    path = _FOLDER / name
+    path.write_bytes(data)
+    try:
+        read(path)
+    except UserError as error:
+        assert str(error)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    **{suffix.lstrip("."): reader(suffix) for suffix in SUFFIXES},
+    "extract": extracted,
+    "decode": decoded,
+    "page": page,
+    "pack": pack,
+}
+"""The targets by name; those of readers are named by their suffix."""
