@@ -30,10 +30,10 @@ def verify(paths: Sequence[str], *, against: Sequence[str] = (), config: Setting
 
     UserError for a path, a rule page or a metric pack that cannot be used.
     """
-    from claimcheck import pipeline
+    from claimcheck import engine
     from claimcheck.config import Settings
 
-    return pipeline.verify(list(paths), config or Settings(), against=tuple(against))
+    return engine.verify(list(paths), config or Settings(), against=tuple(against))
 
 
 def compare(source: str, target: str, *, published: date | None = None) -> Comparison:
