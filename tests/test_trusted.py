@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck import register, rulebook
+from claimcheck import register, rulebook, verify
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.extraction import facts
 from claimcheck.model import Claim, Document
-from claimcheck.pipeline import verify
 
 PACK = register.load([rulebook.shipped()])
 LIBRARY = "At the end of 2022, the Varna city library had {} e-books.\n"
@@ -93,7 +92,7 @@ def folder(path: Path, **texts: str) -> list[str]:
 
 
 def cited(paths: list[str], settings: Settings | None = None) -> list[tuple[str, ...]]:
-    report = verify(paths, settings or Settings())
+    report = verify(paths, config=settings)
     return [tuple(c.quote for c in f.claims) for f in report.findings if f.code == "CC301"]
 
 

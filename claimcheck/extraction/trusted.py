@@ -192,10 +192,9 @@ class _Entry(NamedTuple):
         return declared.id, declared.label, declared
 
     def scope(self) -> str | None:
-        """The place, by its usual name; without one the place that the name of the subject holds."""
+        """The place, by its usual name."""
         name = self.text("scope")
-        inside = name or self.text("subject")
-        found = places(self.words(f"in {inside}"), gazetteer(self.document.language)) if inside else []
+        found = places(self.words(f"in {name}"), gazetteer(self.document.language)) if name else []
         return found[0].place.name if found else name
 
     def kind(self, declared: Metric | None, quantity: Quantity) -> Kind:
