@@ -19,6 +19,7 @@ standing    how far it may be compared
 claims      all that together: `Claim`
 withdrawal  what a correction takes back
 versions    which documents are former selves of others
+trusted     figures of a facts.toml as claims
 reading     the whole document: `extract`; `dissect` also gives its sentences, taken apart
 
 A new thing to say of a claim is a module here (or a facet, if a sentence alone tells it), one field of
@@ -29,18 +30,22 @@ from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.trusted import FACTS, facts, ranked
 from claimcheck.extraction.versions import former, reason, silenced, version_of
 
 __all__ = [
+    "FACTS",
     "UNNAMED",
     "Reading",
     "Sentence",
     "dissect",
     "extract",
+    "facts",
     "former",
     "lines_of",
     "outside_prose",
     "place_of",
+    "ranked",
     "reason",
     "silenced",
     "version_of",
