@@ -21,6 +21,7 @@ COMMANDS = {
     "accept": "keep findings that are known and stay, with the reason",
     "baseline": "accept all findings there are, take out what is gone, or show the difference",
     "explain": "show the page of a rule, or one finding in full",
+    "index": "build, show or delete the index of a corpus",
     "metrics": "list the series found, and synonyms that may be worth declaring",
     "rules": "list the rules",
     "rules test": "run the examples on every rule page",

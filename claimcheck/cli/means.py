@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from claimcheck.config import Resolved
 from claimcheck.engine import Means
 from claimcheck.errors import UserError
 from claimcheck.report.layout.page import Page
@@ -29,6 +30,11 @@ def count(jobs: str) -> int | None:
             f"{jobs!r} is no number of processes", where="--jobs", remedy="write a number from 1 on, or auto"
         )
     return int(jobs)
+
+
+def base_of(found: Resolved) -> Path:
+    """The folder that the index lies in: that of the configuration, else the working directory."""
+    return Path.cwd() if found.file is None else found.file.parent.absolute()
 
 
 @contextmanager

@@ -6,14 +6,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from claimcheck.cli import FINDINGS, FINE
 from claimcheck.cli.common import (
     NoCache,
-    Paths,
     StdinName,
     emit,
     page,
@@ -21,7 +20,7 @@ from claimcheck.cli.common import (
     save,
     standard_input,
 )
-from claimcheck.cli.means import Jobs, means
+from claimcheck.cli.means import Jobs, base_of, means
 from claimcheck.cli.options import Checking, resolved
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
@@ -30,10 +29,20 @@ from claimcheck.model.finding import SEVERITIES
 from claimcheck.report import Verify, statistics_format, stream_format, verify_format
 from claimcheck.report.layout.page import Page
 
+if TYPE_CHECKING:
+    from claimcheck.engine import Means
+
 
 def command(
-    paths: Paths,
     given: Checking,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Files, folders, or - for standard input; not needed with --staged.",
+            show_default=False,
+        ),
+    ] = None,
     format: Annotated[
         str,
         typer.Option(
@@ -52,18 +61,25 @@ def command(
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
     jobs: Jobs = "auto",
+    staged: Annotated[
+        bool, typer.Option("--staged", help="Only what is about to be committed, against the corpus or all else.")
+    ] = False,
+    since: Annotated[
+        str, typer.Option("--since", metavar="REF", help="Only what changed since that commit.", show_default=False)
+    ] = "",
+    whole_files: Annotated[
+        bool, typer.Option("--whole-files", help="With these two: also findings that cite no changed line.")
+    ] = False,
 ) -> int:
     """Reads, compares, reports; the status follows --fail-on alone."""
-    found = resolved(paths, given, stdin_filename)
+    asked = Asked(paths or [], staged, since, whole_files)
+    found = resolved(asked.paths or ["."], given, stdin_filename)
     chosen = found.settings
     render = statistics_format(format) if statistics else stream_format(format)
     outputs = [_output(word) for word in output or ()]
     pages = rulebook(chosen.rules)
-    named, stdin = standard_input(paths, stdin_filename)
-    from claimcheck.engine import verify
-
-    with means(jobs, None if no_cache else Path.cwd() if found.file is None else found.file.parent.absolute()) as how:
-        report = verify(named, chosen, against=chosen.corpus, stdin=stdin, means=how)
+    with means(jobs, None if no_cache else base_of(found)) as how:
+        report = _report(asked, chosen, stdin_filename, how)
     shown, surface = _shown(report, chosen), replace(page(), rules=pages)
     file = Page(version=surface.version, rules=pages)
     for _, write, path in outputs:
@@ -72,6 +88,32 @@ def command(
         _job_summary(shown, file)
     emit(render(shown, surface))
     return _status(report, chosen)
+
+
+class Asked(NamedTuple):
+    """Which documents a run is about."""
+
+    paths: list[str]
+    staged: bool
+    since: str
+    whole_files: bool
+
+
+def _report(asked: Asked, chosen: Settings, stdin_filename: str, how: Means) -> Report:
+    named, stdin = standard_input(asked.paths, stdin_filename)
+    if asked.staged or asked.since:
+        if stdin or (asked.staged and asked.since):
+            raise UserError("only one of --staged, --since and - can be meant", where="verify", remedy="leave out one")
+        from claimcheck.engine import verify_changes
+
+        return verify_changes(named, chosen, since=asked.since or None, whole_files=asked.whole_files, means=how)
+    if asked.whole_files:
+        raise UserError("nothing to widen", where="--whole-files", remedy="it goes with --staged or --since")
+    if not asked.paths:
+        raise UserError("missing argument 'PATH'", where="verify", remedy="see `claimcheck verify --help`")
+    from claimcheck.engine import verify
+
+    return verify(named, chosen, against=chosen.corpus, stdin=stdin, means=how)
 
 
 def _job_summary(report: Report, page: Page) -> None:

@@ -9,11 +9,14 @@ rows       findings and claims that wait in a store until somebody asks for them
 answer     from a store to a report
 local      the whole run on this machine
 listing    claims alone
+git        which files and lines changed
+changed    the run over these
 
 All of them call the same pure steps, so that the report is the same to the byte.
 """
 
+from claimcheck.engine.changed import verify_changes
 from claimcheck.engine.listing import read_claims
 from claimcheck.engine.local import Means, verify
 
-__all__ = ["Means", "read_claims", "verify"]
+__all__ = ["Means", "read_claims", "verify", "verify_changes"]

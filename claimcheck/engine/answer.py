@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
 from typing import NamedTuple
@@ -24,6 +24,7 @@ class Question(NamedTuple):
     `rules` are all that there are, `codes` of those whose findings are wanted; with `own` only findings that touch
     one of these documents. `folders` were read whole; `noted` are documents that may have notes beside them; `given`
     are the bytes of documents that are no files; `guests` the claims of those that are in the store for now only.
+    `wanted` leaves out more findings.
     """
 
     rules: tuple[Rule, ...]
@@ -34,6 +35,11 @@ class Question(NamedTuple):
     noted: tuple[str, ...]
     given: Mapping[str, bytes]
     guests: Mapping[str, Sequence[Told]]
+    wanted: Callable[[Finding], bool]
+
+    def asks_for(self, finding: Finding) -> bool:
+        """True if a finding belongs into the report."""
+        return (self.own is None or touches(finding, self.own)) and self.wanted(finding)
 
 
 class _Documents:
@@ -60,9 +66,8 @@ def answer(store: Store, asked: Question) -> Report:
     if noted or settings.per_path or (settings.accepted and settings.accepted.exists()):
         found, parted = lived_with(found, noted, _Documents(store), asked.rules, settings, asked.folders)
         if asked.own is not None:
-            own = asked.own
-            found = [finding for finding in found if touches(finding, own)]
-            parted = replace(parted, hidden=tuple(item for item in parted.hidden if touches(item.finding, own)))
+            found = list(filter(asked.asks_for, found))
+            parted = replace(parted, hidden=tuple(item for item in parted.hidden if asked.asks_for(item.finding)))
         severities = Counter(finding.severity for finding in found)
         found = tuple(found)
     summary = Summary(
@@ -100,7 +105,7 @@ def _chosen(store: Store, asked: Question) -> tuple[list[int], Counter[str]]:
         if code not in asked.codes or (code, fingerprint) in seen:
             continue
         seen.add((code, fingerprint))
-        if asked.own is None or touches(decode(Finding, store.finding(number)), asked.own):
+        if asked.own is None or asked.asks_for(decode(Finding, store.finding(number))):
             numbers.append(number)
             severities[severity] += 1
     return numbers, severities

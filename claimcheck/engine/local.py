@@ -17,7 +17,7 @@ from claimcheck.engine.sources import Item, Source, from_bytes, from_paths
 from claimcheck.engine.work import Bench, read_item
 from claimcheck.errors import UserError
 from claimcheck.index import Record, Store, Told, cache_folder, remove
-from claimcheck.model import Report, Rule
+from claimcheck.model import Finding, Report, Rule
 from claimcheck.pipeline import folders_of, rule_folders, selected
 
 Stdin = tuple[str, bytes]
@@ -44,12 +44,16 @@ def verify(
     against: Sequence[str] = (),
     stdin: Stdin | None = None,
     means: Means | None = None,
+    wanted: Callable[[Finding], bool] | None = None,
+    instead: Mapping[str, bytes] | None = None,
 ) -> Report:
     """Reads all paths, checks their claims by every selected rule. With `against`, findings must touch one of `paths`.
 
+    `wanted` leaves out more findings; `instead` has contents of documents that count instead of their files'.
     UserError for paths, rule pages or packs that cannot be used; files that cannot be read are listed in the report.
     """
-    run = _Run(tuple(paths), settings, tuple(against), stdin, means or Means())
+    texts = {**(instead or {}), **dict([stdin] if stdin else [])}
+    run = _Run(tuple(paths), settings, tuple(against), texts, means or Means(), wanted)
     kept = run.index_file()
     if kept is not None:
         for again in (True, False):
@@ -76,13 +80,20 @@ class _Run:
     """What is asked, with all that is loaded once."""
 
     def __init__(
-        self, paths: tuple[str, ...], settings: Settings, against: tuple[str, ...], stdin: Stdin | None, means: Means
+        self,
+        paths: tuple[str, ...],
+        settings: Settings,
+        against: tuple[str, ...],
+        texts: Mapping[str, bytes],
+        means: Means,
+        wanted: Callable[[Finding], bool] | None,
     ) -> None:
         self.paths, self.settings, self.against, self.means = paths, settings, against, means
+        self.wanted = wanted
         self.rules = rulebook.load(rule_folders(settings))
         self.known = register.load(rule_folders(settings))
         self.chosen = selected(self.rules, settings)
-        self.stdin = [] if stdin is None else [from_bytes(*stdin)]
+        self.stdin = [from_bytes(name, data) for name, data in texts.items()]
 
     # --- where claims wait --------------------------------------------------------------------------------------------
 
@@ -172,6 +183,7 @@ class _Run:
             tuple(name for source in sources for name in source.noted),
             {item.name: item.data for source in self.stdin for item in source.items() if item.data is not None},
             guests or {},
+            self.wanted or (lambda finding: True),
         )
         report = answer(store, asked)
         self._some_text(report, asked.own)
