@@ -48,8 +48,13 @@ class Discourse:
 
     @cached_property
     def home(self) -> str | None:
-        """The country that dominates the document."""
-        return home(self.document.reading, self.gazetteer)
+        """The country that dominates the document. One that speaks of "us" and "you" more often is about these."""
+        text = self.document.reading
+        found = home(text, self.gazetteer)
+        if found is None:
+            return None
+        own = self.lexicon.cues["discourse.own"]
+        return found[0] if sum(word.lower() in own for word in _SHORT.findall(text)) <= found[1] else None
 
     @cached_property
     def voice(self) -> str | None:
@@ -151,6 +156,7 @@ def about(low: str, elidable: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count and count * _DOMINANCE > most)
 
 
+_SHORT = re.compile(r"\b[A-Za-z]{2,4}\b")
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 _LONGEST = 60
 """characters that a name of a place has at most"""
@@ -160,8 +166,8 @@ _DENSITY = 1500
 """... and that at least once in so many characters."""
 
 
-def home(text: str, index: Gazetteer) -> str | None:
-    """The country named most often, if that is often enough, and twice as often as the next."""
+def home(text: str, index: Gazetteer) -> tuple[str, int] | None:
+    """The country named most often and how often, if that is often enough, and twice as often as the next."""
     named: Counter[str] = Counter()
     for first in index.keys() & set(_CAPITALISED.findall(text)):
         longest = len(index[first][0][0])
@@ -176,4 +182,4 @@ def home(text: str, index: Gazetteer) -> str | None:
         return None
     if len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]:
         return None
-    return ranked[0][0]
+    return ranked[0]

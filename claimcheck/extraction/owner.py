@@ -45,7 +45,10 @@ def owner_of(
     antecedent = _antecedent(sentence, clause, discourse)
     if antecedent is not None:
         return antecedent
+    reporting = sentence.words.cues["dating.reporting"]
     while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
+        if clause.opener in reporting and clause.verb < 0:
+            break  # "found that 5% of ...": of whom, stands in what was found
         index -= 1 + _behind_aside(sentence, index)
         clause = sentence.clauses[index]
         antecedent = _antecedent(sentence, clause, discourse)
@@ -373,8 +376,13 @@ def _common_name(words: Words, i: int, stop: int) -> bool:
 
 def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     """Is a capitalised run a name? Inside a sentence it is; at its head, or in a headline, if it has two
-    words, an inner capital, or stands capitalised inside a sentence elsewhere."""
-    evident = i > 0 or stop - i > 1 or any(letter.isupper() for letter in words.raw[i][1:])
+    words, an inner capital, a possessive, or stands capitalised inside a sentence elsewhere."""
+    evident = (
+        i > 0
+        or stop - i > 1
+        or words.tags[stop : stop + 1] == "'"
+        or any(letter.isupper() for letter in words.raw[i][1:])
+    )
     if evident and not _shouted(words):
         return True
     return discourse.stands_inside(words.span(i, stop - 1))

@@ -17,6 +17,9 @@ from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.unit import Dimension
 from claimcheck.facets.words import Words
 
+_HEADED = 5
+"""tokens of a figure behind its heading, with unit and stop"""
+
 
 @dataclass(slots=True)
 class Bound:
@@ -250,10 +253,25 @@ def _fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse
         bound.topic = _other_end(bound, earlier, words)
     if dimension in ("share", "ratio") and clause.verb > quantity.number:
         bound.topic = _predicate(sentence, clause)
+    if not bound.topic.stems:
+        bound.topic = _heading(sentence, quantity.first)
     if not bound.topic.stems and 0 <= clause.verb < quantity.number:
         _take_subject(bound, sentence, discourse)
     if not bound.topic.stems and dimension in ("count", "money"):
         bound.topic, bound.named = _carried(bound, words, discourse), False
+
+
+def _heading(sentence: Sentence, first: int) -> Topic:
+    """ "Visitors in May: | 5,000", "Those who pay - | 40%": what stands before a colon or dash, at the head of a
+    sentence that ends with the figure."""
+    words, tags = sentence.words, sentence.words.tags
+    at = first - 1
+    ends = all(q.first <= first for q in sentence.quantities) and words.size - first <= _HEADED
+    if at < 1 or tags[at] not in ":—" or not ends or any(q.first < first for q in sentence.quantities):
+        return NOTHING
+    stop = tags.find("(", 0, at)
+    counted = _counting_phrase(sentence, 0, at)
+    return _phrase(sentence, counted) if counted else topic(words, 0, at if stop < 1 else stop, sentence.placed)
 
 
 def _counting_phrase(sentence: Sentence, first: int, stop: int) -> Noun | None:
