@@ -43,6 +43,8 @@ class Discourse:
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""
+    _paragraph: int = 0
+    _named_in: int = 0
     _named: dict[frozenset[str], int] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
 
@@ -83,8 +85,18 @@ class Discourse:
             self._named[key] = sum(_times(text, name) for name in names)
         return self._named[key] + _SENTENCE * sum(_times(text[start:end], name) for name in names)
 
+    @property
+    def nearby(self) -> str | None:
+        """The subject, if this paragraph or the one before named it: "it" reaches no farther back."""
+        return self.subject if self._paragraph - self._named_in <= 1 else None
+
+    def name(self, subject: str | None) -> None:
+        """Makes a name the subject that is spoken of."""
+        self.subject, self._named_in = subject, self._paragraph
+
     def new_paragraph(self) -> None:
         """Forgets what does not outlive a paragraph."""
+        self._paragraph += 1
         self.scope = None
         self.dated = None
 

@@ -83,15 +83,15 @@ def _read(
         return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
     if place is not None and _is_subject(words, place, span):
-        discourse.subject = None
+        discourse.name(None)
         return Owner(place=place.place.name)
-    name = _proper(sentence, span, discourse, title=title)
+    name = _proper(sentence, span, discourse, title=title, measured=measured or gapped)
     if name:
-        discourse.subject = name
+        discourse.name(name)
         return Owner(name)
     if not cues["people.third"].isdisjoint(low):
-        if discourse.subject or discourse.scope:
-            return Owner(discourse.subject)
+        if discourse.nearby or discourse.scope:
+            return Owner(discourse.nearby)
         return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
     if continued and not cues["whose.counting"].isdisjoint(low):
         return Owner(discourse.subject)
@@ -307,8 +307,11 @@ def _only_here(sentence: Sentence, span: range) -> str:
 # --- names --------------------------------------------------------------------------------------------------
 
 
-def _proper(sentence: Sentence, span: range, discourse: Discourse, *, title: bool = False) -> str | None:
-    """The first proper name among the tokens: a run of capitalised words that is no place and no month."""
+def _proper(
+    sentence: Sentence, span: range, discourse: Discourse, *, title: bool = False, measured: bool = True
+) -> str | None:
+    """The first proper name among the tokens: a run of capitalised words that is no place and no month. Where the
+    subject is not what is `measured`, not one that only belongs to it ("a report from Acme")."""
     words, tags = sentence.words, sentence.words.tags
     stop = span.start
     for i in span:
@@ -318,9 +321,18 @@ def _proper(sentence: Sentence, span: range, discourse: Discourse, *, title: boo
         definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
         end = _thing_stop(words, stop, span.stop) if definite else stop
         modifies = stop == end < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
-        if not modifies and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
+        inside = not measured and _inside_phrase(words, span, i)
+        if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))
     return None
+
+
+def _inside_phrase(words: Words, span: range, i: int) -> bool:
+    """Does a preposition bind the name at token `i` to a common noun before it in the subject?"""
+    at = i - 1
+    while at > span.start and words.tags[at] in "da":
+        at -= 1
+    return at > span.start and words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nb"
 
 
 def _thing_stop(words: Words, stop: int, limit: int) -> int:
