@@ -33,10 +33,11 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
             return name
     if "@" not in document.text:
         return None
-    for local in sorted({local.lower() for local in _LOCAL.findall(document.text)}):
+    locals_: set[str] = {local.lower() for local in _LOCAL.findall(document.text)}
+    for local in sorted(locals_):
         if len(local) > 1 and re.search(rf"(?<!\w){re.escape(local.upper())}(?!\w)", text):
             return local.upper()  # "write to abc@..." in a text on ABC
-    owners = {domain.lower().rstrip(".").split(".")[-2] for domain in _MAIL.findall(document.text)}
+    owners: set[str] = {domain.lower().rstrip(".").split(".")[-2] for domain in _MAIL.findall(document.text)}
     owners -= lexicon.cues["house.mailers"]
     return _named(owners.pop(), text, lexicon) if len(owners) == 1 else None
 
