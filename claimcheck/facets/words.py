@@ -72,8 +72,8 @@ _NEAR = 12
 class Words:
     """Parallel lists over the tokens of `text[start:end]`; offsets are into `text`.
 
-    `low` are the tokens in lower case with straight apostrophes, `tags` one class letter each. A name with digits ("5G", "IMT2020",
-    "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the tokens were read
+    `low` are the tokens in lower case with straight apostrophes, `tags` one class letter each. A name with digits
+    ("5G", "IMT2020", "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the tokens were read
     by.
     """
 
