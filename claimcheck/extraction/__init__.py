@@ -10,6 +10,7 @@ inference   days that nobody states: of an undated article, of the event it repo
 topics      a quantity and the noun it counts (`Bound`)
 whose       the place a figure covers and the name it is about
 dating      the as-of date of a figure
+names       proper names in a sentence
 owner       the name a figure is about, or what stands for it
 weekdays    dates told with their weekday
 speech      who tells it
