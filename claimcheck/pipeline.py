@@ -44,6 +44,7 @@ from claimcheck.model import (
     Sheet,
     Unread,
 )
+from claimcheck.read import feed
 
 _OPENING = 400
 """characters of a document that it is known again by"""
@@ -85,8 +86,10 @@ def _shipped() -> Register:
 # --- read and extract -------------------------------------------------------------------------------------------------
 
 
-def document_of(data: bytes, name: str, settings: Settings) -> Document | Unread:
-    """The document in the bytes of a file of that name; Unread with the reason if it holds no text."""
+def document_of(data: bytes, name: str, settings: Settings, *, row: bool = False) -> Document | Unread:
+    """The document in the bytes of a file of that name, or of a `row` of a feed; Unread with the reason if none is."""
+    if row:
+        return feed.document(data, name, feed.names(settings.feed), _date_order(settings.of(name)))
     return read.read_bytes(data, name, _date_order(settings.of(name)))
 
 

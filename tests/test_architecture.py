@@ -13,6 +13,7 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "claimcheck"
 DOORS = {
+    "pyarrow": ("read/feed.py", "report/parquet.py", "engine/spark.py"),
     "pint": ("facets/unit.py",),
     "rich": ("report/terminal.py", "report/layout/", "cli/"),
     "typer": ("cli/",),

@@ -105,6 +105,10 @@ class Settings:
     date_order: Annotated[
         DateOrder, Said("choice", "ORDER", "How 03/04/2023 is read: dmy, mdy, or auto (not at all).", per_path=True)
     ] = "auto"
+    feed: Annotated[
+        tuple[str, ...],
+        Said("words", "FIELD=NAME", "What id, text, date, source, title or url is called in feeds."),
+    ] = ()
     number_format: Annotated[
         NumberFormat,
         Said("choice", "MARK", "The decimal mark: point, comma, or auto (as the text shows).", per_path=True),

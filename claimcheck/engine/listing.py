@@ -24,7 +24,9 @@ def read_claims(paths: Sequence[str], settings: Settings, *, stdin: Stdin | None
     unread: list[Unread] = []
     for item in sorted((item for source in sources for item in source.items()), key=lambda item: item.name):
         data = item.content()
-        document = data if isinstance(data, Unread) else document_of(data, item.name, settings)
+        document = (
+            data if isinstance(data, Unread) else document_of(data, item.name, settings, row=item.row is not None)
+        )
         if isinstance(document, Unread):
             unread.append(document)
         else:

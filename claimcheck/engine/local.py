@@ -16,7 +16,7 @@ from claimcheck.engine.refresh import Progress
 from claimcheck.engine.sources import Item, Source, from_bytes, from_paths
 from claimcheck.engine.work import Bench, read_item
 from claimcheck.errors import UserError
-from claimcheck.index import Record, Store, Told, cache_folder, remove
+from claimcheck.index import Broken, Record, Store, Told, cache_folder, remove
 from claimcheck.model import Finding, Report, Rule
 from claimcheck.pipeline import folders_of, rule_folders, selected
 
@@ -59,7 +59,7 @@ def verify(
         for again in (True, False):
             try:
                 return run.with_index(kept)
-            except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+            except (sqlite3.Error, Broken) as error:
                 broken = not isinstance(error, sqlite3.OperationalError)
                 if broken and again and _removed(kept):
                     continue  # damaged: made anew

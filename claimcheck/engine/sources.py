@@ -12,13 +12,18 @@ from typing import NamedTuple
 from claimcheck import read
 from claimcheck.config import Settings
 from claimcheck.model import Unread
+from claimcheck.read import feed
+
+_ARTICLE = 2000
+"""About so many bytes are one article."""
 
 
 class Item(NamedTuple):
     """A document to read, as a worker is handed it.
 
     `look` changes whenever its content may have changed, None where nobody can tell; `digest` is that of its content
-    when it was read last, None if it never was; `data` its bytes, None = those of the file at `path`.
+    when it was read last, None if it never was; `data` its bytes, None = those of the file at `path`;
+    `row` is where it lies in there if that is a feed.
     """
 
     name: str
@@ -27,9 +32,12 @@ class Item(NamedTuple):
     digest: bytes | None
     path: str
     data: bytes | None = None
+    row: feed.Row | None = None
 
     def content(self) -> bytes | Unread:
         """The bytes of the document, Unread where they cannot be had."""
+        if self.row is not None:
+            return feed.content(self.path, self.row)
         return read.content(Path(self.path), self.name) if self.data is None else self.data
 
 
@@ -58,15 +66,32 @@ def from_paths(paths: Sequence[str], settings: Settings) -> list[Source]:
 
     UserError for a path that does not exist and for a folder with nothing to read in it.
     """
-    if not paths:
-        return []
+    feeds = sorted({path for path in paths if feed.is_feed(path)})
+    paths = [path for path in paths if path not in feeds]
     rules = [folder.resolve() for folder in settings.rules]
-    folders = read.folders(paths, settings.exclude, suffixes=settings.suffixes, exclude_from=settings.exclude_from)
+    folders = (
+        []
+        if not paths
+        else read.folders(paths, settings.exclude, suffixes=settings.suffixes, exclude_from=settings.exclude_from)
+    )
     return [
         Source(folder.path, folder.signature, partial(_items, folder), folder.size, _noted(folder))
         for folder in folders
         if not (rules and _inside(folder.path, rules))
-    ]
+    ] + [_feed(path, settings) for path in feeds]
+
+
+def _feed(path: str, settings: Settings) -> Source:
+    """The documents of a feed, each under the name of the file and its own."""
+    (folder,) = read.folders([path])
+    (file,) = folder.files()
+    called = feed.names(settings.feed)
+
+    def items() -> list[Item]:
+        rows = feed.rows(file.path, called)
+        return [Item(f"{file.name}#{row.id}", folder.path, file.look, None, file.path, None, row) for row in rows]
+
+    return Source(folder.path, folder.signature, items, max(1, Path(path).stat().st_size // _ARTICLE))
 
 
 def _inside(path: str, folders: Iterable[Path]) -> bool:

@@ -39,7 +39,7 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
     digest = digest_of(data)
     if digest == item.digest:
         return Same(item.name, item.look)
-    document = document_of(data, item.name, bench.settings)
+    document = document_of(data, item.name, bench.settings, row=item.row is not None)
     if isinstance(document, Unread):
         return Record(item.name, item.folder, item.look, digest, "", document.reason, (), ())
     sheet = kept(read_document(document, bench.known, bench.settings))

@@ -12,12 +12,12 @@ An index knows no rule, no reader and no clock; whoever fills it (claimcheck.eng
 what was found. Taking it away never changes a result.
 """
 
-from claimcheck.index.codec import decode, encode
+from claimcheck.index.codec import Broken, decode, encode
 from claimcheck.index.location import cache_folder, clear, files_in, remove
 from claimcheck.index.rows import Bucket, Counts, Entry, Found, Point, Record, Told
 from claimcheck.index.store import Store
 
 __all__ = [
-    "Bucket", "Counts", "Entry", "Found", "Point", "Record", "Store", "Told",
+    "Broken", "Bucket", "Counts", "Entry", "Found", "Point", "Record", "Store", "Told",
     "cache_folder", "clear", "decode", "encode", "files_in", "remove",
 ]  # fmt: skip

@@ -23,6 +23,10 @@ Move = Callable[[Any], Any]
 _SEAL = 8
 
 
+class Broken(Exception):
+    """What was kept is not what was written."""
+
+
 def encode(kind: Any, value: Any) -> str:
     """A value of that type as one line of ASCII."""
     write = _writer(kind)
@@ -31,13 +35,16 @@ def encode(kind: Any, value: Any) -> str:
 
 
 def decode(kind: type[T], text: str) -> T:
-    """The value of that type that `encode` wrote; ValueError, TypeError or KeyError if the text is anything else."""
+    """The value of that type that `encode` wrote; Broken if the text is anything else."""
     body = text[_SEAL:]
-    if crc32(body.encode("utf-8", "replace")) != int(text[:_SEAL], 16):
-        raise ValueError("the checksum is wrong")
     read = _reader(cast(Any, kind))
-    row = json.loads(body)
-    return cast(T, row if read is None else read(row))
+    try:
+        if crc32(body.encode("utf-8", "replace")) != int(text[:_SEAL], 16):
+            raise Broken("the checksum is wrong")
+        row = json.loads(body)
+        return cast(T, row if read is None else read(row))
+    except (ValueError, TypeError, KeyError) as error:
+        raise Broken(str(error)) from error
 
 
 @cache
