@@ -12,10 +12,10 @@ import pytest
 from claimcheck import register, rulebook, source
 from claimcheck.cli import run
 from claimcheck.config import Settings
+from claimcheck.engine import verify
 from claimcheck.errors import UserError
 from claimcheck.extraction.sentence import split
 from claimcheck.model import Document, Unread
-from claimcheck.pipeline import verify
 from claimcheck.read import limits, read, read_bytes
 from tests.files import archive, docx, paragraph
 from tests.fuzz.mutate import CORPUS
