@@ -237,7 +237,7 @@ def test_a_reader_while_somebody_writes(corpus: Path) -> None:
 
 
 def test_killed_amid_a_refresh(corpus: Path) -> None:
-    corpora.write(corpus / "content", range(1000, 1400))
+    corpora.write(corpus / "content", range(1000, 1150))
     wanted = run(corpus, "content", "--format", "json", "--no-cache").stdout
     for delay in (0.8, 1.6, 2.4):
         child = subprocess.Popen(
@@ -250,7 +250,7 @@ def test_killed_amid_a_refresh(corpus: Path) -> None:
 
 
 def test_a_key_pressed_ends_workers_too(corpus: Path) -> None:
-    corpora.write(corpus / "content", range(1000, 1600))
+    corpora.write(corpus / "content", range(1000, 1300))
     child = subprocess.Popen(
         command("content", "--jobs", "2"),
         cwd=corpus,
