@@ -1,8 +1,8 @@
 """Accepted findings, kept in a file.
 
-One entry a line, sorted by fingerprint: two branches that accept different findings touch different lines, and a
-merge that keeps both sides of a clash is a file that can be read. Of several lines with one fingerprint the one that
-ends first counts, until the file is written again.
+One entry a line, sorted by fingerprint: two branches that accept different findings add different lines, and git is
+told to keep the lines of both sides (`merge=union`). Of several lines with one fingerprint the one that ends first
+counts, until the file is written again.
 """
 
 from __future__ import annotations
@@ -93,6 +93,27 @@ def save(path: Path, entries: Iterable[Acceptance]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UserError(f"cannot write: {error.strerror}", where=path.as_posix(), remedy="check the folder") from error
+
+
+def merge_by_lines(path: Path) -> Path | None:
+    """Tells git that the file is merged line by line; the file of attributes, where that was written.
+
+    None outside of a git work tree, and where its attributes speak of the file already.
+    """
+    folder = path.resolve().parent
+    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+        return None
+    attributes = path.parent / ".gitattributes"
+    try:
+        text = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
+        if path.name in text:
+            return None
+        gap = "\n" if text and not text.endswith("\n") else ""
+        with attributes.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{gap}{path.name} merge=union\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return attributes
 
 
 def _line(entry: Acceptance) -> str:
