@@ -264,7 +264,7 @@ def test_config_says_where_each_value_came_from(
     assert lines["fail-on"] == ['"note"', "environment CLAIMCHECK_FAIL_ON"]
     assert lines["preview"] == ["true", "command line --preview"]
     assert lines["exclude"] == ["[]", "built-in"]
-    assert lines["CLAIMCHECK_FAILON"] == ["ignored", "no such setting; did you mean 'CLAIMCHECK_FAIL_ON'?"]
+    assert lines["CLAIMCHECK_FAILON"][1].startswith("no such setting; did you mean 'CLAIMCHECK_FAIL_ON'")
     assert cli.run(["config", "--show", "site", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["file"] == "site/claimcheck.toml"

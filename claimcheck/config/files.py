@@ -126,7 +126,7 @@ def read(path: Path) -> File | None:
         table = table.get(name) if isinstance(table, dict) else None
     if project and not isinstance(table, dict):
         return None
-    return File(shown, tuple(text.splitlines()), table, _TABLE if project else ())
+    return File(shown, tuple(text.split("\n")), table, _TABLE if project else ())
 
 
 def unknown_key(file: File, keys: Sequence[str], known: Iterable[str]) -> UserError:

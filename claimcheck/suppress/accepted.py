@@ -44,7 +44,7 @@ def load(path: Path, shown: str = "") -> tuple[Acceptance, ...]:
     """The entries of a file, sorted by fingerprint, each once; none where there is no file. UserError with its line."""
     shown = shown or path.as_posix()
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
@@ -129,9 +129,9 @@ def _line(entry: Acceptance) -> str:
 
 
 def _text(text: str) -> str:
-    """A basic string of TOML: that of JSON, but for DEL and lone surrogates, which TOML refuses."""
-    plain = text.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string of TOML: that of JSON, but nothing that a terminal or a reader of lines may act upon stays."""
+    quoted = json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def chosen(words: Sequence[str], known: Iterable[str]) -> list[str]:
