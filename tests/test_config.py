@@ -167,6 +167,66 @@ def test_suffixes_choose_what_is_read_in_folders() -> None:
     assert [name for _, name in files(["."], Settings(suffixes=(".log", ".md")))] == ["a.md", "c.log"]
 
 
+# How texts are read ---------------------------------------------------------------------------------------------------
+
+
+def first_claim(text: str, name: str = "a.txt", **settings: Any) -> Any:
+    from claimcheck import pipeline
+
+    write(name, text)
+    return pipeline.read_claims([name], Settings(**settings)).claims[0]
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", date(2023, 4, 3)), ("mdy", date(2023, 3, 4)), ("auto", None)])
+def test_the_order_of_dates_acts_in_running_text(order: Any, day: date | None) -> None:
+    text = "Published: 1 January 2022\n\nThe town of Hull had 12 ferries on 03/04/2023, as the council said.\n"
+    as_of = first_claim(text, date_order=order).as_of
+    assert (as_of and as_of.end) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.txt", "Published: 03/04/2023\n\n"),
+        ("a.md", "---\ndate: 03/04/2023\n---\n"),
+        ("a.html", '<meta name="date" content="03/04/2023">'),
+        ("a.rst", ":date: 03/04/2023\n\n"),
+        ("a.adoc", "= Ferries\n:revdate: 03/04/2023\n\n"),
+    ],
+)
+def test_the_order_of_dates_acts_on_the_day_of_publication(name: str, head: str) -> None:
+    text = head + "The town of Hull has 12 ferries."
+    assert first_claim(text, name, date_order="dmy").published == date(2023, 4, 3)
+    assert first_claim(text, name, date_order="mdy").published == date(2023, 3, 4)
+    assert first_claim(text, name).published is None
+
+
+def test_the_order_of_dates_acts_by_path() -> None:
+    write("claimcheck.toml", 'date-order = "mdy"\n[per-path."uk/*"]\ndate-order = "dmy"\n')
+    from claimcheck import pipeline
+
+    for folder in ("uk", "us"):
+        write(f"{folder}/a.txt", "Published: 03/04/2023\n\nThe town of Hull has 12 ferries.\n")
+    claims = pipeline.read_claims(["uk", "us"], resolve(["uk", "us"]).settings).claims
+    assert [claim.published for claim in claims] == [date(2023, 4, 3), date(2023, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "amount"),
+    [
+        ("The town of Hull has 1.234 ferries.", "comma", 1234),
+        ("The town of Hull has 1.234 ferries.", "point", 1.234),
+        ("The town of Hull has 1.234 ferries.", "auto", 1.234),
+        ("The town of Hull has 1.234 ferries and sold 5.678,5 tonnes of fish.", "auto", 1234),
+        ("The town of Hull has 1.234 ferries and sold 5.678,5 tonnes of fish.", "point", 1.234),
+        ("The town of Hull has 1.234 ferries and sold 5,678.5 tonnes of fish.", "auto", 1.234),
+        ("The town of Hull has 1.234 ferries for 1,234,567 people, or 1.234,5.", "auto", 1.234),
+    ],
+)
+def test_the_decimal_mark_acts(text: str, mark: Any, amount: float) -> None:
+    assert first_claim(text, number_format=mark).value.nominal == amount
+
+
 # What is wrong --------------------------------------------------------------------------------------------------------
 
 
