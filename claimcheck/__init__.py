@@ -31,11 +31,11 @@ def verify(paths: Sequence[str], *, against: Sequence[str] = (), config: Setting
     `config` are settings, none of them from a file or the environment; `claimcheck.config.resolve(paths).settings`
     are those that the command line would take. UserError for a path, a rule page or a metric pack that cannot be used.
     """
-    from claimcheck import pipeline
+    from claimcheck import engine
     from claimcheck.config import Settings
 
     chosen = config or Settings()
-    return pipeline.verify(list(paths), chosen, against=tuple(against) or chosen.corpus)
+    return engine.verify(list(paths), chosen, against=tuple(against) or chosen.corpus)
 
 
 def compare(source: str, target: str, *, published: date | None = None) -> Comparison:

@@ -26,7 +26,9 @@ def _findings(rule: Rule, example: Example, settings: Settings) -> list[Finding]
         return pipeline.check(sheets, (rule,), known)
     rules = [rule, *(other for other in rulebook.load(folders) if other.code != rule.code)]
     findings = pipeline.check(sheets, rules, known)
-    reported, _ = pipeline.lived_with(findings, sheets, rules, settings, ["."])
+    names = [sheet.document.name for sheet in sheets]
+    ignores = pipeline.ignores_of(sheet.document for sheet in sheets)
+    reported, _ = pipeline.lived_with(findings, ignores, names, rules, settings, ["."])
     return [finding for finding in reported if finding.code == rule.code]
 
 

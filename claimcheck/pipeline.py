@@ -4,6 +4,7 @@ Four pure steps over frozen values. Whoever runs them (in one go here, from an i
 only where claims wait between the steps, so no rule exists twice:
 
 1. `read_document`: a document's claims and rejections; `kept` is what later steps need of it, a `Sheet` without text;
+   `former_versions` says which documents others have replaced, whose claims are `silenced`;
 2. `check_sheet`: the findings of the rules that look at one document, from its sheet;
 3. `check_bucket`: the findings of the rules that compare, from all comparable claims of one bucket (`align.bucket`:
    one metric, subject and scope), whatever document they come from;
@@ -16,9 +17,8 @@ Nothing here knows a clock, a terminal or a store.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -30,8 +30,7 @@ from claimcheck import checks, read, register, rulebook, suppress
 from claimcheck.align import bucket, components_of, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
-from claimcheck.errors import UserError
-from claimcheck.extraction import UNNAMED, Reading, extract, outside_prose, settled, version_of
+from claimcheck.extraction import UNNAMED, Reading, extract, former, reason, silenced, version_of
 from claimcheck.facets.notation import decimal_comma
 from claimcheck.model import (
     Claim,
@@ -40,49 +39,14 @@ from claimcheck.model import (
     Finding,
     Ignore,
     Register,
-    Report,
     Rule,
     Severity,
     Sheet,
-    Summary,
     Unread,
 )
 
-Stdin = tuple[str, bytes]
-"""Name and content of what stands for the path "-"."""
-_LINE = re.compile(r"[^\r\n]*")
 _OPENING = 400
 """characters of a document that it is known again by"""
-
-
-def verify(
-    paths: Sequence[str], settings: Settings, *, against: Sequence[str] = (), stdin: Stdin | None = None
-) -> Report:
-    """Reads all paths, checks their claims by every selected rule. With `against`, findings must touch one of `paths`.
-
-    UserError for paths, rule pages or packs that cannot be used; files that cannot be read are listed in the report.
-    """
-    rules = rulebook.load(rule_folders(settings))
-    known = register.load(rule_folders(settings))
-    own, unread = _readings(paths, settings, known, stdin)
-    others, more = _readings(against, settings, known, None) if against else ([], [])
-    names = {reading.document.name for reading in own}
-    readings = settled(own + [reading for reading in others if reading.document.name not in names])
-    sheets = [kept(reading) for reading in readings]
-    findings = check(sheets, selected(rules, settings), known)
-    reported, parted = lived_with(findings, sheets, rules, settings, folders_of([*paths, *against]))
-    if against:
-        reported = [finding for finding in reported if touches(finding, names)]
-        hidden = tuple(item for item in parted.hidden if touches(item.finding, names))
-        parted = replace(parted, hidden=hidden)
-    return _report(readings, reported, [*unread, *more], known, parted=parted)
-
-
-def read_claims(paths: Sequence[str], settings: Settings, *, stdin: Stdin | None = None) -> Report:
-    """Extraction alone: claims and rejections, no findings."""
-    known = register.load(rule_folders(settings))
-    readings, unread = _readings(paths, settings, known, stdin)
-    return _report(readings, [], unread, known, rejections=True)
 
 
 def rule_folders(settings: Settings) -> tuple[Path, ...]:
@@ -121,36 +85,9 @@ def _shipped() -> Register:
 # --- read and extract -------------------------------------------------------------------------------------------------
 
 
-def _readings(
-    paths: Sequence[str], settings: Settings, known: Register, stdin: Stdin | None
-) -> tuple[list[Reading], list[Unread]]:
-    readings: list[Reading] = []
-    unread: list[Unread] = []
-    for document in _documents(paths, settings, stdin):
-        if isinstance(document, Unread):
-            unread.append(document)
-        else:
-            readings.append(read_document(document, known, settings))
-    readings.sort(key=lambda reading: reading.document.name)
-    unread.sort(key=lambda item: item.document)
-    if unread and not readings:
-        remedy = "name a text file, or a folder that holds some"
-        raise UserError(unread[0].reason, where=unread[0].document, remedy=remedy)
-    return readings, unread
-
-
-def _documents(paths: Sequence[str], settings: Settings, stdin: Stdin | None) -> Iterator[Document | Unread]:
-    if stdin is not None:
-        yield read.read_bytes(stdin[1], stdin[0], _date_order(settings.of(stdin[0])))
-    own = [folder.resolve() for folder in settings.rules]
-    for path, name in files(paths, settings) if paths else ():
-        if not any(folder in path.parents for folder in own):
-            yield read.read(path, name, _date_order(settings.of(name)))
-
-
-def files(paths: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:
-    """The files to read as (real path, display name), sorted by display name."""
-    return read.walk(paths, settings.exclude, suffixes=settings.suffixes, exclude_from=settings.exclude_from)
+def document_of(data: bytes, name: str, settings: Settings) -> Document | Unread:
+    """The document in the bytes of a file of that name; Unread with the reason if it holds no text."""
+    return read.read_bytes(data, name, _date_order(settings.of(name)))
 
 
 def _date_order(settings: Settings) -> DateOrder | None:
@@ -174,58 +111,12 @@ def kept(reading: Reading) -> Sheet:
     return Sheet(replace(reading.document, text="", reading="", blocks=()), reading.claims)
 
 
-def _report(
-    readings: Sequence[Reading],
-    findings: Sequence[Finding],
-    unread: Sequence[Unread],
-    known: Register,
-    *,
-    parted: suppress.Settled = suppress.NOTHING,
-    rejections: bool = False,
-) -> Report:
-    claims = tuple(claim for reading in readings for claim in reading.claims)
-    count = Counter(finding.severity for finding in findings)
-    refused = (
-        tuple(
-            sorted(
-                (
-                    rejection
-                    for reading in readings
-                    for rejection in (*reading.rejections, *outside_prose(reading.document))
-                ),
-                key=lambda item: (item.document, item.line, item.column),
-            )
-        )
-        if rejections
-        else ()
-    )
-    summary = Summary(
-        len(readings),
-        len(claims),
-        len(series_of(claims, known)),
-        count["error"],
-        count["warning"],
-        count["note"],
-        len(parted.hidden),
-    )
-    lines = _cited_lines(readings, findings)
-    shown = tuple(findings)
-    return Report(summary, shown, claims, tuple(unread), refused, lines, parted.hidden, parted.lapses)
+def former_versions(documents: Iterable[Document]) -> dict[str, str]:
+    """The documents that a later version of themselves replaces, and why their claims meet no others: the reason.
 
-
-def _cited_lines(readings: Sequence[Reading], findings: Sequence[Finding]) -> dict[tuple[str, int], str]:
-    """The text of every line on which a cited quote begins or ends."""
-    texts = {reading.document.name: reading.document.text for reading in readings}
-    lines: dict[tuple[str, int], str] = {}
-    for claim in (claim for finding in findings for claim in finding.claims):
-        text, end = texts[claim.document], claim.start + len(claim.quote)
-        for line, offset, column in (
-            (claim.line, claim.start, claim.column),
-            (claim.end_line, end, claim.end_column),
-        ):
-            found = _LINE.match(text, offset - column + 1)
-            lines[claim.document, line] = found[0] if found else ""
-    return lines
+    Only documents that share a key of their versions (`Document.version.keys`) need to be given together.
+    """
+    return {name: reason(by) for name, by in former(documents).items()}
 
 
 # --- check ------------------------------------------------------------------------------------------------------------
@@ -235,7 +126,10 @@ def check(sheets: Iterable[Sheet], rules: Sequence[Rule], known: Register) -> li
     """Steps 2 to 4 in one go: all findings of a corpus, in order."""
     findings: list[Finding] = []
     buckets: dict[str, list[Claim]] = {}
-    for sheet in sheets:
+    whole = list(sheets)
+    replaced = former_versions(sheet.document for sheet in whole)
+    for document, told in ((sheet.document, sheet.claims) for sheet in whole):
+        sheet = Sheet(document, tuple(silenced(claim, replaced.get(document.name)) for claim in told))
         findings += check_sheet(sheet, rules)
         for claim in filter(comparable, sheet.claims):
             buckets.setdefault(bucket(claim), []).append(claim)
@@ -291,23 +185,25 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def lived_with(
     findings: Sequence[Finding],
-    sheets: Sequence[Sheet],
+    ignores: Mapping[str, Sequence[Ignore]],
+    documents: Container[str],
     rules: Sequence[Rule],
     settings: Settings,
     folders: Sequence[str],
 ) -> tuple[list[Finding], suppress.Settled]:
     """Step 5. The findings that are reported, those on lapsed ignores and acceptances among them, and the rest.
 
-    `rules` are all that there are, `folders` those that were read whole.
+    `ignores` are by document, `documents` all that were read, `rules` all that there are, `folders` those that were
+    read whole.
     """
     ran = selected(rules, settings)
     file = settings.accepted
     parted = suppress.settle(
         findings,
-        {name: ignores for sheet in sheets if (ignores := _ignores(sheet, name := sheet.document.name))},
+        ignores,
         suppress.load(file) if file else (),
         suppress.Coverage(
-            frozenset(sheet.document.name for sheet in sheets),
+            documents,
             tuple(folders),
             tuple(rules),
             frozenset(rule.code for rule in ran),
@@ -321,8 +217,13 @@ def lived_with(
     return in_order([*parted.shown, *lapsed]), parted
 
 
-def _ignores(sheet: Sheet, name: str) -> tuple[Ignore, ...]:
-    return (*sheet.document.ignores, *suppress.beside(name))
+def ignores_of(documents: Iterable[Document], noted: Iterable[str] = ()) -> dict[str, tuple[Ignore, ...]]:
+    """The ignores in documents, and those in files beside the documents named, by document."""
+    found = {document.name: document.ignores for document in documents if document.ignores}
+    for name in noted:
+        if beside := suppress.beside(name):
+            found[name] = (*found.get(name, ()), *beside)
+    return found
 
 
 def folders_of(paths: Iterable[str]) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from claimcheck.model import AsOf, Claim, Example, Finding, Rejection, Report, Rule, Summary, Unread, Value
+from claimcheck.report.layout.series import grouped
 
 
 def value(text: str, nominal: float | None, low: float | None, high: float | None, **other: Any) -> Value:
@@ -75,7 +78,20 @@ def report(findings: list[Finding], claims: list[Claim], **other: Any) -> Report
     series = {(item.metric, item.subject, item.scope, item.index, item.unit, item.kind) for item in claims}
     other.setdefault("lines", {(item.document, item.line): line for item in claims if (line := _line(item))})
     summary = Summary(len(documents), len(claims), len(series), counts["error"], counts["warning"], counts["note"])
-    return Report(summary, tuple(findings), tuple(claims), **{"unread": (), **other})
+    silence = tuple(sorted(silent(claims).items()))
+    return Report(summary, tuple(findings), tuple(claims), **{"unread": (), "silent": silence, **other})
+
+
+def silent(claims: Iterable[Claim]) -> Counter[str]:
+    """Why claims are compared with nothing, and how many for each reason: counted the plain way."""
+    reasons: Counter[str] = Counter()
+    for group in grouped(claims).values():
+        free = sum(claim.loose is None for claim in group)
+        documents = Counter(claim.document for claim in group)
+        for claim in group:
+            if documents[claim.document] == 1 and (claim.loose is not None or free == 1):
+                reasons[claim.loose or "alone in their series"] += 1
+    return reasons
 
 
 def _line(item: Claim) -> str:

@@ -1,4 +1,4 @@
-"""The command line against a pipeline that is made up: arguments, exit status, what is written where."""
+"""The command line against an engine that is made up: arguments, exit status, what is written where."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ from hypothesis import strategies as st
 
 from claimcheck import __version__, cli
 from claimcheck.config import Settings
+from claimcheck.engine import Means
 from claimcheck.errors import UserError
 from claimcheck.model import Example, Report, Rule
 
 
-class Pipeline(ModuleType):
-    """Takes the place of claimcheck.pipeline: gives a report made by hand, remembers how it was asked."""
+class Engine(ModuleType):
+    """Takes the place of claimcheck.engine: gives a report made by hand, remembers how it was asked."""
 
     def __init__(self) -> None:
-        super().__init__("claimcheck.pipeline")
+        super().__init__("claimcheck.engine")
+        self.Means = Means
         self.report: Report = reports.telecom()
         self.failure: BaseException | None = None
         self.problems: list[str] = []
@@ -42,8 +44,8 @@ class Pipeline(ModuleType):
             raise self.failure
         return self.report
 
-    def verify(self, paths: Any, settings: Settings, *, against: Any = (), stdin: Any = None) -> Report:
-        return self._answer(paths, settings, against=against, stdin=stdin)
+    def verify(self, paths: Any, settings: Settings, *, against: Any, stdin: Any, means: Means) -> Report:
+        return self._answer(paths, settings, against=against, stdin=stdin, means=means)
 
     def read_claims(self, paths: Any, settings: Settings, *, stdin: Any = None) -> Report:
         return self._answer(paths, settings, stdin=stdin)
@@ -59,12 +61,12 @@ class Pipeline(ModuleType):
 
 
 @pytest.fixture
-def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pipeline:
-    """The made-up pipeline and rulebook, in an empty folder, with no colour and 80 columns."""
-    fake, book = Pipeline(), ModuleType("claimcheck.rulebook")
+def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Engine:
+    """The made-up engine and rulebook, in an empty folder, with no colour and 80 columns."""
+    fake, book = Engine(), ModuleType("claimcheck.rulebook")
     book.shipped = lambda: tmp_path / "shipped"  # type: ignore[attr-defined]  # a module made here
     book.load = fake.load  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "claimcheck.pipeline", fake)
+    monkeypatch.setitem(sys.modules, "claimcheck.engine", fake)
     monkeypatch.setitem(sys.modules, "claimcheck.examples", fake)
     monkeypatch.setitem(sys.modules, "claimcheck.rulebook", book)
     monkeypatch.chdir(tmp_path)
@@ -78,7 +80,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(engine: Engine, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command line: (exit status, standard output, standard error)."""
 
     def runner(*args: str) -> tuple[int, str, str]:
@@ -114,8 +116,8 @@ def into(monkeypatch: pytest.MonkeyPatch, encoding: str, *args: str) -> tuple[in
         (reports.report([], []), "note", 0),
     ],
 )
-def test_fail_on_alone_decides(run: Run, pipeline: Pipeline, report: Report, fail_on: str | None, status: int) -> None:
-    pipeline.report = report
+def test_fail_on_alone_decides(run: Run, engine: Engine, report: Report, fail_on: str | None, status: int) -> None:
+    engine.report = report
     chosen = () if fail_on is None else ("--fail-on", fail_on)
     assert run("verify", "x", *chosen)[0] == status
     assert run("verify", "x", *chosen, "--show", "error", "--format", "json")[0] == status
@@ -195,16 +197,16 @@ def test_wrong_usage_is_one_line_with_a_remedy(run: Run, args: list[str], told: 
     assert err.startswith("claimcheck: error: ") and told in err
 
 
-def test_bad_input_is_one_line(run: Run, pipeline: Pipeline) -> None:
-    pipeline.failure = UserError("no such file", where="a\x1b[31m\nb.md", remedy="check the path")
+def test_bad_input_is_one_line(run: Run, engine: Engine) -> None:
+    engine.failure = UserError("no such file", where="a\x1b[31m\nb.md", remedy="check the path")
     assert run("verify", "x") == (2, "", "claimcheck: error: a b.md: no such file; check the path\n")
 
 
 def test_a_bug_is_one_line_and_a_traceback_only_on_demand(
-    run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+    run: Run, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for failure in (KeyError("x\ny"), RecursionError("deep"), EOFError(), OSError(28, "No space left")):
-        pipeline.failure = failure
+        engine.failure = failure
         status, out, err = run("verify", "x")
         assert (status, out, err.count("\n")) == (3, "", 1)
         assert err.startswith("claimcheck: internal error: ") and "please report it" in err
@@ -212,8 +214,8 @@ def test_a_bug_is_one_line_and_a_traceback_only_on_demand(
     assert "Traceback" in run("verify", "x")[2]
 
 
-def test_a_key_pressed_to_stop_ends_it_quietly(run: Run, pipeline: Pipeline) -> None:
-    pipeline.failure = KeyboardInterrupt()
+def test_a_key_pressed_to_stop_ends_it_quietly(run: Run, engine: Engine) -> None:
+    engine.failure = KeyboardInterrupt()
     assert run("verify", "x") == (130, "", "")
 
 
@@ -251,35 +253,35 @@ def test_no_command_line_ends_in_a_bug(run: Run, monkeypatch: pytest.MonkeyPatch
         assert "\x1b" not in out + err
 
 
-# What the pipeline is asked ---------------------------------------------------------------------------------
+# What the engine is asked ---------------------------------------------------------------------------------
 
 
-def test_every_option_reaches_the_pipeline(run: Run, pipeline: Pipeline) -> None:
+def test_every_option_reaches_the_pipeline(run: Run, engine: Engine) -> None:
     args = "verify a b --against c --against d --rules own --today 2024-02-29 --exclude *.bak --no-cache"
     run(*args.split(), "--select", "CC3,cc9", "--select", "CC301", "--ignore", "CC906", "--fail-on", "never")
-    assert pipeline.asked["paths"] == ["a", "b"]
-    assert pipeline.asked["against"] == ("c", "d")
-    assert pipeline.asked["stdin"] is None
-    chosen = pipeline.asked["settings"]
+    assert engine.asked["paths"] == ["a", "b"]
+    assert engine.asked["against"] == ("c", "d")
+    assert engine.asked["stdin"] is None
+    chosen = engine.asked["settings"]
     assert chosen.rules == (Path("own"),) and str(chosen.today) == "2024-02-29"
     assert chosen.select == ("CC3", "CC9", "CC301") and chosen.ignore == ("CC906",)
     assert chosen.exclude == ("*.bak",) and chosen.fail_on == "never" and chosen.show == "note"
 
 
-def test_without_options_the_settings_are_the_defaults(run: Run, pipeline: Pipeline) -> None:
+def test_without_options_the_settings_are_the_defaults(run: Run, engine: Engine) -> None:
     for command in (["verify"], ["claims"], ["timeline", "5g-base-stations"]):
         run(*command, "x")
-        assert pipeline.asked["settings"] == Settings(accepted=Path("claimcheck-accepted.toml"), today=date.today())
+        assert engine.asked["settings"] == Settings(accepted=Path("claimcheck-accepted.toml"), today=date.today())
 
 
 @pytest.mark.parametrize("command", [["verify"], ["claims"], ["timeline", "5g-base-stations"]])
 def test_a_dash_is_standard_input(
-    run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, command: list[str]
+    run: Run, engine: Engine, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"caf\xc3\xa9 \xff")))
     run(*command, "-", "a.md", "--stdin-filename", "b.md")
-    assert pipeline.asked["paths"] == ["a.md"]
-    assert pipeline.asked["stdin"] == ("b.md", b"caf\xc3\xa9 \xff")
+    assert engine.asked["paths"] == ["a.md"]
+    assert engine.asked["stdin"] == ("b.md", b"caf\xc3\xa9 \xff")
 
 
 # What is written --------------------------------------------------------------------------------------------
@@ -346,9 +348,9 @@ def test_colour(
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii", "cp437", "gbk"])
 @pytest.mark.parametrize("report", [reports.telecom(), reports.wide()], ids=["telecom", "wide"])
 def test_no_encoding_of_the_terminal_stops_a_report(
-    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, encoding: str, report: Report
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, encoding: str, report: Report
 ) -> None:
-    pipeline.report = report
+    engine.report = report
     commands = [
         *(["verify", "x", "--format", name] for name in ("rich", "concise", "json", "jsonl")),
         *(["claims", "x", "--rejected", "--format", name] for name in ("rich", "json", "jsonl", "csv")),
@@ -369,7 +371,7 @@ def test_no_encoding_of_the_terminal_stops_a_report(
 
 
 def test_the_golden_page_of_cp1252_is_what_such_a_terminal_gets(
-    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     golden = Path(__file__).parent / "golden" / "verify-telecom-80-cp1252.txt"
     written = into(monkeypatch, "cp1252", "verify", "x")[1]
@@ -379,23 +381,23 @@ def test_the_golden_page_of_cp1252_is_what_such_a_terminal_gets(
 # The other commands -----------------------------------------------------------------------------------------
 
 
-def test_rules_and_explain(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+def test_rules_and_explain(run: Run, engine: Engine, tmp_path: Path) -> None:
     assert run("rules")[1].startswith("CC301  error    source-disagreement  Two sources disagree\nCC906  note")
     for name in ("CC301", "cc301", "source-disagreement"):
         assert "What it cannot tell" in run("explain", name)[1]
     for command in (["rules"], ["explain", "CC301"], ["verify", "x", "--select", "CC3"]):
         run(*command, "--rules", "own")
-        assert pipeline.folders.pop() == (tmp_path / "shipped", Path("own"))
+        assert engine.folders.pop() == (tmp_path / "shipped", Path("own"))
 
 
-def test_rules_test_fails_where_an_example_does(run: Run, pipeline: Pipeline) -> None:
+def test_rules_test_fails_where_an_example_does(run: Run, engine: Engine) -> None:
     status, out, _ = run("rules", "test")
     assert (status, out) == (0, "CC301 source-disagreement: 2 examples, right\n2 examples right\n")
-    pipeline.problems = ["expected to cite '4 ships'"]
+    engine.problems = ["expected to cite '4 ships'"]
     status, out, _ = run("rules", "test", "own")
     assert status == 1
     assert "rules/source-disagreement.md:30: expected to cite" in out and out.endswith("1 of 2 examples wrong\n")
-    assert pipeline.asked["settings"].rules == (Path("own"),)
+    assert engine.asked["settings"].rules == (Path("own"),)
 
 
 def test_version_and_overview_need_nothing_heavy() -> None:
@@ -427,9 +429,9 @@ import reports
 from dataclasses import replace
 from claimcheck.cli import main
 made = reports.port()
-fake = types.ModuleType("claimcheck.pipeline")
+fake = types.ModuleType("claimcheck.engine")
 fake.read_claims = lambda *_, **__: replace(made, claims=made.claims * SIZE)
-sys.modules["claimcheck.pipeline"] = fake
+sys.modules["claimcheck.engine"] = fake
 sys.stdin.read()
 main()
 """

@@ -59,7 +59,7 @@ def test_suffixes_are_those_that_are_read() -> None:
 
 def test_the_output_shown_is_real(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     from claimcheck.config import Settings
-    from claimcheck.pipeline import verify
+    from claimcheck.engine import verify
 
     monkeypatch.chdir(ROOT)
     shown = " ".join(README.split("```text\n")[1].split("```")[0].split())

@@ -29,7 +29,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from claimcheck import pipeline, rulebook
+from claimcheck import engine, rulebook
 from claimcheck.config import Settings
 from claimcheck.model import Report, Unread
 from claimcheck.report import claims_format, formats, github, markdown, sarif, verify_format
@@ -46,7 +46,7 @@ def seeds() -> Report:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        return pipeline.verify(["seeds"], Settings())
+        return engine.verify(["seeds"], Settings())
     finally:
         os.chdir(before)
 
@@ -457,7 +457,7 @@ def test_columns_of_rdjson_count_bytes(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     line = "Die Straße in Zürich – “naïve” 港口 😀 – had 1,200 trees in 2020; in 2020 Zürich’s Straße had 3,400 trees."
     Path("baum.md").write_text(f"---\ndate: 2021-03-04\n---\n\n{line}\n", encoding="utf-8")
-    report = pipeline.verify(["."], Settings())
+    report = engine.verify(["."], Settings())
     trees = [claim for claim in report.claims if "trees" in claim.quote]
     assert [claim.value.nominal for claim in trees] == [1200, 3400]
     found = reports.finding("CC101", "self-contradiction", "error", "two numbers", *trees)
@@ -582,7 +582,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", FORMATS)
 def test_hostile_files_are_reported_and_not_obeyed(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    report = pipeline.verify(["."], Settings())
+    report = engine.verify(["."], Settings())
     assert len(report.unread) + report.summary.documents == 2 * len(NAMES)
     assert report.claims and report.findings
     text = written(name, report)
@@ -609,7 +609,7 @@ def test_hostile_files_are_reported_and_not_obeyed(name: str, folder: Path, monk
 
 def test_hostile_files_make_no_formula(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    report = pipeline.read_claims(["."], Settings())
+    report = engine.read_claims(["."], Settings())
     rows = list(csv.DictReader(io.StringIO(claims_format("csv")(report, Page(), True))))
     assert len(rows) == len(report.claims) + len(report.rejections) > 0
     cells = [cell for row in rows for cell in row.values()]

@@ -20,7 +20,7 @@ import reports
 from browser import CHROMIUM, Browser, chromium
 from html5lib import HTMLParser
 
-from claimcheck import pipeline, rulebook
+from claimcheck import engine, rulebook
 from claimcheck.config import Settings
 from claimcheck.model import Claim, Report
 from claimcheck.report import html
@@ -43,7 +43,7 @@ def seeds() -> Report:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        return pipeline.verify(["seeds"], Settings())
+        return engine.verify(["seeds"], Settings())
     finally:
         os.chdir(before)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from claimcheck.config import Settings
+from claimcheck.engine import verify
 from claimcheck.model import Register
-from claimcheck.pipeline import read_document, verify
+from claimcheck.pipeline import read_document
 from claimcheck.read import read_text
 
 RIGHT = "The port of Bergen handled 3 million containers in 2022, the port authority said in a statement on Monday.\n\n"

@@ -32,7 +32,7 @@ def command(
     """Reads and lists."""
     chosen, render = settings(paths, given, stdin_filename), claims_format(format)
     named, stdin = standard_input(paths, stdin_filename)
-    from claimcheck.pipeline import read_claims
+    from claimcheck.engine import read_claims
 
     emit(render(read_claims(named, chosen, stdin=stdin), page(), rejected))
     return FINE

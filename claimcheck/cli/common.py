@@ -6,7 +6,7 @@ import codecs
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -115,14 +115,15 @@ def page(stream: TextIO | None = None) -> Page:
     return Page(min(max(columns, _NARROWEST), _WIDEST), _colour(stream), encoding, __version__, base=base)
 
 
-def emit(text: str) -> None:
+def emit(text: str | Iterable[str]) -> None:
     """Writes to standard output, all of it, now.
 
     In pieces: an unbuffered stream (PYTHONUNBUFFERED) does not tell when only a part of a write was taken.
     """
     try:
-        for at in range(0, len(text), _PIECE):
-            sys.stdout.write(text[at : at + _PIECE])
+        for part in (text,) if isinstance(text, str) else text:
+            for at in range(0, len(part), _PIECE):
+                sys.stdout.write(part[at : at + _PIECE])
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -34,7 +34,8 @@ def command(
     chosen = settings(paths, given, stdin_filename)
     named, stdin = standard_input(paths, stdin_filename)
     from claimcheck import register, suggest
-    from claimcheck.pipeline import read_claims, rule_folders
+    from claimcheck.engine import read_claims
+    from claimcheck.pipeline import rule_folders
 
     found = suggest.found_in(read_claims(named, chosen, stdin=stdin).claims, register.load(rule_folders(chosen)))
     pairs = suggest.suggestions(found)

@@ -122,7 +122,7 @@ def is_path(word: str) -> bool:
 def checked(paths: Sequence[str], given: Given) -> tuple[Settings, Report]:
     """The settings for a run over `paths`, and what it found."""
     chosen = settings(paths, given)
-    from claimcheck.pipeline import verify
+    from claimcheck.engine import verify
 
     return chosen, verify(list(paths), chosen, against=chosen.corpus)
 

@@ -33,7 +33,7 @@ def command(
     """Reads, picks the series of the metric, draws them."""
     chosen = settings(paths, given, stdin_filename)
     named, stdin = standard_input(paths, stdin_filename)
-    from claimcheck.pipeline import read_claims
+    from claimcheck.engine import read_claims
 
     series = matching(read_claims(named, chosen, stdin=stdin).claims, metric)
     emit(terminal.timeline(series, page()))

@@ -21,12 +21,13 @@ from claimcheck.cli.common import (
     save,
     standard_input,
 )
-from claimcheck.cli.options import Checking, settings
+from claimcheck.cli.means import Jobs, means
+from claimcheck.cli.options import Checking, resolved
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.model import Report
 from claimcheck.model.finding import SEVERITIES
-from claimcheck.report import Verify, statistics_format, verify_format
+from claimcheck.report import Verify, statistics_format, stream_format, verify_format
 from claimcheck.report.layout.page import Page
 
 
@@ -50,16 +51,19 @@ def command(
     ] = False,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
+    jobs: Jobs = "auto",
 ) -> int:
     """Reads, compares, reports; the status follows --fail-on alone."""
-    chosen = settings(paths, given, stdin_filename)
-    render = statistics_format(format) if statistics else verify_format(format)
+    found = resolved(paths, given, stdin_filename)
+    chosen = found.settings
+    render = statistics_format(format) if statistics else stream_format(format)
     outputs = [_output(word) for word in output or ()]
     pages = rulebook(chosen.rules)
     named, stdin = standard_input(paths, stdin_filename)
-    from claimcheck.pipeline import verify
+    from claimcheck.engine import verify
 
-    report = verify(named, chosen, against=chosen.corpus, stdin=stdin)
+    with means(jobs, None if no_cache else Path.cwd() if found.file is None else found.file.parent.absolute()) as how:
+        report = verify(named, chosen, against=chosen.corpus, stdin=stdin, means=how)
     shown, surface = _shown(report, chosen), replace(page(), rules=pages)
     file = Page(version=surface.version, rules=pages)
     for _, write, path in outputs:
@@ -93,10 +97,17 @@ def _from(severity: str) -> Sequence[str]:
 
 
 def _shown(report: Report, chosen: Settings) -> Report:
-    kept = tuple(finding for finding in report.findings if finding.severity in _from(chosen.show))
-    return replace(report, findings=kept)
+    wanted = _from(chosen.show)
+    if all(number == 0 for severity, number in _numbers(report).items() if severity not in wanted):
+        return report
+    return replace(report, findings=tuple(finding for finding in report.findings if finding.severity in wanted))
 
 
 def _status(report: Report, chosen: Settings) -> int:
-    failing = _from(chosen.fail_on)
-    return FINDINGS if any(finding.severity in failing for finding in report.findings) else FINE
+    numbers = _numbers(report)
+    return FINDINGS if any(numbers[severity] for severity in _from(chosen.fail_on)) else FINE
+
+
+def _numbers(report: Report) -> dict[str, int]:
+    summary = report.summary
+    return {"error": summary.errors, "warning": summary.warnings, "note": summary.notes}

@@ -1,1 +1,19 @@
-"""Ways to run the steps of the pipeline over many documents."""
+"""Running the steps of `claimcheck.pipeline` over a corpus of any size.
+
+sources    which documents a run has: files, standard input
+work       what one worker does: a document to its record, a bucket to its findings
+pool       the workers: none, or processes; what is under way is bounded
+refresh    brings a store up to date: reads what changed, looks at what that touches
+signature  what an index depends on besides the documents
+rows       findings and claims that wait in a store until somebody asks for them
+answer     from a store to a report
+local      the whole run on this machine
+listing    claims alone
+
+All of them call the same pure steps, so that the report is the same to the byte.
+"""
+
+from claimcheck.engine.listing import read_claims
+from claimcheck.engine.local import Means, verify
+
+__all__ = ["Means", "read_claims", "verify"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimcheck import read
-from claimcheck.model import Document, Unread
+from claimcheck.config import Settings
+from claimcheck.model import Unread
 
 
 class Item(NamedTuple):
@@ -31,21 +32,20 @@ class Item(NamedTuple):
         """The bytes of the document, Unread where they cannot be had."""
         return read.content(Path(self.path), self.name) if self.data is None else self.data
 
-    def document(self, data: bytes) -> Document | Unread:
-        """The document in its bytes."""
-        return read.read_bytes(data, self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A folder, a file named itself, or standard input: documents that come and go together.
 
-    `signature` changes whenever one of them comes, goes or changes; None where nobody can tell.
+    `signature` changes whenever one of them comes, goes or changes, None where nobody can tell; there are at most
+    `size`. `noted` are names of documents that may have notes beside them.
     """
 
     path: str
     signature: bytes | None
     items: Callable[[], list[Item]]
+    size: int = 1
+    noted: tuple[str, ...] = ()
 
 
 def digest_of(data: bytes) -> bytes:
@@ -53,20 +53,41 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def from_paths(paths: Sequence[str], exclude: Sequence[str]) -> list[Source]:
-    """The documents of files and folders, each real file once.
+def from_paths(paths: Sequence[str], settings: Settings) -> list[Source]:
+    """The documents of files and folders, each real file once; not what lies in the folders of rules.
 
     UserError for a path that does not exist and for a folder with nothing to read in it.
     """
-    folders = read.folders(paths, exclude) if paths else []
-    return [Source(folder.path, folder.signature, partial(_items, folder)) for folder in folders]
+    if not paths:
+        return []
+    rules = [folder.resolve() for folder in settings.rules]
+    folders = read.folders(paths, settings.exclude, suffixes=settings.suffixes, exclude_from=settings.exclude_from)
+    return [
+        Source(folder.path, folder.signature, partial(_items, folder), folder.size, _noted(folder))
+        for folder in folders
+        if not (rules and _inside(folder.path, rules))
+    ]
+
+
+def _inside(path: str, folders: Iterable[Path]) -> bool:
+    real = Path(path).resolve()
+    return any(folder == real or folder in real.parents for folder in folders)
 
 
 def _items(folder: read.Folder) -> list[Item]:
     return [Item(file.name, folder.path, file.look, None, file.path) for file in folder.files()]
 
 
+def _noted(folder: read.Folder) -> tuple[str, ...]:
+    if folder.single:
+        return tuple(file.name for file in folder.files())
+    shown = read.display_name(folder.path) if folder.notes else ""
+    before = "" if shown == "." else shown.rstrip("/") + "/"
+    return tuple(before + name.removesuffix(read.NOTES) for name in folder.notes)
+
+
 def from_bytes(name: str, data: bytes) -> Source:
     """Standard input under its name."""
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Source(f"<{shown}>", None, lambda: [Item(shown, f"<{shown}>", None, None, "", data)])
+    place = f"<{shown}>"
+    return Source(place, None, lambda: [Item(shown, place, None, None, "", data)], 1, (shown,))

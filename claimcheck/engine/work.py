@@ -9,9 +9,10 @@ from typing import NamedTuple
 from claimcheck.align import bucket, series_name
 from claimcheck.config import Settings
 from claimcheck.engine.sources import Item, digest_of
-from claimcheck.index import Found, Point, Record, decode, encode
+from claimcheck.extraction import silenced
+from claimcheck.index import Found, Point, Record, Told, decode, encode
 from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
-from claimcheck.pipeline import check_bucket, check_sheet, comparable, kept, place_of, read_document
+from claimcheck.pipeline import check_bucket, check_sheet, comparable, document_of, kept, place_of, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
     digest = digest_of(data)
     if digest == item.digest:
         return Same(item.name, item.look)
-    document = item.document(data)
+    document = document_of(data, item.name, bench.settings)
     if isinstance(document, Unread):
         return Record(item.name, item.folder, item.look, digest, "", document.reason, (), ())
     sheet = kept(read_document(document, bench.known, bench.settings))
@@ -51,25 +52,31 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
         None,
         tuple(map(finding_row, check_sheet(sheet, bench.rules))),
         tuple(map(point, sheet.claims)),
+        bool(sheet.document.ignores),
+        tuple(map(ascii_name, sheet.document.version.keys)) if sheet.document.version else (),
     )
 
 
 def point(claim: Claim) -> Point:
     """A claim and where it belongs."""
     as_of = claim.as_of.end.isoformat() if claim.as_of else ""
-    names = (_ascii(bucket(claim)), _ascii(series_name(claim)))
+    names = (ascii_name(bucket(claim)), ascii_name(series_name(claim)))
     return Point(*names, as_of, claim.id, claim.loose, comparable(claim), encode(Claim, claim))
 
 
-def look_at_bucket(bodies: Iterable[str], bench: Bench) -> tuple[Found, ...]:
+def claim_of(told: Told) -> Claim:
+    """A claim as checks see it."""
+    return silenced(decode(Claim, told.body), told.silenced)
+
+
+def look_at_bucket(claims: Iterable[Told], bench: Bench) -> tuple[Found, ...]:
     """The findings in the claims of one bucket, sorted by as-of and claim id."""
-    claims = (decode(Claim, body) for body in bodies)
-    return tuple(map(finding_row, check_bucket(claims, bench.rules, bench.known)))
+    return tuple(map(finding_row, check_bucket(map(claim_of, claims), bench.rules, bench.known)))
 
 
-def look_at_sheet(body: str, claims: Sequence[str], bench: Bench) -> tuple[Found, ...]:
+def look_at_sheet(body: str, claims: Sequence[Told], bench: Bench) -> tuple[Found, ...]:
     """The findings in one document."""
-    sheet = Sheet(decode(Document, body), tuple(decode(Claim, claim) for claim in claims))
+    sheet = Sheet(decode(Document, body), tuple(map(claim_of, claims)))
     return tuple(map(finding_row, check_sheet(sheet, bench.rules)))
 
 
@@ -78,6 +85,6 @@ def finding_row(finding: Finding) -> Found:
     return Found(*place_of(finding), finding.severity, encode(Finding, finding))
 
 
-def _ascii(name: str) -> str:
+def ascii_name(name: str) -> str:
     """A key that any store takes, lone surrogates and all."""
     return name.encode("ascii", "backslashreplace").decode()

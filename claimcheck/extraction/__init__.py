@@ -29,7 +29,7 @@ from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
 from claimcheck.extraction.sentence import Sentence
-from claimcheck.extraction.versions import settled, version_of
+from claimcheck.extraction.versions import former, reason, silenced, version_of
 
 __all__ = [
     "UNNAMED",
@@ -37,9 +37,11 @@ __all__ = [
     "Sentence",
     "dissect",
     "extract",
+    "former",
     "lines_of",
     "outside_prose",
     "place_of",
-    "settled",
+    "reason",
+    "silenced",
     "version_of",
 ]

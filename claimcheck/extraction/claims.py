@@ -19,6 +19,7 @@ from claimcheck.extraction.standing import PART, complete, introduces_part, loos
 from claimcheck.extraction.topics import Bound, bind
 from claimcheck.extraction.whose import Whose, whose
 from claimcheck.facets.kind import Direction, change_direction, kind_of
+from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
@@ -221,6 +222,9 @@ def _kind(
     quantity, clause, cues = bound.quantity, bound.clause, words.cues
     direction = change_direction(words, quantity, clause)
     nouns = [*words.low[quantity.stop : bound.stop], *bound.topic.label.lower().split()]
+    if 0 <= clause.main < bound.first and words.low[clause.main] in cues["kind.coming_to"]:
+        subject = subject_before(words, clause.verb, clause.first)
+        nouns += [words.low[subject.head]] if subject else []
     kind = kind_of(
         words,
         quantity,

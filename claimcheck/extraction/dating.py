@@ -26,7 +26,7 @@ def as_of(
     words, mention = sentence.words, choose(sentence, first, stop, clause, status)
     if mention is not None:
         found = _stated(words, mention, status, discourse)
-        if found is not None and status == "actual":
+        if found is not None and status == "actual" and not _back(words, mention):
             discourse.dated = found
         return found
     if _points_back(words, clause):
@@ -101,20 +101,37 @@ def _tells_when(words: Words, mention: Mention) -> bool:
 
 def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
     """ "162, up from 131 | a year earlier": dates only the last figure before it, not one that ends at `stop`."""
-    words = sentence.words
-    back = mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]
-    return back and any(stop <= quantity.first < mention.first for quantity in sentence.quantities)
+    return _back(sentence.words, mention) and any(
+        stop <= quantity.first < mention.first for quantity in sentence.quantities
+    )
+
+
+def _back(words: Words, mention: Mention) -> bool:
+    """ "a year earlier": counted back from a time told before."""
+    return mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]
 
 
 def compared(words: Words, mention: Mention) -> bool:
     """ "more than a year ago", "compared with 2019", "up 12% from a year earlier": a time to compare with."""
     cues, before = words.cues, words.word(mention.first - 1)
-    if before in cues["dating.comparing"]:
+    if before in cues["dating.comparing"] or _record(words, mention):
         return True
     if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
         return True
     past = mention.offset is not None and mention.offset < 0 and not mention.window
     return mention.prep == "G" and mention.upto is None and past
+
+
+def _record(words: Words, mention: Mention) -> bool:
+    """ "its weakest result | since 2009", "the most since 2009": a figure without equal in that time, not of it."""
+    if words.low[mention.first] not in words.cues["when.since"]:
+        return False
+    endings, cues = words.lexicon.superlative_endings, words.cues
+    for i in range(max(1, mention.first - 4), mention.first):
+        low = words.low[i]
+        if low in cues["dating.records"] or (low.endswith(endings) and words.tags[i - 1] == "d"):
+            return True
+    return False
 
 
 def _points_back(words: Words, clause: Clause) -> bool:

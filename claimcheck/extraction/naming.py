@@ -11,6 +11,7 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.topics import Bound
 from claimcheck.extraction.whose import Whose
 from claimcheck.facets.metric import made_id, stem
+from claimcheck.facets.noun import subject_before
 from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
@@ -64,17 +65,20 @@ def metric_of(sentence: Sentence, bound: Bound, owner: Whose, discourse: Discour
 
 
 def _act(words: Words, bound: Bound) -> str | None:
-    """The stem of the verb whose object or passive subject the amount is; None if it only says how much there is."""
-    clause, quantity = bound.clause, bound.quantity
+    """The stem of the verb whose object or passive subject the amount is; None if it only says how much there is.
+    "Output came to 300 cars" tells the same act as "made 300 cars"."""
+    clause, quantity, cues = bound.clause, bound.quantity, words.cues
     if clause.main < 0 or bound.from_subject or quantity.form == "whole":
         return None
+    low, same = words.low[clause.main], words.lexicon.same_verbs
+    if low in cues["kind.coming_to"] and clause.verb < quantity.number:
+        subject = subject_before(words, clause.verb, clause.first)
+        noun = same.get(words.low[subject.head]) if subject else None
+        return stem(noun) if noun else None
     governed = clause.verb < quantity.number or bound.stop <= clause.verb
-    low = words.low[clause.main]
-    cues = words.cues
     says_nothing = low in cues["extent.plain"] or low in cues["status.forecast"] or low in cues["status.target"]
     if not governed or says_nothing or words.tags[clause.main] not in "vebg":
         return None
-    same = words.lexicon.same_verbs
     return stem(same.get(low) or _by_stem(words.lexicon).get(stem(low)) or low)
 
 

@@ -57,7 +57,7 @@ def owner_of(
     continued = sentence.clauses.index(clause) > 0
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
     if found.name is None and found.place is None and (measured or _existential(sentence.words, span)):
-        return _located(sentence, stop, discourse) or found
+        return _agent(sentence, clause, discourse) or _located(sentence, stop, discourse) or found
     return found
 
 
@@ -206,6 +206,18 @@ def _common_antecedent(sentence: Sentence, stop: int) -> Owner | None:
 def _existential(words: Words, span: range) -> bool:
     """ "There are 5 ..."."""
     return any(words.low[i] in words.cues["owner.existential"] for i in span)
+
+
+def _agent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
+    """Who did it: "300 books were lent by | the Oslo public library"."""
+    words, at = sentence.words, clause.verb_stop
+    if clause.verb < 0 or words.word(at) not in words.cues["clause.agent"]:
+        return None
+    stop = at + 1
+    while stop < min(clause.stop, words.size) and words.tags[stop] in "daNnbi'":
+        stop += 1
+    found = _read(sentence, range(at + 1, stop), discourse, title=False, measured=False)
+    return found if found.name or found.place else None
 
 
 def _located(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:

@@ -41,7 +41,7 @@ def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
     """A topic for each quantity; lists share their noun, from-to its subject."""
     clauses = sentence.clauses
     out: list[Bound] = []
-    for quantity in sentence.quantities:
+    for quantity in _in_units(sentence):
         clause = clauses[clause_of(clauses, quantity.number)]
         bound = Bound(quantity, clause, quantity.first, quantity.stop)
         _CHOICES[quantity.dimension](bound, sentence)
@@ -55,6 +55,22 @@ def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
             _fall_back(bound, out[:i], sentence, discourse)
         if bound.topic.stems:
             discourse.topics[dimension] = bound.topic
+    return out
+
+
+def _in_units(sentence: Sentence) -> list[Quantity]:
+    """The quantities, where a bare amount at the other end of a change takes the unit of the first: "rose to 150
+    billion dollars | from 140 billion"."""
+    words, ends = sentence.words, sentence.words.cues["topic.ends"]
+    out: list[Quantity] = []
+    for quantity in sentence.quantities:
+        scaled = "s" in words.tags[quantity.number : quantity.stop]
+        nounless = words.tags[quantity.stop : quantity.stop + 1] not in tuple("nNbi-")
+        other = next((q for q in reversed(out) if q.dimension in ("money", "physical")), None)
+        if other and quantity.unit == "count" and scaled and nounless and words.word(quantity.first - 1) in ends:
+            out.append(quantity._replace(unit=other.unit, dimension=other.dimension))
+        else:
+            out.append(quantity)
     return out
 
 

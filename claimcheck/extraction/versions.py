@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
-from claimcheck.extraction.reading import Reading
 from claimcheck.extraction.withdrawal import has_notice
-from claimcheck.model import Document, Version
+from claimcheck.model import Claim, Document, Version
 
 _SIGN = re.compile(
     r"\W*(?:update[ds]?|correct(?:ed|s|ion)|refile|clarification)(?:[\s-]*\d+)?\b[\s:.)\]—–-]*", re.IGNORECASE
@@ -24,31 +23,33 @@ _SHARED = 0.5
 """The least part of the shorter text's paragraphs that two versions share, digits apart."""
 
 
-def settled(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, those of former versions without a voice beyond their own document."""
-    former = _former(reading.document for reading in readings)
-    return [_silenced(r, former[r.document.name]) if r.document.name in former else r for r in readings]
-
-
-def _silenced(reading: Reading, by: str) -> Reading:
-    reason = f"an earlier version of {by}"
-    return reading._replace(claims=tuple(replace(claim, loose=claim.loose or reason) for claim in reading.claims))
-
-
-def _former(documents: Iterable[Document]) -> dict[str, str]:
-    """Name of each former version -> name of the last one."""
-    groups: dict[str, list[tuple[str, Version]]] = {}
-    for document in documents:
-        if document.version is not None:
-            for key in document.version.keys:
-                groups.setdefault(key, []).append((document.name, document.version))
+def former(documents: Iterable[Document]) -> dict[str, str]:
+    """Name of each former version -> name of the last one. Only documents that share a key of their versions matter."""
+    told = [(document.name, document.version) for document in documents if document.version is not None]
+    last: dict[str, tuple[str, Version]] = {}
+    for name, version in told:
+        for key in version.keys:
+            last[key] = max(last.get(key, (name, version)), (name, version), key=_age)
     found: dict[str, str] = {}
-    for group in groups.values():
-        name, last = max(group, key=lambda pair: (pair[1].last, pair[1].changed, pair[0]))
-        for other, version in group:
-            if other != name and _replaces(last, version):
-                found.setdefault(other, name)
+    for name, version in told:
+        for other, newer in (last[key] for key in version.keys):
+            if other != name and _replaces(newer, version):
+                found.setdefault(name, other)
     return found
+
+
+def silenced(claim: Claim, reason: str | None) -> Claim:
+    """A claim without a voice beyond its own document, for a `reason`; as it is where there is none."""
+    return claim if reason is None or claim.loose else replace(claim, loose=reason)
+
+
+def reason(by: str) -> str:
+    """Why claims of a former version of the document `by` are loose."""
+    return f"an earlier version of {by}"
+
+
+def _age(told: tuple[str, Version]) -> tuple[date, bool, str]:
+    return told[1].last, told[1].changed, told[0]
 
 
 def _replaces(last: Version, former: Version) -> bool:

@@ -36,7 +36,9 @@ def whose(
     subject is its metric."""
     owner = owner_of(sentence, clause, first, stop, discourse, title=title, measured=measured)
     scope = _named_scope(sentence, clause, first, stop, discourse, owner.place)
-    if scope is None and owner.name is None:  # whose name is told has its place in the name
+    if scope is not None and owner.name is not None and scope in owner.name:
+        scope = None  # whose name is told has its place in the name
+    if scope is None and owner.name is None:
         scope = (None if title else discourse.scope) or discourse.home
     return Whose(scope, owner.name, owner.loose, owner.holder)
 

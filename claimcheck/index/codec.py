@@ -16,6 +16,8 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from zlib import crc32
 
+from claimcheck import model
+
 T = TypeVar("T")
 Move = Callable[[Any], Any]
 _SEAL = 8
@@ -46,6 +48,8 @@ def _writer(kind: Any) -> Move | None:
     if is_dataclass(kind):
         plan = [(name, _writer(hint)) for name, hint in _hints(kind)]
         return lambda value: [_moved(getattr(value, name), write) for name, write in plan]
+    if get_origin(kind) is frozenset:
+        return sorted
     return _through(kind, _writer)
 
 
@@ -58,6 +62,8 @@ def _reader(kind: Any) -> Move | None:
         plan = [_reader(hint) for _, hint in _hints(kind)]
         make = cast(Callable[..., Any], kind)
         return lambda row: make(*[_moved(item, read) for item, read in zip(row, plan, strict=True)])
+    if get_origin(kind) is frozenset:
+        return frozenset
     if get_origin(kind) is tuple:
         inner = _through(kind, _reader)
         return tuple if inner is None else (lambda row: tuple(inner(row)))
@@ -88,5 +94,5 @@ def _through(kind: Any, of: Callable[[Any], Move | None]) -> Move | None:
 
 
 def _hints(kind: Any) -> list[tuple[str, Any]]:
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=vars(model))
     return [(field.name, hints[field.name]) for field in fields(kind) if field.init]

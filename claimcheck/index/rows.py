@@ -38,8 +38,9 @@ class Record(NamedTuple):
     """What was read of a document.
 
     `body` is its sheet without claims, `found` what the rules over documents found; `unread` is the reason why it
-    could not be read. `stat` says how the file looked in its folder when it was read,
-    None where that cannot be trusted; `digest` is that of its content.
+    could not be read; `noted` is true where its author left notes about findings in it; documents that
+    may be versions of each other share one of `versions`. `stat` says how the file
+    looked in its folder when it was read, None where that cannot be trusted; `digest` is that of its content.
     """
 
     name: str
@@ -50,6 +51,8 @@ class Record(NamedTuple):
     unread: str | None
     found: tuple[Found, ...]
     points: tuple[Point, ...]
+    noted: bool = False
+    versions: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -57,6 +60,13 @@ class Entry(NamedTuple):
 
     stat: bytes | None
     digest: bytes
+
+
+class Told(NamedTuple):
+    """The body of a claim, and why its document has no voice beyond itself, None if it has one."""
+
+    body: str
+    silenced: str | None
 
 
 class Bucket(NamedTuple):

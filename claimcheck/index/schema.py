@@ -5,6 +5,9 @@ order (series, as-of, claim id). A bucket is what is checked together: all serie
 `seen` is 0 where nobody has looked since the last change. A finding belongs to the document or to the bucket it was
 found in; its other columns are what it is sorted, counted and told apart by.
 
+Documents that may be versions of each other share a key; `doubts` are keys whose documents came or went. Where a later
+version replaces a document, `silenced` says why its claims meet no others.
+
 The counts that a summary needs are kept up to date, so that a run over one article need not count all others: of a
 series its claims, those that may meet other documents (`free`), and those of them that are the only claim of their
 document in it (`lone`); in `silence` claims that meet no other, by reason, "" for those alone in their series.
@@ -20,7 +23,12 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders(path TEXT PRIMARY KEY, signature BLOB) WITHOUT ROWID;
 CREATE TABLE documents(
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, stat BLOB, digest BLOB,
-    body TEXT, unread TEXT, claims INTEGER NOT NULL, seen INTEGER NOT NULL);
+    body TEXT, unread TEXT, claims INTEGER NOT NULL, noted INTEGER NOT NULL,
+    seen INTEGER NOT NULL, silenced TEXT);
+CREATE TABLE versions(key TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(key, document)) WITHOUT ROWID;
+CREATE INDEX versions_of ON versions(document);
+CREATE TABLE doubts(key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE INDEX documents_noted ON documents(number) WHERE noted = 1;
 CREATE INDEX documents_in ON documents(folder, name);
 CREATE INDEX documents_unseen ON documents(number) WHERE seen = 0;
 CREATE INDEX documents_unread ON documents(name) WHERE unread IS NOT NULL;

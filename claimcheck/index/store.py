@@ -2,105 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from claimcheck.index.connection import Connection
 from claimcheck.index.ledger import Ledger, Place
-from claimcheck.index.rows import Bucket, Counts, Entry, Found, Point, Record
-from claimcheck.index.schema import FORMAT, TABLES
-
-PATIENCE = 20.0
-"""Seconds to wait for another process that is writing."""
-_CACHE = -16 * 1024
-"""KiB of pages held in memory."""
+from claimcheck.index.rows import Bucket, Counts, Entry, Found, Point, Record, Told
 
 
-class Store:
-    """An index in a file, or, without a path, for this run only (in memory, and on disk where it grows)."""
+class Store(Connection):
+    """Documents in, claims by bucket and findings out."""
 
     def __init__(self, path: Path | None, signature: str) -> None:
-        """Opens the index; one of another format or signature is emptied. sqlite3.Error where that cannot be."""
-        self.path = path
-        self._connection = sqlite3.connect(
-            "" if path is None else path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        try:
-            self._prepare(signature)
-        except BaseException:
-            self._connection.close()
-            raise
+        super().__init__(path, signature)
         self._ledger = Ledger(self._connection)
 
-    def _prepare(self, signature: str) -> None:
-        run = self._connection.execute
-        run(f"PRAGMA cache_size = {_CACHE}")
-        if self.path is None:
-            run("PRAGMA journal_mode = OFF")
-            run("PRAGMA synchronous = OFF")
-        else:
-            run("PRAGMA journal_mode = WAL")
-            run("PRAGMA synchronous = NORMAL")
-        if self._signed() == (FORMAT, signature):
-            return
-        with self.writing():
-            if self._signed() != (FORMAT, signature):  # nobody else was faster
-                self._empty()
-                for statement in TABLES.split(";"):
-                    run(statement)
-                run("INSERT INTO meta VALUES ('format', ?), ('signature', ?)", (FORMAT, signature))
-
-    def _signed(self) -> tuple[str, str] | None:
-        try:
-            rows = dict(self._connection.execute("SELECT key, value FROM meta"))
-        except sqlite3.OperationalError as error:
-            if "no such table" in str(error) or "no such column" in str(error):
-                return None
-            raise
-        return rows.get("format", ""), rows.get("signature", "")
-
-    def _empty(self) -> None:
-        names = self._connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')")
-        for kind, name in names.fetchall():
-            if not name.startswith("sqlite_"):
-                quoted = name.replace('"', '""')
-                self._connection.execute(f'DROP {kind} "{quoted}"')
-
-    def close(self) -> None:
-        """Ends the use of the index."""
-        self._connection.close()
-
-    # --- transactions -------------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[None]:
-        """All changes inside become one; without `keep` they are undone at the end."""
-        with self._transaction("BEGIN IMMEDIATE", keep=keep):
-            yield
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """All reading inside sees one state, whatever others write meanwhile."""
-        with self._transaction("BEGIN", keep=True):
-            yield
-
-    @contextmanager
-    def _transaction(self, begin: str, *, keep: bool) -> Iterator[None]:
-        run = self._connection.execute
-        run(begin)
-        try:
-            yield
-            if keep:
-                run("COMMIT")
-        finally:
-            if self._connection.in_transaction:
-                self._ledger.clear()
-                run("ROLLBACK")
+    def _undone(self) -> None:
+        self._ledger.clear()
 
     # --- documents ----------------------------------------------------------------------------------------------------
 
-    def folders(self) -> dict[str, bytes]:
+    def folders(self) -> dict[str, bytes | None]:
         """Every folder with files, and the signature of its listing when all of it was read."""
         return dict(self._connection.execute("SELECT path, signature FROM folders"))
 
@@ -136,11 +58,15 @@ class Store:
     def _put(self, record: Record) -> None:
         run = self._connection.execute
         number = run(
-            "INSERT INTO documents(name, folder, stat, digest, body, unread, claims, seen) VALUES (?,?,?,?,?,?,?,1)",
-            (*record[:6], len(record.points)),
+            "INSERT INTO documents(name, folder, stat, digest, body, unread, claims, noted, seen) "
+            "VALUES (?,?,?,?,?,?,?,?,1)",
+            (*record[:6], len(record.points), record.noted),
         ).lastrowid
         assert number is not None
         self._keep("document", number, record.found)
+        for key in record.versions:
+            run("INSERT OR IGNORE INTO versions VALUES (?, ?)", (key, number))
+            run("INSERT OR IGNORE INTO doubts VALUES (?)", (key,))
         places = []
         for point in record.points:
             series = self._series(point)
@@ -170,23 +96,73 @@ class Store:
         """Drops documents with all that came from them."""
         run = self._connection.execute
         for name in names:
-            row = run("SELECT number, unread FROM documents WHERE name = ?", (name,)).fetchone()
+            row = run("SELECT number, unread, silenced FROM documents WHERE name = ?", (name,)).fetchone()
             if row is None:
                 continue
-            claims = run("SELECT series, loose, as_of, id FROM claims WHERE document = ?", (row[0],)).fetchall()
-            for series, _, as_of, id in claims:
-                run("DELETE FROM points WHERE series = ? AND as_of = ? AND id = ?", (series, as_of, id))
-            for series in {claim[0] for claim in claims}:
-                run(
-                    "UPDATE buckets SET version = version + 1, seen = 0 "
-                    "WHERE number = (SELECT bucket FROM series WHERE number = ?)",
-                    (series,),
-                )
-            run("DELETE FROM findings WHERE document = ?", (row[0],))
-            run("DELETE FROM claims WHERE document = ?", (row[0],))
-            run("DELETE FROM documents WHERE number = ?", (row[0],))
-            if row[1] is None:
-                self._ledger.document((Place(series, loose) for series, loose, _, _ in claims), -1)
+            number, unread, silenced = row
+            points = run("SELECT series, as_of, id FROM claims WHERE document = ?", (number,)).fetchall()
+            run("INSERT OR IGNORE INTO doubts SELECT key FROM versions WHERE document = ?", (number,))
+            if unread is None:
+                self._ledger.document(self._touch(number, silenced), -1)
+            for point in points:
+                run("DELETE FROM points WHERE series = ? AND as_of = ? AND id = ?", point)
+            for table in ("findings", "versions", "claims"):
+                run(f"DELETE FROM {table} WHERE document = ?", (number,))
+            run("DELETE FROM documents WHERE number = ?", (number,))
+        self._ledger.settle()
+
+    def _touch(self, number: int, silenced: str | None) -> list[Place]:
+        """The places of a document's claims; their buckets have to be looked at again."""
+        run = self._connection.execute
+        claims = run("SELECT series, loose FROM claims WHERE document = ?", (number,)).fetchall()
+        for series in {series for series, _ in claims}:
+            run(
+                "UPDATE buckets SET version = version + 1, seen = 0 "
+                "WHERE number = (SELECT bucket FROM series WHERE number = ?)",
+                (series,),
+            )
+        return [Place(series, loose or silenced) for series, loose in claims]
+
+    # --- versions -----------------------------------------------------------------------------------------------------
+
+    def doubts(self, most: int) -> list[str]:
+        """Keys whose documents came or went since it was last said which of them replace others."""
+        return [row[0] for row in self._connection.execute("SELECT key FROM doubts ORDER BY key LIMIT ?", (most,))]
+
+    def versions(self, keys: Sequence[str]) -> tuple[set[str], list[str]]:
+        """The names of the documents with one of these keys, and the bodies of all that share any key with these.
+
+        A document that is alone with its keys is left out, unless it is silenced.
+        """
+        run = self._connection.execute
+        names: dict[int, str] = {}
+        for key in keys:
+            rows = run(
+                "SELECT d.number, d.name, d.silenced FROM versions v JOIN documents d ON d.number = v.document "
+                "WHERE v.key = ?",
+                (key,),
+            ).fetchall()
+            names |= {number: name for number, name, silenced in rows if len(rows) > 1 or silenced}
+        beside: dict[int, str] = {}
+        for number in names:
+            query = (
+                "SELECT d.number, d.body FROM versions mine JOIN versions v ON v.key = mine.key "
+                "JOIN documents d ON d.number = v.document WHERE mine.document = ?"
+            )
+            beside.update(run(query, (number,)))
+        return set(names.values()), list(beside.values())
+
+    def silence(self, names: Iterable[str], reasons: Mapping[str, str], keys: Iterable[str]) -> None:
+        """Says of the documents `names` which have no voice beyond themselves; the doubts about `keys` are over."""
+        run = self._connection.execute
+        for name in names:
+            row = run("SELECT number, silenced FROM documents WHERE name = ?", (name,)).fetchone()
+            if row is None or row[1] == reasons.get(name):
+                continue
+            self._ledger.document(self._touch(row[0], row[1]), -1)
+            self._ledger.document(self._touch(row[0], reasons.get(name)), 1)
+            run("UPDATE documents SET silenced = ?, seen = 0 WHERE number = ?", (reasons.get(name), row[0]))
+        run(f"DELETE FROM doubts WHERE key IN ({','.join('?' * len(list(keys := [*keys])))})", keys)
         self._ledger.settle()
 
     # --- what has to be looked at -------------------------------------------------------------------------------------
@@ -212,9 +188,17 @@ class Store:
         wanted = None if names is None else self._buckets_of(names)
         return [Bucket(*row) for row in self._connection.execute(query) if wanted is None or row[0] in wanted]
 
-    def unseen_documents(self) -> list[int]:
-        """The numbers of the documents whose sheets have to be looked at."""
-        return [row[0] for row in self._connection.execute("SELECT number FROM documents WHERE seen = 0")]
+    def unseen_documents(self, names: Sequence[str] | None = None) -> list[int]:
+        """The numbers of the documents, or of those of them with these `names`, whose sheets have to be looked at."""
+        run = self._connection.execute
+        if names is None:
+            return [row[0] for row in run("SELECT number FROM documents WHERE seen = 0")]
+        query = "SELECT number FROM documents WHERE name = ? AND seen = 0"
+        return [row[0] for name in names for row in run(query, (name,))]
+
+    def unseen(self, names: Sequence[str] | None = None) -> bool:
+        """True if there is anything to look at."""
+        return bool(self.unseen_buckets(names) or self.unseen_documents(names))
 
     def _buckets_of(self, names: Iterable[str]) -> set[int]:
         query = (
@@ -223,22 +207,26 @@ class Store:
         )
         return {row[0] for name in names for row in self._connection.execute(query, (name,))}
 
-    def bucket(self, number: int) -> Iterator[str]:
-        """The bodies of all compared claims of a bucket, by as-of and claim id."""
+    def bucket(self, number: int) -> Iterator[Told]:
+        """All compared claims of a bucket, by as-of and claim id."""
         query = (
-            "SELECT c.body FROM series s JOIN points p ON p.series = s.number JOIN claims c ON c.number = p.claim "
+            "SELECT c.body, d.silenced FROM series s JOIN points p ON p.series = s.number "
+            "JOIN claims c ON c.number = p.claim JOIN documents d ON d.number = c.document "
             "WHERE s.bucket = ? ORDER BY p.as_of, p.id"
         )
-        return (row[0] for row in self._connection.execute(query, (number,)))
+        return (Told(*row) for row in self._connection.execute(query, (number,)))
 
-    def sheet(self, number: int) -> tuple[str, list[str]]:
-        """The body of a document and those of its claims, in the order they were read."""
+    def sheet(self, number: int) -> tuple[str, list[Told]]:
+        """The body of a document, and its claims in the order they were read."""
         body = self._connection.execute("SELECT body FROM documents WHERE number = ?", (number,)).fetchone()[0]
         return body, self._claims(number)
 
-    def _claims(self, number: int) -> list[str]:
-        rows = self._connection.execute("SELECT body FROM claims WHERE document = ? ORDER BY number", (number,))
-        return [row[0] for row in rows]
+    def _claims(self, number: int) -> list[Told]:
+        query = (
+            "SELECT c.body, d.silenced FROM claims c JOIN documents d ON d.number = c.document "
+            "WHERE c.document = ? ORDER BY c.number"
+        )
+        return [Told(*row) for row in self._connection.execute(query, (number,))]
 
     def looked_at(self, bucket: Bucket, found: Iterable[Found]) -> None:
         """Keeps what was found in a bucket, unless its claims have changed since."""
@@ -297,20 +285,30 @@ class Store:
             "SELECT name, unread FROM documents WHERE unread IS NOT NULL ORDER BY name"
         ).fetchall()
 
-    def names(self) -> list[str]:
+    def names(self) -> Iterator[str]:
         """All documents that could be read, sorted."""
         rows = self._connection.execute("SELECT name FROM documents WHERE unread IS NULL ORDER BY name")
-        return [row[0] for row in rows]
+        return (row[0] for row in rows)
 
-    def claims_of(self, name: str) -> list[str]:
-        """The bodies of a document's claims."""
+    def knows(self, name: str) -> bool:
+        """True if there is such a document, be it unreadable."""
+        return self._connection.execute("SELECT 1 FROM documents WHERE name = ?", (name,)).fetchone() is not None
+
+    def holds(self, name: str) -> bool:
+        """True if there is such a document and it could be read."""
+        query = "SELECT 1 FROM documents WHERE name = ? AND unread IS NULL"
+        return self._connection.execute(query, (name,)).fetchone() is not None
+
+    def noted(self) -> list[str]:
+        """The bodies of the documents whose authors left notes about findings in them."""
+        return [row[0] for row in self._connection.execute("SELECT body FROM documents WHERE noted = 1")]
+
+    def claims_of(self, name: str) -> list[Told]:
+        """A document's claims."""
         row = self._connection.execute("SELECT number FROM documents WHERE name = ?", (name,)).fetchone()
         return [] if row is None else self._claims(row[0])
 
-    def beside(self, bucket: str) -> Iterator[str]:
-        """The bodies of all claims of the bucket of that name."""
-        query = (
-            "SELECT c.body FROM buckets b JOIN series s ON s.bucket = b.number JOIN points p ON p.series = s.number "
-            "JOIN claims c ON c.number = p.claim WHERE b.name = ? ORDER BY p.as_of, p.id"
-        )
-        return (row[0] for row in self._connection.execute(query, (bucket,)))
+    def beside(self, bucket: str) -> Iterator[Told]:
+        """All compared claims of the bucket of that name."""
+        row = self._connection.execute("SELECT number FROM buckets WHERE name = ?", (bucket,)).fetchone()
+        return iter(()) if row is None else self.bucket(row[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
@@ -66,19 +67,26 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run; findings sorted by document, line, column, code, claims by document and place."""
+    """The result of a run; findings sorted by document, line, column, code, claims by document and place.
+
+    Of a large corpus, findings and claims are read from where they wait each time they are gone through.
+    """
 
     summary: Summary
-    findings: tuple[Finding, ...]
-    claims: tuple[Claim, ...]
+    findings: Sequence[Finding]
+    claims: Sequence[Claim]
     unread: tuple[Unread, ...]
     rejections: tuple[Rejection, ...] = field(default=())
-    lines: dict[tuple[str, int], str] = field(default_factory=dict, hash=False)
+    lines: Mapping[tuple[str, int], str] = field(default_factory=dict, hash=False)
     """The source lines on which cited quotes begin and end, by document and line: for formats that count bytes."""
     hidden: tuple[Hidden, ...] = ()
     """The findings that are ignored or accepted, in the order of findings."""
     lapses: tuple[Lapse, ...] = ()
     """Ignores and acceptances that match nothing any more, or are past their day."""
+    near: Sequence[Claim] | None = None
+    """The claims of the cited documents and series, for formats that show findings in context; None = `claims`."""
+    silent: tuple[tuple[str, int], ...] = ()
+    """Why claims were compared with nothing, and how many for each reason."""
 
     def to_records(self, of: Literal["findings", "claims"] = "findings") -> list[dict[str, Any]]:
         """Flat rows for pandas, polars and the like: one for each place that a finding cites, or one for each claim.

@@ -25,10 +25,11 @@ from claimcheck.read import walk as _walk
 from claimcheck.read.dateline import datelines
 from claimcheck.read.decode import NotText, decode
 from claimcheck.read.draft import Draft, Extracted
-from claimcheck.read.walk import File, Folder, display_name, patterns
+from claimcheck.read.walk import NOTES, File, Folder, display_name, patterns
 
 __all__ = [
     "CONTAINERS",
+    "NOTES",
     "ORDER",
     "READERS",
     "SUFFIXES",

@@ -18,7 +18,8 @@ from pathspec import GitIgnoreSpec
 
 from claimcheck.errors import UserError
 
-_NOTES = ".claimcheck.toml"
+NOTES = ".claimcheck.toml"
+"""The end of the name of a file that says something about the document beside it."""
 _GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time (FAT keeps even seconds)."""
 
@@ -205,7 +206,7 @@ def _listed(
     told = [(rule.folder, rule.text) for rule in rules]
     steady = not links and _steady(max(max(look[2:4]) for look in looks))
     signature = blake2b(marshal.dumps((looks, told), 2)).digest() if steady else None
-    beside = tuple(entry.name for entry in entries if entry.name.endswith(_NOTES))
+    beside = tuple(entry.name for entry in entries if entry.name.endswith(NOTES))
     return Folder(folder, signature, links, partial(_kept, folder, rules, suffixes, excluded), len(looks), beside)
 
 

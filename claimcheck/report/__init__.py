@@ -8,8 +8,9 @@ of `claimcheck compare`. A new format is one new module.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Comparison, Report
@@ -39,6 +40,13 @@ class Compare(Protocol):
 def verify_format(name: str) -> Verify:
     """The reporter of findings called `name`; raises UserError where there is none."""
     return cast(Verify, _renderer(name, "verify"))
+
+
+def stream_format(name: str) -> Callable[[Report, Page], Iterable[str]]:
+    """The same, but what it writes comes in pieces; in one where the format needs all at once."""
+    whole = verify_format(name)
+    streamed = _found(name, "stream")
+    return lambda report, page: [whole(report, page)] if streamed is None else cast(Any, streamed)(report, page)
 
 
 def claims_format(name: str) -> Claims:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -71,9 +71,10 @@ def text_of(value: object, page: Page, indent: int | None = None) -> str:
     return text.translate(_ESCAPED) if page.utf8 else text
 
 
-def ordered(report: Report) -> list[Claim]:
-    """All claims by place."""
-    return sorted(report.claims, key=place_of)
+def ordered(report: Report) -> Sequence[Claim]:
+    """All claims by place; those that wait in a store are so already."""
+    claims = report.claims
+    return sorted(claims, key=place_of) if isinstance(claims, tuple) else claims
 
 
 def comparison_record(comparison: Comparison) -> Record:

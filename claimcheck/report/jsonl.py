@@ -22,15 +22,16 @@ from claimcheck.report.layout.page import Page
 
 def verify(report: Report, page: Page) -> str:
     """Findings, claims, unread files, the summary."""
+    return "".join(stream(report, page))
+
+
+def stream(report: Report, page: Page) -> Iterator[str]:
+    """The same line by line, so that nothing has to be held in memory."""
     summary: Record = {"schema": SCHEMA, "version": page.version, **asdict(report.summary)}
-    return "".join(
-        [
-            *_lines("finding", map(finding_record, report.findings), page),
-            *_lines("claim", map(claim_record, ordered(report)), page),
-            *_lines("unread", map(unread_record, report.unread), page),
-            *_lines("summary", [summary], page),
-        ]
-    )
+    yield from _lines("finding", map(finding_record, report.findings), page)
+    yield from _lines("claim", map(claim_record, ordered(report)), page)
+    yield from _lines("unread", map(unread_record, report.unread), page)
+    yield from _lines("summary", [summary], page)
 
 
 def claims(report: Report, page: Page, rejected: bool) -> str:

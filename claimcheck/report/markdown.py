@@ -51,7 +51,7 @@ def summary(report: Report, page: Page) -> str:
 
 def _written(report: Report, page: Page, room: int) -> str:
     siblings: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in report.claims:
+    for claim in report.claims if report.near is None else report.near:
         siblings[claim.document, claim.sentence].append(claim)
     parts = [_head(report)]
     used = len(parts[0].encode("utf-8", "replace")) + _CLOSING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from claimcheck.model import Claim, Comparison, Document, Finding, Hidden, Report, Rule
@@ -32,13 +32,13 @@ _STYLES = {
 
 def verify(report: Report, page: Page) -> str:
     """Every finding with its places, then what was not read, then the closing lines."""
-    series = grouped(report.claims)
-    by_sentence = _by_sentence(report)
+    near = tuple(report.claims if report.near is None else report.near)
+    series, by_sentence = grouped(near), _by_sentence(near)
     lines: list[Line] = []
     for finding in report.findings:
         shown = series.get(key_of(finding.claims[0]), []) if finding.claims else []
         lines += [*finding_lines(finding, by_sentence, shown, page), []]
-    return paint([*lines, *unread_lines(report, page), *closing(report, series.values(), page)], page)
+    return paint([*lines, *unread_lines(report, page), *closing(report, page)], page)
 
 
 def finding(
@@ -50,15 +50,15 @@ def finding(
     page: Page,
 ) -> str:
     """One finding in full: as in the report, then every figure and every date."""
-    series, by_sentence = grouped(report.claims), _by_sentence(report)
+    series, by_sentence = grouped(report.claims), _by_sentence(report.claims)
     shown = series.get(key_of(told.claims[0]), []) if told.claims else []
     lines = finding_lines(told, by_sentence, shown, page)
     return paint([*lines, *detail_lines(told, documents, hidden, rule, page)], page)
 
 
-def _by_sentence(report: Report) -> defaultdict[tuple[str, str], list[Claim]]:
+def _by_sentence(claims: Iterable[Claim]) -> defaultdict[tuple[str, str], list[Claim]]:
     found: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in report.claims:
+    for claim in claims:
         found[claim.document, claim.sentence].append(claim)
     return found
 
@@ -108,7 +108,7 @@ def statistics(report: Report, page: Page) -> str:
         for each in tallies(report)
     ]
     lines = [*column_lines([head, *rows], page, ("bold",)), []] if rows else []
-    return paint([*lines, *closing(report, grouped(report.claims).values(), page)], page)
+    return paint([*lines, *closing(report, page)], page)
 
 
 def columns(rows: Sequence[Sequence[str]], page: Page, styles: Sequence[str] = ()) -> str:

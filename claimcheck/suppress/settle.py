@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ class Coverage:
     that were run, `alone` of those that look at one document only.
     """
 
-    documents: frozenset[str]
+    documents: Container[str]
     folders: tuple[str, ...]
     rules: tuple[Rule, ...]
     ran: frozenset[str]

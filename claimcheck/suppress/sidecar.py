@@ -15,8 +15,9 @@ from typing import Any
 
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Ignore
+from claimcheck.read import NOTES
 
-SIDECAR = ".claimcheck.toml"
+SIDECAR = NOTES
 _KEYS = ("codes", "reason", "text")
 _HEADER = re.compile(r"\s*\[\[\s*ignore\s*\]\]")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from claimcheck.model import Claim, Finding, Report
 from claimcheck.report.layout.frame import Gutter, frames, place
@@ -63,7 +62,7 @@ def _remark(name: str, text: str, gutter: Gutter) -> list[Line]:
     ]
 
 
-def closing(report: Report, series: Iterable[Sequence[Claim]], page: Page) -> list[Line]:
+def closing(report: Report, page: Page) -> list[Line]:
     """What was found in how much, how much of it was compared, and why the rest was not."""
     summary = report.summary
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
@@ -71,29 +70,16 @@ def closing(report: Report, series: Iterable[Sequence[Claim]], page: Page) -> li
     touched = len({finding.document for finding in report.findings})
     where = f"{found} in {f'{touched:,} of ' if touched else ''}{plural(summary.documents, 'file')}"
     left = sum(count for count, _ in counts) - len(report.findings)
-    silent = _silent(series)
-    compared = summary.claims - silent.total()
+    compared = summary.claims - sum(count for _, count in report.silent)
     read = f"{plural(summary.claims, 'claim')}, {compared:,} compared"
     if report.rejections:
         read = f"{plural(summary.claims + len(report.rejections), 'number')}: {read}"
     style = next((noun for count, noun in counts if count), "bold")
     hidden = f"{summary.hidden:,} hidden" if summary.hidden else ""
     shown = joined([where, f"{left:,} not shown" if left else "", hidden, read], page)
-    reasons = sorted(silent.items(), key=lambda item: (-item[1], item[0]))
+    reasons = sorted(report.silent, key=lambda item: (-item[1], item[0]))
     why = joined([f"{count:,} {page.show(reason)}" for reason, count in reasons], page)
     return [
         *([(line, style)] for line in wrap(shown, page.width)),
         *([(line, "dim")] for line in (wrap(f"not compared: {why}", page.width) if why else [])),
     ]
-
-
-def _silent(series: Iterable[Sequence[Claim]]) -> Counter[str]:
-    """Why claims were compared with nothing, and how many for each reason."""
-    reasons: Counter[str] = Counter()
-    for group in series:
-        free = sum(claim.loose is None for claim in group)
-        documents = Counter(claim.document for claim in group)
-        for claim in group:
-            if documents[claim.document] == 1 and (claim.loose is not None or free == 1):
-                reasons[claim.loose or "alone in their series"] += 1
-    return reasons

@@ -1,0 +1,78 @@
+"""Values that wait in a store until somebody asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar, overload
+
+from claimcheck import read
+from claimcheck.model import Unread
+
+T = TypeVar("T")
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+HELD = 20_000
+"""So many values are simply held in memory."""
+
+
+class Rows(Sequence[T]):
+    """A sequence that is read anew each time it is gone through; only what is looked at is in memory."""
+
+    __slots__ = ("_length", "_values")
+
+    def __init__(self, length: int, values: Callable[[], Iterator[T]]) -> None:
+        self._length, self._values = length, values
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[T]:
+        return self._values()
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        if isinstance(at, slice):
+            return tuple(islice(self, *at.indices(self._length)))
+        if not -self._length <= at < self._length:
+            raise IndexError(at)
+        return next(islice(self, at % self._length, None))
+
+
+def held(length: int, values: Callable[[], Iterator[T]]) -> Sequence[T]:
+    """The values as a tuple, or as rows where they are many."""
+    return tuple(values()) if length <= HELD else Rows(length, values)
+
+
+class Lines(Mapping[tuple[str, int], str]):
+    """The source lines of documents, by document and 1-based line, read from their files when they are asked for."""
+
+    def __init__(self, given: Mapping[str, bytes]) -> None:
+        """`given` are the bytes of documents that are no files."""
+        self._given = given
+        self._of = lru_cache(maxsize=8)(self._read)
+
+    def _read(self, document: str) -> tuple[str, ...]:
+        data: bytes | Unread | None = self._given.get(document)
+        if data is None:
+            data = read.content(Path(document), document)
+        found = data if isinstance(data, Unread) else read.read_bytes(data, document)
+        return () if isinstance(found, Unread) else tuple(_BREAK.split(found.text))
+
+    def __getitem__(self, place: tuple[str, int]) -> str:
+        lines = self._of(place[0])
+        if not 0 < place[1] <= len(lines):
+            raise KeyError(place)
+        return lines[place[1] - 1]
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
