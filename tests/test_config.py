@@ -15,6 +15,7 @@ from claimcheck import cli
 from claimcheck.config import OPTIONS, Settings, resolve
 from claimcheck.config.start import Seen, aside, dates_in, starting_point
 from claimcheck.config.version import require
+from claimcheck.engine.sources import from_paths
 from claimcheck.errors import UserError
 
 
@@ -30,6 +31,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write(path: str, text: str) -> None:
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     Path(path).write_text(text, encoding="utf-8")
+
+
+def names_of(paths: list[str], settings: Settings) -> list[str]:
+    """The documents that a run with these settings reads."""
+    return sorted(item.name for source in from_paths(paths, settings) for item in source.items())
 
 
 # What wins ------------------------------------------------------------------------------------------------------------
@@ -143,38 +149,34 @@ def test_a_file_further_down_has_the_last_word_on_its_texts() -> None:
 
 
 def test_patterns_of_a_file_count_from_its_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from claimcheck.pipeline import files
-
     write("claimcheck.toml", 'exclude = ["/sub/drafts/", "old-*"]\n')
     for name in ("sub/drafts/a.md", "sub/a.md", "drafts/a.md", "sub/old-a.md"):
         write(name, "x")
-    assert [name for _, name in files(["."], resolve(["."]).settings)] == ["drafts/a.md", "sub/a.md"]
+    assert names_of(["."], resolve(["."]).settings) == ["drafts/a.md", "sub/a.md"]
     monkeypatch.chdir(here / "sub")
-    assert [name for _, name in files(["."], resolve(["."]).settings)] == ["a.md"]
+    assert names_of(["."], resolve(["."]).settings) == ["a.md"]
     # Patterns of the command line count from here.
-    assert [name for _, name in files(["."], resolve(["."], {"exclude": ["/a.md"]}).settings)] == [
+    assert names_of(["."], resolve(["."], {"exclude": ["/a.md"]}).settings) == [
         "drafts/a.md",
         "old-a.md",
     ]
 
 
 def test_suffixes_choose_what_is_read_in_folders() -> None:
-    from claimcheck.pipeline import files
-
     write("a.md", "x")
     write("b.txt", "x")
     write("c.log", "x")
-    assert [name for _, name in files(["."], Settings(suffixes=(".log", ".md")))] == ["a.md", "c.log"]
+    assert [name for name in names_of(["."], Settings(suffixes=(".log", ".md")))] == ["a.md", "c.log"]
 
 
 # How texts are read ---------------------------------------------------------------------------------------------------
 
 
 def first_claim(text: str, name: str = "a.txt", **settings: Any) -> Any:
-    from claimcheck import pipeline
+    from claimcheck import engine
 
     write(name, text)
-    return pipeline.read_claims([name], Settings(**settings)).claims[0]
+    return engine.read_claims([name], Settings(**settings)).claims[0]
 
 
 @pytest.mark.parametrize(("order", "day"), [("dmy", date(2023, 4, 3)), ("mdy", date(2023, 3, 4)), ("auto", None)])
@@ -203,11 +205,11 @@ def test_the_order_of_dates_acts_on_the_day_of_publication(name: str, head: str)
 
 def test_the_order_of_dates_acts_by_path() -> None:
     write("claimcheck.toml", 'date-order = "mdy"\n[per-path."uk/*"]\ndate-order = "dmy"\n')
-    from claimcheck import pipeline
+    from claimcheck import engine
 
     for folder in ("uk", "us"):
         write(f"{folder}/a.txt", "Published: 03/04/2023\n\nThe town of Hull has 12 ferries.\n")
-    claims = pipeline.read_claims(["uk", "us"], resolve(["uk", "us"]).settings).claims
+    claims = engine.read_claims(["uk", "us"], resolve(["uk", "us"]).settings).claims
     assert [claim.published for claim in claims] == [date(2023, 4, 3), date(2023, 3, 4)]
 
 
