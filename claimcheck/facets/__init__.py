@@ -17,6 +17,8 @@ sums        numbers of several terms; the number at a token
 interval    from a numeral and a hedge to the interval a reader takes it for: the table of readings
 unit        unit ids and their dimensions (the only door to pint)
 measure     the unit of a number
+codes       digits that stand for no amount by their shape
+labels      numbers that belong to a name
 reject      why a number is no claim
 quantity    one amount: sign, currency, numeral, unit, hedge
 ranges      two numbers as one amount

@@ -22,6 +22,8 @@ _LONGEST = 60
 """signs that a number has at most"""
 _EXPONENTS = 2
 """digits that an exponent has at most"""
+_BITS = 600
+"""bits of the result of a power at most"""
 _BASES = 64
 """the largest base of a power ("2^10"), a larger one is a mark ("5,000²")"""
 
@@ -73,6 +75,8 @@ def digits_at(words: Words, i: int, money: bool, decimal_comma: bool) -> Numeral
     if power:
         stop, mantissa_too, base, exponent_of = power
         return _with_power(i, stop, number if mantissa_too else 1, decimals, (base, exponent_of))
+    if words.tags[stop : stop + 1] == "^":
+        return _to_the(words, i, stop, number, decimals)
     return _counted(words, i, stop, number, decimals, money)
 
 
@@ -194,6 +198,18 @@ def _power(words: Words, i: int, stop: int, number: int) -> tuple[int, bool, int
         if exponent:
             return exponent[0], False, number, exponent[1]
     return None
+
+
+def _to_the(words: Words, i: int, stop: int, number: int, decimals: int) -> Numeral | None:
+    """ "2.5^-1": the number to the power written behind it."""
+    exponent = _exponent(words, stop, bare=False)
+    if exponent is None or (number.bit_length() + decimals) * abs(exponent[1]) > _BITS or not number:
+        return None
+    end, power = exponent
+    num, den = number ** abs(power), 10 ** (decimals * abs(power))
+    return (
+        Numeral(i, end, num, den, 1, False, "decimal") if power >= 0 else Numeral(i, end, den, num, 1, False, "decimal")
+    )
 
 
 def _is_raised(words: Words, i: int) -> bool:

@@ -48,6 +48,10 @@ def _opens(words: Words, first: int, stop: int) -> bool:
     """Is the phrase in tokens first..stop-1 a hedge here? "It passed 5" is one, "near 2020" and
     "averaged over 5" are none."""
     low, tags, cues = words.low[first], words.tags, words.cues
+    if low in cues["hedge.movers"] and first + 1 == stop:
+        return tags[first - 1 : first] in ("v", "e", "b", "g")
+    if words.raw[first] == "C":
+        return False  # "D.C. 20006"
     if low in cues["hedge.verbs"]:
         return tags[first - 1 : first] in ("x", "r", "n", "N", "b", "l", "q")
     if low in cues["hedge.across"] and words.word(first - 1) in cues["hedge.spread"]:
@@ -63,6 +67,15 @@ def hedge_behind(words: Words, i: int) -> Hedged | None:
     for stop in range(min(i + longest, words.size), i, -1):
         name = lexicon.hedges_after.get(words.phrase(i, stop))
         if name is not None:
-            glued = words.low[i] != "+" or words.tight(i)
-            return Hedged(cast(Hedge, name), i, stop) if glued else None
+            return Hedged(cast(Hedge, name), i, stop) if _closes(words, i, stop) else None
     return None
+
+
+def _closes(words: Words, i: int, stop: int) -> bool:
+    """Does the phrase in tokens i..stop-1 hedge the number before it? A next number takes it ("5, at least 3")."""
+    low, tags = words.low[i], words.tags
+    if low in "+-" and not words.tight(i):
+        return False
+    if low in words.cues["hedge.before_plurals"] and tags[i - 1 : i] != "-":
+        return tags[stop : stop + 1] in ("n", "b") and words.plural(stop)
+    return low == "+" or tags[stop : stop + 1] not in ("9", "Y", "w", "$")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claimcheck.facets import reject
-from claimcheck.facets.quantity import Options, Quantity
+from claimcheck.facets.hedge import hedge_behind
+from claimcheck.facets.quantity import Options, Quantity, rehedged, with_unit
 from claimcheck.facets.ranges import quantity_at
 from claimcheck.facets.ratios import link_to_whole, multiple, multiple_word, part_of, per_number, quotient, rate_base
 from claimcheck.facets.words import Words
@@ -38,6 +40,7 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
         if quantity is None:
             if number_like or why:
                 refused.append((at, at + 1, why or reject.MALFORMED))
+                stop = words.phrase_at(at, "reject.idioms") if why == reject.IDIOM else stop
             continue
         found.append(quantity)
         stop = quantity.stop
@@ -46,7 +49,36 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             stop = max(stop, quantity.partner.stop)
         if quantity.glosses:
             stop = max(stop, quantity.glosses[-1].stop + 1)
-    return found, refused
+    _share_units(words, found)
+    return [*_hedged_behind_noun(words, found)], refused
+
+
+def _share_units(words: Words, found: list[Quantity]) -> None:
+    """Numbers in a list have the unit of its last one: "12, 15 and 20 percent", "10 x 20 cm"."""
+    listed, last = False, found[-1] if found else None
+    for at in range(len(found) - 2, -1, -1):
+        quantity, behind = found[at], found[at + 1]
+        link = words.low[quantity.stop : behind.first]
+        joined = len(link) == 1 and link[0] in words.cues["quantity.list_links"]
+        listed = joined and (listed or link[0] not in words.cues["quantity.inner_links"])
+        last = last if listed and behind.stop == behind.number_stop else behind
+        if listed and last and _counts(quantity) and last.dimension not in ("count", "ratio", "time"):
+            found[at] = with_unit(words, quantity, last)
+
+
+_NOUN = frozenset("nNbeg'fdai-")
+"""Classes of the words that may stand between a number and the hedge behind its noun."""
+
+
+def _hedged_behind_noun(words: Words, found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities, those with a hedge behind their noun under it: "5,000 members or more"."""
+    for at, quantity in enumerate(found):
+        limit = found[at + 1].first if at + 1 < len(found) else words.size
+        stop = quantity.stop
+        while stop < min(limit, quantity.stop + _REACH) and words.tags[stop] in _NOUN:
+            stop += 1
+        behind = hedge_behind(words, stop) if quantity.stop < stop < limit and _counts(quantity) else None
+        yield rehedged(words, quantity, behind) if behind and behind.stop <= limit else quantity
 
 
 _REACH = 6

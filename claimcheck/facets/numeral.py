@@ -14,6 +14,8 @@ _CHAIN = 3
 """scale words in a row that make one number ("lakh crore", "hundred thousand million")"""
 _UNITS_TOO = ("t", "mm")
 """Suffixes that without a currency are tonnes and millimetres."""
+_SPACED = frozenset("MB")
+"""suffixes that may stand apart from a number with a comma or a stop: "1,674.5 M" """
 _LARGEST_OF_ONE_LETTER = 3
 """digits before a glued "b" that is a billion: "1500b" is something else"""
 
@@ -69,6 +71,11 @@ def scale_at(words: Words, i: int, money: bool = False) -> tuple[int, int]:
     return stop, scale
 
 
+def _named(words: Words, i: int) -> bool:
+    """Does a name go on behind the letter at token `i` ("1.5 M Street")?"""
+    return words.tags[i + 1 : i + 2] in ("N", ".", "i", "-")
+
+
 def _metres(words: Words, i: int) -> bool:
     """Is the "m" glued behind a number metres, not a million? "5m users", "up from 9.8m" among other millions;
     "a 2m wall", "jumped 2.3m"."""
@@ -76,7 +83,7 @@ def _metres(words: Words, i: int) -> bool:
     if behind in cues["unit.of_length"] or words.near(i, "unit.lengths"):
         return True
     if words.tags[i + 1 : i + 2] in ("n", "N", "b", "e", "g", "c"):
-        return words.tags[i - 2 : i - 1] == "a" and not words.plural(i + 1)
+        return words.tags[i - 2 : i - 1] in ("a", "d") and not words.plural(i + 1)
     return not words.near(i, "unit.of_millions")
 
 
@@ -84,7 +91,8 @@ def _suffix_factor(words: Words, i: int, money: bool) -> int | None:
     """ "46M", "$5 m", "10k" are scales; "60 m", "25 t", "5 mm" are units."""
     low, tight = words.low[i], words.tight(i)
     if not money:
-        if (not tight and low != "k") or low in _UNITS_TOO or (words.raw[i] == "K" and words.near(i, "unit.heat")):
+        spaced = low == "k" or (words.raw[i] in _SPACED and not words.low[i - 1].isdecimal() and not _named(words, i))
+        if (not tight and not spaced) or low in _UNITS_TOO or (words.raw[i] == "K" and words.near(i, "unit.heat")):
             return None
         if low == "b" and len(words.low[i - 1]) > _LARGEST_OF_ONE_LETTER:
             return None

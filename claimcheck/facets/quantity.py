@@ -76,13 +76,13 @@ def lead_of(words: Words, i: int) -> Lead:
     start, currency, times = (money.stop, money.id, money.times) if money else (i, None, 1)
     if words.tags[start - 1 : start] == "-" and words.tight(start) and _is_minus(words, start - 1):
         return Lead(start - 1, -1, currency, times)
-    if words.word(start - 1) in words.cues["numeral.minus"] and words.tags[start - 2 : start - 1] not in _NUMBERS:
+    if words.word(start - 1) in words.cues["numeral.minus"] and words.tags[start - 2 : start - 1] not in _SUBTRACTS:
         return Lead(start - 1, -1, currency, times)
     return Lead(start, 1, currency, times)
 
 
-_NUMBERS = ("9", "Y", "w", "s", "%", "u")
-"""classes behind which "minus" subtracts"""
+_SUBTRACTS = ("9", "Y", "w", "s", "%", "u", "&")
+"""classes behind which "minus" is no sign: "5 minus 3", "plus or minus 3" """
 
 
 def _is_minus(words: Words, i: int) -> bool:
@@ -104,8 +104,8 @@ def single(words: Words, numeral: Numeral, lead: Lead, given: Unit | None = None
     longer = _with_smaller(words, numeral, unit, signed=lead.currency is not None) if unit else None
     if longer:
         numeral, end = longer, longer.stop
-    unit = unit or given or age_of(words, lead.start, numeral, end)
     behind = plus or hedge_behind(words, end)
+    unit = unit or given or age_of(words, lead.start, numeral, end, behind)
     if behind and behind.first >= end:
         end = behind.stop
     before = hedge_before(words, lead.start)
@@ -171,7 +171,27 @@ def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) ->
 _OLDEST = 120
 
 
-def age_of(words: Words, first: int, numeral: Numeral, end: int) -> Unit | None:
+def rehedged(words: Words, quantity: Quantity, behind: Hedged) -> Quantity:
+    """A count with the hedge that stands behind its noun: "5,000 members or more"."""
+    numeral = numeral_at(words, quantity.number)
+    if numeral is None or numeral.stop != quantity.number_stop or quantity.value.hedge != "exact":
+        return quantity
+    value = value_of(numeral, behind.hedge, quantity.value.text, count=True)
+    return quantity._replace(value=value) if value.nominal == quantity.value.nominal else quantity
+
+
+def with_unit(words: Words, quantity: Quantity, behind: Quantity) -> Quantity:
+    """A bare number with the unit that the number behind it has by its words: "12 and | 20 percent"."""
+    if behind.start < behind.number or behind.stop == behind.number_stop:
+        return quantity  # "12 and $20"
+    unit = Unit(behind.unit, quantity.stop, money=behind.dimension == "money")
+    numeral = numeral_at(words, quantity.number)
+    if numeral is None or numeral.stop != quantity.number_stop or numeral.form not in ("count", "decimal"):
+        return quantity
+    return single(words, numeral, lead_of(words, quantity.number), unit)
+
+
+def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged | None = None) -> Unit | None:
     """ "aged 65", "ages 18-24", "Ann Lee, 45, of Ohio": years."""
     if numeral.form != "count" or numeral.num > _OLDEST:
         return None
@@ -179,6 +199,7 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int) -> Unit | None:
     between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
     person = tags[first - 2 : first - 1] == "N" and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
     aged = words.word(first - 1) in words.cues["unit.aged"]
+    aged = aged or (behind is not None and words.low[behind.stop - 1] in words.cues["hedge.aging"])
     return Unit("year", end) if aged or (between and person) else None
 
 

@@ -34,7 +34,7 @@ def multiple(words: Words, quantity: Quantity) -> Quantity | None:
     week")."""
     tags, cues, i = words.tags, words.cues, quantity.stop
     at = i + (tags[i : i + 1] == "-")
-    factor = tags[i : i + 1] == "×" or words.word(at) in cues["ratio.fold"]
+    factor = (tags[i : i + 1] == "×" and tags[i + 1 : i + 2] not in ("9", "Y")) or words.word(at) in cues["ratio.fold"]
     times = words.word(i) in cues["ratio.times"] and words.word(i + 1) in cues["ratio.compared"]
     if not factor and not times:
         return None

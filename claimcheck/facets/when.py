@@ -16,7 +16,9 @@ from functools import lru_cache
 
 from claimcheck.dates import DateOrder
 from claimcheck.facets.hedge import hedge_before
+from claimcheck.facets.measure import unit_behind
 from claimcheck.facets.mention import Mention, Phrase, build
+from claimcheck.facets.unit import TIMES
 from claimcheck.facets.words import Memo, Words, sign_class
 from claimcheck.lexicon import Lexicon
 
@@ -34,7 +36,7 @@ _FORMS = {
     "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y)?",
     # "March 2020", "May in 2009", "March last year"; "last July", "this summer"
     "month_year": r"M\.?,?(?:[FI]?Y|[FI]?[ltn]y)",
-    "last_named": r"(?:[ltn]|T(?=M))(?:M|S|K)",
+    "last_named": r"(?:[ltn]|T(?=M(?!D|O)))(?:M|S|K)",
     # "the first three quarters of 2020"; "the third quarter of 2020"; "the second half"
     "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?",
     "quarter": rf"T?(?:O|[ltn])-?q{_YEAR}?",
@@ -164,12 +166,14 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
         return tags[stop : stop + 1] != "N"
     if form == "weekday":
         return led or len(low[first]) > 3
-    if form == "year" and _likely(words, first):
-        return True
     if form == "year":
         if _amount_led(words, first) and _plural_ahead(words, stop):
             return False
-        return led or not _counts(words, stop) or tags[first - 1 : first] in ("d", "N", ")", "'")
+        if _measured(words, first, stop, led=led):
+            return False
+        if led or _likely(words, first) or not _counts(words, stop):
+            return True
+        return tags[first - 1 : first] in ("d", "N", ")", "'")
     return form != "month_day" or tags[stop : stop + 1] != "s"
 
 
@@ -202,6 +206,17 @@ def _plural_ahead(words: Words, i: int) -> bool:
         words.tags[at : at + 1] in ("n", "b") and words.plural(at) and (at == i or words.tags[i] in "nN")
         for at in (i, i + 1)
     )
+
+
+def _measured(words: Words, first: int, stop: int, *, led: bool) -> bool:
+    """ "2000 km", "some 1900 houses": a unit behind, or a hedge before and a noun behind; but "in 2019 dollars"."""
+    if stop - first > 1:
+        return False
+    unit = unit_behind(words, stop, digits=True)
+    if unit is not None and unit.id not in TIMES:
+        return not (led and unit.money)
+    hedge = hedge_before(words, first)
+    return hedge is not None and not led and words.tags[stop : stop + 1] in ("n", "b") and words.plural(stop)
 
 
 def _counts(words: Words, i: int) -> bool:

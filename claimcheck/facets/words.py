@@ -193,11 +193,14 @@ def _glued(words: Words, alone: str) -> str:
         if alone[i] == ".":
             _domain(words, tags, i)
             continue
-        if words.tight(i + 1) and words.raw[i + 1][0].isalpha():
+        if words.word(i + 1) == "x" and alone[i + 2 : i + 3] == "9":
+            tags[i + 1] = "×"  # "10 x 20"
+        elif words.tight(i + 1) and words.raw[i + 1][0].isalpha():
             _suffix(words, tags, i)
         if words.tight(i):
             _prefix(words, tags, i)
-        if tags[i] == "9" and _year_like(words.raw[i]) and tags[i + 1 : i + 2] not in (["s"], ["%"], ["u"]):
+        amount = tags[i + 1 : i + 2] in (["s"], ["%"], ["u"]) or (i > 0 and tags[i - 1] in "$c")
+        if tags[i] == "9" and _year_like(words.raw[i]) and not amount:
             tags[i] = "Y"
     if not _two_faced(words.lexicon).keys().isdisjoint(words.raw):
         _calendar(words, tags)
@@ -251,7 +254,7 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
     elif suffix in lexicon.suffixes or suffix in lexicon.scales:
         tags[i + 1] = "s"
     elif suffix == "x":
-        tags[i + 1] = "×"
+        tags[i + 1] = "×"  # "3x", "4x5"
     elif token in "FC" and tags[i + 2 : i + 3] and tags[i + 2] in "nNbg":  # "the 5C group": no temperature
         tags[i] = tags[i + 1] = "i"
     elif token in lexicon.unit_symbols or kind in ("unit", "share"):
@@ -266,6 +269,8 @@ def _prefix(words: Words, tags: list[str], i: int) -> None:
     """Letters, a hyphen, a point or a sign glued in front of digits: "IMT2020", "COVID-19", "X.509",
     "eTLD+1"."""
     lexicon, before = words.lexicon, words.raw[i - 1]
+    if before == "x" and words.tight(i - 1) and words.raw[i - 2][0].isdecimal():
+        return
     if before[-1].isalpha() and before not in lexicon.currency_symbols and before not in lexicon.currency_codes:
         tags[i - 1] = tags[i] = "i"
     elif tags[i - 1] == "_":

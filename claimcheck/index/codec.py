@@ -1,8 +1,8 @@
 """Frozen values as JSON and back.
 
-A dataclass is the list of its fields in order, a date its ISO form. Types are not written down but known from the
-class, so that reading never makes anything but the values asked for: a file that somebody else wrote can hold wrong
-values, never code. A checksum in front catches bits that a disk lost.
+A dataclass or a named tuple is the list of its fields in order, a date its ISO form. Types are not written down but
+known from the class, so that reading never makes anything but the values asked for: a file that somebody else wrote
+can hold wrong values, never code. A checksum in front catches bits that a disk lost.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _writer(kind: Any) -> Move | None:
     """How a value of that type becomes what JSON has; None if it is so already."""
     if kind is date:
         return date.isoformat
-    if is_dataclass(kind):
+    if _is_record(kind):
         plan = [(name, _writer(hint)) for name, hint in _hints(kind)]
         return lambda value: [_moved(getattr(value, name), write) for name, write in plan]
     if get_origin(kind) is frozenset:
@@ -58,7 +58,7 @@ def _reader(kind: Any) -> Move | None:
     """How what JSON has becomes a value of that type; None if it is so already."""
     if kind is date:
         return date.fromisoformat
-    if is_dataclass(kind):
+    if _is_record(kind):
         plan = [_reader(hint) for _, hint in _hints(kind)]
         make = cast(Callable[..., Any], kind)
         return lambda row: make(*[_moved(item, read) for item, read in zip(row, plan, strict=True)])
@@ -93,6 +93,12 @@ def _through(kind: Any, of: Callable[[Any], Move | None]) -> Move | None:
     return None
 
 
+def _is_record(kind: Any) -> bool:
+    """Is it a type with named fields: a dataclass or a named tuple?"""
+    return is_dataclass(kind) or hasattr(kind, "_fields")
+
+
 def _hints(kind: Any) -> list[tuple[str, Any]]:
     hints = get_type_hints(kind, localns=vars(model))
-    return [(field.name, hints[field.name]) for field in fields(kind) if field.init]
+    names = [field.name for field in fields(kind) if field.init] if is_dataclass(kind) else kind._fields
+    return [(name, hints[name]) for name in names]

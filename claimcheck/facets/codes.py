@@ -1,0 +1,187 @@
+"""Digits that stand for no amount by their shape: times of day, codes, addresses, scores, enumerators."""
+
+from __future__ import annotations
+
+from claimcheck.facets.measure import finer_than_minutes, unit_behind
+from claimcheck.facets.words import Words
+
+_MARKS = ("5", "10", "100")
+"""Marks are given out of these: "4/5", "87/100"."""
+_DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100)
+_LONGEST = 12
+"""digits that an amount has at most"""
+_LINKS = 8
+"""numbers on either side that one is looked at together with"""
+_POST_CODE, _STATE, _STREET = 5, 2, 4
+"""digits of a post code, letters of a state's code, words of a street's name"""
+_OPEN = 30
+"""tokens before a closing bracket in which the opening one stands"""
+
+
+def glued(words: Words, i: int) -> bool:
+    """Do tokens i-2..i touch?"""
+    return words.tight(i) and words.tight(i - 1)
+
+
+# --- times and scores ---------------------------------------------------------------------------------------
+
+
+def is_clock(words: Words, i: int) -> bool:
+    """ "9:30", "5 p.m.", "7 am", "3 o'clock"."""
+    tags = words.tags
+    if tags[i + 1 : i + 3] == ":9" and glued(words, i + 2):
+        return _time_like(words, i, i + 2)
+    if tags[i - 1 : i] == ":" and i > 1 and tags[i - 2] in "9Y" and glued(words, i):
+        return _time_like(words, i - 2, i)
+    if len(words.raw[i]) > len("12.30") or finer_than_minutes(words.raw[i]):
+        return False
+    if words.word(i + 1) in words.cues["reject.clock"]:
+        return True
+    return words.phrase_at(i + 1, "reject.clock_stops") > 0 and words.tight(i + 2) and words.tight(i + 3)
+
+
+def _time_like(words: Words, i: int, other: int) -> bool:
+    """Are the numbers around a colon hours and minutes, or minutes and seconds?"""
+    return len(words.raw[i]) <= 2 and len(words.raw[other]) == 2 and words.raw[other] < "60"
+
+
+def is_proportion(words: Words, i: int) -> bool:
+    """ "3:1", "16:9", "1:50,000", "John 3:16"."""
+    tags = words.tags
+    ahead = tags[i + 1 : i + 3] == ":9" and glued(words, i + 2)
+    return ahead or (tags[i - 1 : i] == ":" and i > 1 and tags[i - 2] in "9Y" and glued(words, i))
+
+
+def is_product(words: Words, i: int) -> bool:
+    """ "4x4", "3x5", "1920x1080": numbers times each other, with no unit behind the last; but "5x10^6"."""
+    tags, raw, first, last = words.tags, words.raw, i, i
+    while first > max(1, i - _LINKS) and tags[first - 1] == "×" and tags[first - 2] in "9Y":
+        first -= 2
+    while last < i + _LINKS and tags[last + 1 : last + 3] in ("×9", "×Y"):
+        last += 2
+    if first == last:
+        return False
+    power = tags[last + 1 : last + 2] in ("^", "-") or raw[last + 1 : last + 2] == ["⁻"]
+    raised = last + 1 < words.size and raw[last + 1][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+    return not (power or raised) and unit_behind(words, last + 1, digits=True) is None
+
+
+def is_score(words: Words, i: int) -> bool:
+    """ "24/7", "9/11", and scores: "won 3-1", "a 2-2 draw". A number between two others is judged by the
+    one behind."""
+    verdicts = (_score(words, i, other) for other in (i + 2, i - 2))
+    return next((verdict for verdict in verdicts if verdict is not None), False) or _odds(words, i)
+
+
+def _score(words: Words, i: int, other: int) -> bool | None:
+    """Do the numbers at tokens `i` and `other` make a score? None if they are no pair."""
+    tags, raw = words.tags, words.raw
+    start, end = min(i, other), max(i, other)
+    if not 0 <= other < words.size or tags[other] not in "9Y" or not glued(words, end):
+        return None
+    low, high, sign = raw[start], raw[end], tags[start + 1]
+    if not (low.isdecimal() and high.isdecimal()):
+        return None
+    before, after = tags[start - 1 : start], tags[end + 1 : end + 2]
+    if sign == "/":
+        fraction = int(low) < int(high) and int(high) in _DENOMINATORS
+        return not (before == "-" or high in _MARKS or fraction)
+    if sign != "-" or after == "/" or (i > 0 and before == "$"):
+        return None
+    scored = words.near(i, "reject.score")
+    if int(low) >= int(high):
+        return not (before == "-" and unit_behind(words, end + 1, digits=True))  # "-78-0 degrees"
+    return scored and len(high) < 4 and after not in ("s", "u", "%")
+
+
+def _odds(words: Words, i: int) -> bool:
+    """ "10-to-1" odds: from the larger number to the smaller one."""
+    raw = words.raw
+    for first in (i, i - 4):
+        last = first + 4
+        if first < 0 or words.tags[first + 1 : first + 4] != "-T-" or last >= words.size:
+            continue
+        if raw[first].isdecimal() and raw[last].isdecimal() and int(raw[first]) >= int(raw[last]):
+            return True
+    return False
+
+
+# --- codes and places ---------------------------------------------------------------------------------------
+
+
+def is_code(words: Words, i: int) -> bool:
+    """Three or more numbers glued by hyphens, points or slashes, or very long digits, or a leading 0."""
+    tags, raw = words.tags, words.raw
+    first, stop = _chain(words, i)
+    parts = raw[first:stop:2]
+    if len(parts) >= 3:
+        return not (len(parts) == 3 and tags[first + 1] == "-" and tags[first + 3] == "/")  # 17-1/4
+    if raw[i].isdecimal() and len(raw[i]) > 1 and raw[i][0] == "0":
+        return True
+    if len(parts) == 2:
+        sizes = sorted(map(len, parts))
+        counted = tags[stop : stop + 1] in ("n", "s", "u", "b", "%", "e")
+        round_ends = all(part.endswith("00") for part in parts) and int(parts[0]) < int(parts[1])
+        long = all(part.isdecimal() for part in parts) and sizes[0] >= 3 and sizes[1] >= 4
+        return long and not (counted or round_ends)
+    return raw[i].isdecimal() and len(raw[i]) > _LONGEST
+
+
+def _chain(words: Words, i: int) -> tuple[int, int]:
+    """First and stop token of the numbers that are glued to the one at token `i`, with the signs between."""
+    tags = words.tags
+    first, stop = i, i + 1
+    while first >= max(2, i - 2 * _LINKS) and tags[first - 1] in "-/.:" and tags[first - 2] in "9Yi":
+        if not glued(words, first):
+            break
+        first -= 2
+    while stop < i + 2 * _LINKS and tags[stop + 1 : stop + 2] in ("9", "Y", "i") and tags[stop] in "-/.:":
+        if not glued(words, stop + 1):
+            break
+        stop += 2
+    return first, stop
+
+
+def is_address(words: Words, i: int) -> bool:
+    """ "123 Harbour Street", "221B Baker Street", "Springfield, IL 62701", "Washington, D.C. 20006", "51.5° N"."""
+    tags, raw = words.tags, words.raw
+    if tags[i + 1 : i + 2] == "°" and raw[i + 2 : i + 3] in (["N"], ["S"], ["E"], ["W"]):
+        return True
+    if not raw[i].isdecimal() or len(raw[i]) > _POST_CODE:
+        return False
+    if len(raw[i]) == _POST_CODE and i > 1 and not words.tight(i) and tags[i + 1 : i + 2] not in ("n", "s", "%"):
+        at = i - 1 - (raw[i - 1] == ".")
+        if raw[at].isupper() and len(raw[at]) <= _STATE and raw[at - 1] in (",", "."):
+            return True
+    first = at = i + 1 + (words.tight(i + 1) and len(raw[i + 1]) == 1)
+    while at <= i + _STREET and tags[at : at + 1] == "N":
+        at += 1
+    return at - 1 > first and words.low[at - 1] in words.cues["reject.streets"]
+
+
+# --- enumerators and marks ----------------------------------------------------------------------------------
+
+
+def is_enumerator(words: Words, i: int) -> bool:
+    """ "1. Wash", "2) dry", ": (3) iron"."""
+    tags, raw = words.tags, words.raw
+    if "." in raw[i] or len(raw[i]) > 2 or not words.tight(i + 1):
+        return False
+    after = tags[i + 1 : i + 2]
+    if i == 0:
+        return after in (".", ")")
+    if raw[i + 1] != ")":
+        return False
+    if tags[i - 1] == "(":
+        listed = i == 1 or tags[i - 2] in ",;:.&"
+        return words.tight(i) and listed and tags[i + 2 : i + 3] not in ("", *",;.)")
+    return "(" not in raw[max(0, i - _OPEN) : i]
+
+
+def is_call(words: Words, i: int) -> bool:
+    """ "restart(100)", "Section 4(b)(2)": a bracket glued to what stands before it; "401(k)"."""
+    tags, raw = words.tags, words.raw
+    if tags[i - 1 : i] == "(" and i > 1 and glued(words, i) and (raw[i - 2][-1].isalnum() or raw[i - 2] == ")"):
+        return True
+    letter = tags[i + 1 : i + 2] == "(" and raw[i + 3 : i + 4] == [")"] and len(raw[i + 2]) == 1
+    return letter and raw[i + 2].isalpha() and glued(words, i + 2)

@@ -1,0 +1,91 @@
+"""Numbers that belong to a name: "Article 12", "Boeing 737", "Apollo 11", "3-D", "18F"."""
+
+from __future__ import annotations
+
+from claimcheck.facets.codes import glued
+from claimcheck.facets.measure import currency_before, unit_behind
+from claimcheck.facets.words import Words
+
+_VERSION = 4
+"""digits that a number behind a name has at most"""
+_LISTED = 4
+"""numbers in a list behind one label"""
+
+
+def is_label(words: Words, i: int, *, title: bool) -> bool:
+    """Does the number at token `i` belong to a name or to the word it labels?"""
+    tags, low, raw = words.tags, words.low, words.raw
+    if _lettered(words, i):
+        return True
+    if tags[i - 1 : i] == "$":
+        return False
+    at = i - 1
+    if at > 0 and tags[at] == "." and words.tight(at):
+        at -= 1
+    if at >= 0 and tags[at] == "-" and words.tight(i):
+        at -= 1
+    if at < 0:
+        return False
+    after = tags[i + 1 : i + 2]
+    amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
+    amount = amount or currency_before(words, i) is not None
+    amount = amount or words.word(i + 1) in words.cues["ratio.times"]
+    if not amount and (_labels(words, at) or _listed(words, i)):
+        return True
+    numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
+    if tags[at] == "i" and at == i - 1 and not words.tight(i):  # "AB12 34567", "i7 860"
+        return not amount and raw[i].isdecimal() and after not in ("n", "b", "o", "w", "N")
+    first_word = at == 0 and "." not in raw[i] and after != "x"
+    if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
+        return False
+    version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
+    counts = after in ("n", "b", "o", "w") or (after in ("e", "g") and tags[i + 2 : i + 3] in ("n", "b", "N"))
+    if (counts and not version) or amount or low[at] in words.lexicon.months:
+        return False
+    return unit_behind(words, i + 1, digits=True) is None
+
+
+def _labels(words: Words, at: int) -> bool:
+    """Is token `at` a word that numbers label, or the plural of one?"""
+    tags, low, labels = words.tags, words.low, words.cues["reject.labels"]
+    compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
+    return low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
+
+
+def _listed(words: Words, i: int) -> bool:
+    """A number joined to one with a label: "Articles 5 and 6", "modules 1 to 7", "Boeing 737-800"."""
+    tags, at = words.tags, i
+    for _ in range(_LISTED):
+        link, before = tags[at - 1 : at], tags[at - 2 : at - 1]
+        if at < 3 or before not in ("9", "Y", "w"):
+            return False
+        label = at - 3 - (tags[at - 3] == ".")
+        plural = words.plural(label)
+        hyphen = link == "-" and glued(words, at)
+        if hyphen and tags[label] == "N" and not plural and tags[i + 1 : i + 2] not in ("n", "b"):
+            return True
+        if not (hyphen or link in ("&", "T", ",")):
+            return False
+        if _labels(words, label) and (hyphen or plural):
+            return True
+        at -= 2
+    return False
+
+
+def _lettered(words: Words, i: int) -> bool:
+    """ "18F", "13F", "3-D", "under-21", "1080p": by what is glued to the number."""
+    tags, raw, low = words.tags, words.raw, words.low
+    if words.tight(i + 1):
+        sign = raw[i + 1]
+        if sign in ("F", "C") and not words.near(i, "unit.heat") and (sign == "F" or "." not in raw[i]):
+            return True
+        if sign == "p" and low[i] in words.cues["unit.pictures"]:
+            return True
+        if tags[i + 1] == "_" or (tags[i + 1] == "-" and glued(words, i + 2) and _one_letter(raw[i + 2])):
+            return True
+    hyphened = tags[i - 1 : i] == "-" and i > 1 and glued(words, i)
+    return hyphened and low[i - 2] in words.cues["reject.age_groups"] and tags[i + 1 : i + 2] not in ("s", "%")
+
+
+def _one_letter(token: str) -> bool:
+    return len(token) == 1 and token.isupper()
