@@ -166,7 +166,7 @@ def test_suffixes_choose_what_is_read_in_folders() -> None:
     write("a.md", "x")
     write("b.txt", "x")
     write("c.log", "x")
-    assert [name for name in names_of(["."], Settings(suffixes=(".log", ".md")))] == ["a.md", "c.log"]
+    assert names_of(["."], Settings(suffixes=(".log", ".md"))) == ["a.md", "c.log"]
 
 
 # How texts are read ---------------------------------------------------------------------------------------------------
