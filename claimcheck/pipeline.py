@@ -23,14 +23,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from claimcheck import checks, read, register, rulebook, suppress
 from claimcheck.align import bucket, components_of, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
-from claimcheck.extraction import UNNAMED, Reading, extract, former, reason, silenced, version_of
+from claimcheck.extraction import FACTS, UNNAMED, Reading, extract, facts, former, ranked, reason, silenced, version_of
 from claimcheck.facets.notation import decimal_comma
 from claimcheck.model import (
     Claim,
@@ -97,13 +97,16 @@ def _date_order(settings: Settings) -> DateOrder | None:
 
 def read_document(document: Document, known: Register, settings: Settings) -> Reading:
     """Step 1. The claims of one document; what the reader could not date may be dated by its text."""
+    if PurePosixPath(document.name).name == FACTS:
+        return Reading(facts(document, known), (), (), replace(document, published=None, dated_by=None))
     chosen = settings.of(document.name)
     comma = chosen.number_format == "comma" or (chosen.number_format == "auto" and decimal_comma(document.reading))
     reading = extract(document, known, decimal_comma=comma, date_order=_date_order(chosen))
     opening = " ".join(document.reading[:_OPENING].casefold().split())
     ignores = suppress.ignores_of(document)
     told = replace(reading.document, yearless=reading.yearless, opening=opening, ignores=ignores)
-    return reading._replace(document=replace(told, version=version_of(told)))
+    claims = ranked(reading.claims, told, settings.sources)
+    return reading._replace(claims=claims, document=replace(told, version=version_of(told)))
 
 
 def kept(reading: Reading) -> Sheet:

@@ -3,7 +3,8 @@
 All figures that relations tie together are linear constraints over intervals. If they cannot all hold, a smallest
 set that cannot is found, proved, and reported; then the figure to blame is left out and the rest is tried again.
 To blame is the figure without which all others agree; of several the one that a slip of the pen explains, else the
-one that was reckoned from the others. First the charitable reading (hard), then the natural one (soft).
+one that was reckoned from the others. First the charitable reading (hard), then the natural one (soft). Where
+figures are so far apart that they may not be meant to fit, only a slip of the pen that explains it is reported.
 
 `relation` says of which relations a rule speaks; "points" are changes of a percentage where a percentage was
 told that only fits as points, or the other way round.
@@ -63,8 +64,17 @@ def check(component: Component, params: Params) -> Iterator[Conflict]:
     for grade in ("hard", "soft"):
         for clash in clashes(component, grade, blamed):
             blamed.add(clash.blamed)
-            if _kind(clash, component) == params.relation:
+            if _kind(clash, component) == params.relation and (_sure(clash) or _explained(clash, component, grade)):
                 yield _conflict(component, clash, grade)
+
+
+def _sure(clash: Clash) -> bool:
+    return all(relation.sure for relation in clash.relations)
+
+
+def _explained(clash: Clash, component: Component, grade: Grade) -> bool:
+    claims = {claim.id: claim for claim in component.claims}
+    return bool(_slip(clash.relations, claims, clash.blamed, grade))
 
 
 def clashes(component: Component, grade: Grade, without: set[str] | None = None) -> Iterator[Clash]:
@@ -147,6 +157,8 @@ def _to_blame(
     """The claim of a clash that has to be corrected."""
     claims = {claim.id: claim for claim in component.claims}
     alone = [id for id in ids if len(ids) == 1 or _clash(component, grade, dropped | {id}) is None] or list(ids)
+    lowest = min(claims[id].rank for id in alone)
+    alone = [id for id in alone if claims[id].rank == lowest]
     explained = [id for id in alone if _slip(relations, claims, id, grade)]
     reckoned = [derived(relation) for relation in relations]
     chosen = explained if len(explained) == 1 else alone

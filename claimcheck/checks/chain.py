@@ -97,14 +97,17 @@ def _missed(
 def weights(claims: Sequence[Claim]) -> list[int]:
     """How much speaks for each figure: most for exact ones, hardly anything for one that its speaker has told before.
 
-    Where nothing else decides, the figure that was told first weighs a little more.
+    One of a higher rank outweighs all of lower ones. Where nothing else decides, the figure that was told first weighs
+    a little more.
     """
     size, out = len(claims), [1] * len(claims)
     voices = {claim.id for claim in independent(claims)}
     for rank, k in enumerate(sorted(range(size), key=lambda k: telling(claims[k]), reverse=True)):
         if claims[k].id in voices:
             out[k] = (10 + (claims[k].value.hedge == "exact")) * size * size + rank
-    return out
+    heaviest = sum(out) + 1
+    ranks = sorted({claim.rank for claim in claims})
+    return [weight * heaviest ** ranks.index(claim.rank) for weight, claim in zip(out, claims, strict=True)]
 
 
 class Bounds:

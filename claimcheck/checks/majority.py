@@ -54,17 +54,19 @@ def outvoted(claims: list[Claim], fits: Callable[[Claim, Claim], bool]) -> Itera
     of the majority farthest from it that `fits` as its opponent; of equal majorities the one with the
     earliest telling holds.
 
-    One speaker, and one sentence in several texts, has one vote. A claim without a fitting opponent is left out.
-    O(n log n) where the first opponents fit.
+    Only those of the highest rank decide. One speaker, and one sentence in several texts, has one vote. A claim
+    without a fitting opponent is left out. O(n log n) where the first opponents fit.
     """
     spans = [(span(reading(c.value, "hard")), c) for c in sorted(claims, key=telling)]
-    voices = {c.id for c in independent(claims)}
+    top = max(c.rank for c in claims)
+    voices = {c.id for c in independent(c for c in claims if c.rank == top)}
     spot = most_agreed([s for s, c in spans if c.id in voices])
     inside = [(s, c) for s, c in spans if s.start <= spot <= s.end]
     if len(inside) == len(spans):
         return
-    from_above = sorted(inside, key=lambda pair: pair[0].start, reverse=True)
-    from_below = sorted(inside, key=lambda pair: pair[0].end)
+    trusted = [(s, c) for s, c in inside if c.rank == top]
+    from_above = sorted(trusted, key=lambda pair: pair[0].start, reverse=True)
+    from_below = sorted(trusted, key=lambda pair: pair[0].end)
     for s, odd in spans:
         if s.start <= spot <= s.end:
             continue

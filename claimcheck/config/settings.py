@@ -95,6 +95,9 @@ class Settings:
     suffixes: Annotated[
         tuple[str, ...], Said("suffixes", "SUFFIX", "Read only files that end so in folders, like .md.")
     ] = ()
+    sources: Annotated[
+        tuple[str, ...], Said("words", "NAME", "Sources that outrank others, the most trusted first.", "--source")
+    ] = ()
     rules: Annotated[tuple[Path, ...], Said("paths", "DIR", "Rule pages and metric packs of your own.")] = ()
     select: Annotated[tuple[str, ...], Said("codes", "CODE", "Only rules that begin so, like CC2.", per_path=True)] = ()
     ignore: Annotated[tuple[str, ...], Said("codes", "CODE", "No rules that begin so.", per_path=True)] = ()

@@ -10,6 +10,7 @@ inference   days that nobody states: of an undated article, of the event it repo
 topics      a quantity and the noun it counts (`Bound`)
 whose       the place a figure covers and the name it is about
 dating      the as-of date of a figure
+names       proper names in a sentence
 owner       the name a figure is about, or what stands for it
 weekdays    dates told with their weekday
 speech      who tells it
@@ -19,6 +20,7 @@ standing    how far it may be compared
 claims      all that together: `Claim`
 withdrawal  what a correction takes back
 versions    which documents are former selves of others
+trusted     figures of a facts.toml as claims
 reading     the whole document: `extract`; `dissect` also gives its sentences, taken apart
 
 A new thing to say of a claim is a module here (or a facet, if a sentence alone tells it), one field of
@@ -29,18 +31,22 @@ from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.trusted import FACTS, facts, ranked
 from claimcheck.extraction.versions import former, reason, silenced, version_of
 
 __all__ = [
+    "FACTS",
     "UNNAMED",
     "Reading",
     "Sentence",
     "dissect",
     "extract",
+    "facts",
     "former",
     "lines_of",
     "outside_prose",
     "place_of",
+    "ranked",
     "reason",
     "silenced",
     "version_of",

@@ -114,7 +114,7 @@ def _back(words: Words, mention: Mention) -> bool:
 def compared(words: Words, mention: Mention) -> bool:
     """ "more than a year ago", "compared with 2019", "up 12% from a year earlier": a time to compare with."""
     cues, before = words.cues, words.word(mention.first - 1)
-    if before in cues["dating.comparing"] or _record(words, mention):
+    if before in cues["dating.comparing"] or before in cues["dating.compared"] or _record(words, mention):
         return True
     if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
         return True

@@ -43,13 +43,20 @@ class Discourse:
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""
+    _paragraph: int = 0
+    _named_in: int = 0
     _named: dict[frozenset[str], int] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def home(self) -> str | None:
-        """The country that dominates the document."""
-        return home(self.document.reading, self.gazetteer)
+        """The country that dominates the document. One that speaks of "us" and "you" more often is about these."""
+        text = self.document.reading
+        found = home(text, self.gazetteer)
+        if found is None:
+            return None
+        own = self.lexicon.cues["discourse.own"]
+        return found[0] if sum(word.lower() in own for word in _SHORT.findall(text)) <= found[1] else None
 
     @cached_property
     def voice(self) -> str | None:
@@ -78,8 +85,18 @@ class Discourse:
             self._named[key] = sum(_times(text, name) for name in names)
         return self._named[key] + _SENTENCE * sum(_times(text[start:end], name) for name in names)
 
+    @property
+    def nearby(self) -> str | None:
+        """The subject, if this paragraph or the one before named it: "it" reaches no farther back."""
+        return self.subject if self._paragraph - self._named_in <= 1 else None
+
+    def name(self, subject: str | None) -> None:
+        """Makes a name the subject that is spoken of."""
+        self.subject, self._named_in = subject, self._paragraph
+
     def new_paragraph(self) -> None:
         """Forgets what does not outlive a paragraph."""
+        self._paragraph += 1
         self.scope = None
         self.dated = None
 
@@ -151,6 +168,7 @@ def about(low: str, elidable: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count and count * _DOMINANCE > most)
 
 
+_SHORT = re.compile(r"\b[A-Za-z]{2,4}\b")
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 _LONGEST = 60
 """characters that a name of a place has at most"""
@@ -160,8 +178,8 @@ _DENSITY = 1500
 """... and that at least once in so many characters."""
 
 
-def home(text: str, index: Gazetteer) -> str | None:
-    """The country named most often, if that is often enough, and twice as often as the next."""
+def home(text: str, index: Gazetteer) -> tuple[str, int] | None:
+    """The country named most often and how often, if that is often enough, and twice as often as the next."""
     named: Counter[str] = Counter()
     for first in index.keys() & set(_CAPITALISED.findall(text)):
         longest = len(index[first][0][0])
@@ -176,4 +194,4 @@ def home(text: str, index: Gazetteer) -> str | None:
         return None
     if len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]:
         return None
-    return ranked[0][0]
+    return ranked[0]

@@ -16,6 +16,8 @@ _NAME = r"[A-Z][\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?(?:\.[a-z]{2,4}\
 _RUN = re.compile(_NAME)
 _MAIL = re.compile(r"[\w.+-]@([\w-]+(?:\.[\w-]+)+)")
 """An e-mail address; the group is its domain."""
+_LOCAL = re.compile(r"(?<![\w.+-])(\w+)@[\w-]+\.\w")
+"""The same; the group is what stands before the @, where that is one word."""
 _SMALL = "pdaq&xlrTfw"
 """Classes of words that a capital at the head of a sentence makes no names of."""
 
@@ -31,7 +33,11 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
             return name
     if "@" not in document.text:
         return None
-    owners = {domain.lower().rstrip(".").split(".")[-2] for domain in _MAIL.findall(document.text)}
+    locals_: set[str] = {local.lower() for local in _LOCAL.findall(document.text)}
+    for local in sorted(locals_):
+        if len(local) > 1 and re.search(rf"(?<!\w){re.escape(local.upper())}(?!\w)", text):
+            return local.upper()  # "write to abc@..." in a text on ABC
+    owners: set[str] = {domain.lower().rstrip(".").split(".")[-2] for domain in _MAIL.findall(document.text)}
     owners -= lexicon.cues["house.mailers"]
     return _named(owners.pop(), text, lexicon) if len(owners) == 1 else None
 

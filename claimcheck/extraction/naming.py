@@ -79,7 +79,12 @@ def _act(words: Words, bound: Bound) -> str | None:
     says_nothing = low in cues["extent.plain"] or low in cues["status.forecast"] or low in cues["status.target"]
     if not governed or says_nothing or words.tags[clause.main] not in "vebg":
         return None
-    return stem(same.get(low) or _by_stem(words.lexicon).get(stem(low)) or low)
+    return act_of(low, words.lexicon)
+
+
+def act_of(verb: str, lexicon: Lexicon) -> str:
+    """What is done, by the stem of one verb for all that mean the same."""
+    return stem(lexicon.same_verbs.get(verb) or _by_stem(lexicon).get(stem(verb)) or verb)
 
 
 @lru_cache(maxsize=4)

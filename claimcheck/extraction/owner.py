@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.names import joins, proper, run_stop, thing_stop
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import made_id, stem
@@ -45,7 +46,10 @@ def owner_of(
     antecedent = _antecedent(sentence, clause, discourse)
     if antecedent is not None:
         return antecedent
+    reporting = sentence.words.cues["dating.reporting"]
     while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
+        if clause.opener in reporting and clause.verb < 0:
+            break  # "found that 5% of ...": of whom, stands in what was found
         index -= 1 + _behind_aside(sentence, index)
         clause = sentence.clauses[index]
         antecedent = _antecedent(sentence, clause, discourse)
@@ -80,15 +84,15 @@ def _read(
         return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
     if place is not None and _is_subject(words, place, span):
-        discourse.subject = None
+        discourse.name(None)
         return Owner(place=place.place.name)
-    name = _proper(sentence, span, discourse, title=title)
+    name = proper(sentence, span, discourse, title=title, measured=measured or gapped)
     if name:
-        discourse.subject = name
+        discourse.name(name)
         return Owner(name)
     if not cues["people.third"].isdisjoint(low):
-        if discourse.subject or discourse.scope:
-            return Owner(discourse.subject)
+        if discourse.nearby or discourse.scope:
+            return Owner(discourse.nearby)
         return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
     if continued and not cues["whose.counting"].isdisjoint(low):
         return Owner(discourse.subject)
@@ -183,13 +187,13 @@ def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Own
     while stop > 0 and words.tags[stop - 1] in ",q":
         stop -= 1
     start = stop
-    while start > 0 and (words.tags[start - 1] in "Ni" or _joins(words, start - 1, stop)):
+    while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
         start -= 1
     if start == stop:
         return _common_antecedent(sentence, stop)
     if start in sentence.placed:
         return None
-    name = _proper(sentence, range(start, stop), discourse)
+    name = proper(sentence, range(start, stop), discourse)
     return Owner(name) if name else None
 
 
@@ -229,10 +233,10 @@ def _located(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | Non
             start = i + 1 + (words.tags[i + 1] in "da")
             if words.tags[start : start + 1] != "N" or start in sentence.placed:
                 return None
-            end = _run_stop(words, start, words.size)
+            end = run_stop(words, start, words.size)
             if words.tags[end : end + 1] in ("n", "b"):
                 return None
-            name = _proper(sentence, range(start, end), discourse)
+            name = proper(sentence, range(start, end), discourse)
             return Owner(name) if name else None
         if words.tags[i] not in "vbex":
             return None
@@ -265,7 +269,7 @@ def _placed(sentence: Sentence, span: range, place: PlaceMention, discourse: Dis
     """A noun with its place: "the Berlin office" is one thing with a name; "Berlin schools", "schools in Berlin" are
     told from other things of the place by their noun."""
     words = sentence.words
-    end = _thing_stop(words, place.stop, span.stop)
+    end = thing_stop(words, place.stop, span.stop)
     definite = words.word(place.first - 1) in words.cues["whose.the"] or (title and place.first == 0)
     if definite and end > place.stop and not place.place.demonym:
         discourse.subject = words.shown(place.first, end).replace("’", "'")
@@ -299,88 +303,3 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
 def _only_here(sentence: Sentence, span: range) -> str:
     """A holder that nothing outside of these words has."""
     return f"?{sentence.start}+{span.start}"
-
-
-# --- names --------------------------------------------------------------------------------------------------
-
-
-def _proper(sentence: Sentence, span: range, discourse: Discourse, *, title: bool = False) -> str | None:
-    """The first proper name among the tokens: a run of capitalised words that is no place and no month."""
-    words, tags = sentence.words, sentence.words.tags
-    stop = span.start
-    for i in span:
-        if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated:
-            continue
-        stop = _run_stop(words, i, span.stop)
-        definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
-        end = _thing_stop(words, stop, span.stop) if definite else stop
-        modifies = stop == end < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
-        if not modifies and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
-            return discourse.full_name(words.shown(i, end).replace("’", "'"))
-    return None
-
-
-def _thing_stop(words: Words, stop: int, limit: int) -> int:
-    """The token behind the noun before which a name stands that ends before token `stop`: "the Gotthard tunnel" is
-    one thing with a name, "Gotthard tunnels" are not."""
-    tags, end = words.tags, stop
-    while end < limit and tags[end] in "nb":
-        end += 1
-    one = end > stop and not words.plural(end - 1)
-    return end if one and tags[end : end + 1] not in ("N", "-", "'") else stop
-
-
-def _run_stop(words: Words, i: int, limit: int) -> int:
-    """The token behind the capitalised run that starts at token `i` and ends before `limit`."""
-    tags, stop = words.tags, i
-    while stop < limit and (tags[stop] in "Ni" or _capital(words, stop) or _joins(words, stop, limit)):
-        stop += 1 if tags[stop] != "." else 2
-    while stop > i + 1 and not (tags[stop - 1] in "Ni" or _capital(words, stop - 1)) and not _domain(words, stop - 2):
-        stop -= 1
-    return stop
-
-
-def _capital(words: Words, i: int) -> bool:
-    """Is it a common noun that a name has made its own: "Brookdale | School"?"""
-    return words.tags[i] in "nbeg" and words.raw[i][0].isupper()
-
-
-def _domain(words: Words, i: int) -> bool:
-    """Does the stop at token `i` join two words without a blank, as in "Example.org"?"""
-    tight = words.tags[i : i + 1] == "." and words.tight(i) and words.tight(i + 1)
-    return tight and words.raw[i + 1].isalpha() and words.raw[i + 1].islower()
-
-
-def _joins(words: Words, i: int, limit: int) -> bool:
-    """A sign or small word inside a name: "Let's Encrypt", "Bank of England", "High-level Forum", "the
-    'Blooming Cup' Contest", "Example.org"."""
-    tags = words.tags
-    after = tags[i + 1 : min(i + 2, limit)]
-    if tags[i] in "'&-f\"":
-        return after in ("N", "i") or (tags[i] == "-" and i + 2 < limit and tags[i + 2] == "N")
-    if tags[i] == ".":
-        return i + 1 < limit and (_domain(words, i) or after in ("N", "i"))
-    return tags[i - 1] == "-" and after == "N"
-
-
-def _common_name(words: Words, i: int, stop: int) -> bool:
-    """A capital without a name: "the Web", "APIs"."""
-    if stop - i > 1:
-        return False
-    raw = words.raw[i]
-    return words.low[i] in words.cues["owner.no_names"] or (raw[-1] == "s" and raw[:-1].isupper() and len(raw) > 2)
-
-
-def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
-    """Is a capitalised run a name? Inside a sentence it is; at its head, or in a headline, if it has two
-    words, an inner capital, or stands capitalised inside a sentence elsewhere."""
-    evident = i > 0 or stop - i > 1 or any(letter.isupper() for letter in words.raw[i][1:])
-    if evident and not _shouted(words):
-        return True
-    return discourse.stands_inside(words.span(i, stop - 1))
-
-
-def _shouted(words: Words) -> bool:
-    """Are more than two thirds of the words capitalised, as in a headline?"""
-    capitals = [token[0].isupper() for token in words.raw if token[0].isalpha()]
-    return sum(capitals) * 3 > len(capitals) * 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,10 +16,10 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import UNTOLD
 from claimcheck.extraction.topics import Bound
 from claimcheck.facets.words import Words
-from claimcheck.model.claim import Claim, Relation, Role
+from claimcheck.model.claim import Claim, Number, Relation, Role
 
-_NEAR = 1.25
-"""A list behind a colon is taken for the parts of a total if they miss it by no more than this factor."""
+_SHORT, _OVER = Fraction(4, 5), Fraction(2)
+"""Between these parts of the total a list behind a colon may be a list of its parts; it may also be incomplete."""
 _APPOSED = 4
 """tokens at most between a figure and the one that says it again"""
 
@@ -61,8 +62,8 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure]) -> dict[str, C
     return out
 
 
-def _relation(kind: str, *members: tuple[Role, Figure], closed: bool = True) -> Relation:
-    return Relation(kind, tuple((role, figure.claim.id) for role, figure in members), closed)  # type: ignore[arg-type]  # a literal of each caller
+def _relation(kind: str, *members: tuple[Role, Figure], closed: bool = True, sure: bool = True) -> Relation:
+    return Relation(kind, tuple((role, figure.claim.id) for role, figure in members), closed, sure)  # type: ignore[arg-type]  # a literal of each caller
 
 
 def _like(a: Figure, b: Figure) -> bool:
@@ -246,8 +247,9 @@ def _listed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         start, stop = total.stop, parts[0].first
         colon = words.tags[stop - 1 : stop] == ":" and stop - start <= 2
         said = any(words.phrase_at(k, "relation.closing", stop) for k in range(start, stop))
-        if (said and stop - start <= 5) or (colon and _near(total, parts)):
-            yield _relation("sum", ("total", total), *(("part", part) for part in parts))
+        if (said and stop - start <= 5) or colon:
+            sure = said or _near(parts, total.claim.value.nominal)
+            yield _relation("sum", ("total", total), *(("part", part) for part in parts), sure=sure)
 
 
 def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -273,10 +275,7 @@ def _remaining(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     for i, last in enumerate(shares):
         if i and words.word(last.first - 1) in words.cues["relation.remaining"]:
             parts = shares[: i + 1]
-            amounts = [part.claim.value.nominal for part in parts]
-            total = sum(amount for amount in amounts if amount is not None)
-            if None not in amounts and 100 / _NEAR <= total <= 100 * _NEAR:
-                yield _relation("sum", *(("part", part) for part in parts))
+            yield _relation("sum", *(("part", part) for part in parts), sure=_near(parts, 100))
 
 
 def _run(words: Words, figures: Sequence[Figure], total: Figure) -> list[Figure]:
@@ -302,10 +301,10 @@ def _said_in_full(words: Words, a: Figure, b: Figure) -> bool:
     return words.cues["relation.opening"].isdisjoint(words.low[a.stop : b.first])
 
 
-def _near(total: Figure, parts: Sequence[Figure]) -> bool:
+def _near(parts: Sequence[Figure], whole: Number | None) -> bool:
+    """Are these so nearly the parts of a whole that they are meant to be?"""
     amounts = [part.claim.value.nominal for part in parts]
-    whole = total.claim.value.nominal
     if whole is None or whole <= 0 or None in amounts:
         return False
     told = sum(amount for amount in amounts if amount is not None)
-    return whole / _NEAR <= told <= whole * _NEAR
+    return whole * _SHORT <= told <= whole * _OVER

@@ -78,7 +78,7 @@ def _other_digits(words: Words, dated: frozenset[int], unclear: frozenset[int]) 
     """Digits in dates, names and ordinals."""
     for match in _WITH_DIGITS.finditer(words.tags):
         i, tag = match.start(), match.group()
-        if words.raw[i][0].isdecimal() and (i in dated or tag in "io"):
+        if words.raw[i].lstrip(".")[:1].isdecimal() and (i in dated or tag in "io"):
             date = reject.UNCLEAR_DATE if i in unclear else reject.DATE
             yield i, i + 1, date if i in dated else reject.NAME if tag == "i" else reject.ORDINAL
 

@@ -17,6 +17,11 @@ from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.unit import Dimension
 from claimcheck.facets.words import Words
 
+_LABEL = 3
+"""words of a label in a list: "Bounty: $150, ..." """
+_HEADED = 5
+"""tokens of a figure behind its heading, with unit and stop"""
+
 
 @dataclass(slots=True)
 class Bound:
@@ -250,10 +255,47 @@ def _fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse
         bound.topic = _other_end(bound, earlier, words)
     if dimension in ("share", "ratio") and clause.verb > quantity.number:
         bound.topic = _predicate(sentence, clause)
+    if not bound.topic.stems:
+        bound.topic = _heading(sentence, quantity.first)
     if not bound.topic.stems and 0 <= clause.verb < quantity.number:
         _take_subject(bound, sentence, discourse)
+    if not bound.topic.stems and dimension == "share":
+        _take_earlier(bound, sentence)
     if not bound.topic.stems and dimension in ("count", "money"):
         bound.topic, bound.named = _carried(bound, words, discourse), False
+
+
+def _heading(sentence: Sentence, first: int) -> Topic:
+    """ "Visitors in May: | 5,000", "Those who pay - | 40%": what stands before a colon or dash, at the head of a
+    sentence that ends with the figure."""
+    words, tags = sentence.words, sentence.words.tags
+    at = first - 1
+    if at > 0 and tags[at] == ":":
+        comma = tags.rfind(",", 0, at)
+        label = _noun_before(sentence, at, comma + 1)
+        if label is not None and 0 <= comma == label.first - 1 and label.stop - label.first <= _LABEL:
+            return _phrase(sentence, label)
+    ends = all(q.first <= first for q in sentence.quantities) and words.size - first <= _HEADED
+    if at < 1 or tags[at] not in ":—" or not ends or any(q.first < first for q in sentence.quantities):
+        return NOTHING
+    stop = tags.find("(", 0, at)
+    counted = _counting_phrase(sentence, 0, at)
+    return _phrase(sentence, counted) if counted else topic(words, 0, at if stop < 1 else stop, sentence.placed)
+
+
+def _take_earlier(bound: Bound, sentence: Sentence) -> None:
+    """ "Traffic soared, up 40%", "the rate of returns stayed the same (7%)": the subject of the clause before."""
+    clauses, words = sentence.clauses, sentence.words
+    index = clauses.index(bound.clause)
+    if bound.clause.verb >= 0 or index == 0:
+        return
+    earlier = next((c for c in reversed(clauses[:index]) if c.verb >= 0), None)
+    if earlier is None:
+        return
+    counted = _counting_phrase(sentence, earlier.first, earlier.verb)
+    noun = counted or subject_before(words, earlier.verb, earlier.first, sentence.blocked)
+    if noun is not None and words.low[noun.head] not in words.cues["metric.pronouns"]:
+        bound.topic, bound.named = _phrase(sentence, noun), False
 
 
 def _counting_phrase(sentence: Sentence, first: int, stop: int) -> Noun | None:

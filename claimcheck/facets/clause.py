@@ -29,7 +29,7 @@ class Clause(NamedTuple):
     """the word or sign that opened it; "" for the first"""
 
 
-_BOUNDARY = re.compile(r"[;:—()q,&]")
+_BOUNDARY = re.compile(r"[;:—()q,&]|[ve](?=[nNdl])")
 _VERBAL = re.compile(r"[xveb]")
 """Classes that a finite verb may have."""
 _PLAIN_SIGNS = ";:—()"
@@ -76,6 +76,10 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
         if i in dates:
             continue
         at = i if tag == "q" else i + 1
+        if tag in "ve":
+            if words.low[i] in words.cues["clause.reporting"] and i > behind and _told(words, at, numbers):
+                cuts.append((at, words.low[i]))
+            continue
         if tag in _PLAIN_SIGNS:
             if (tag == ":" and words.tight(i) and words.tight(i + 1)) or (tag in "()" and _aside(words, i)):
                 continue
@@ -84,6 +88,16 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
         cuts.append((at, words.low[i]))
         behind = i + 1
     return cuts
+
+
+def _told(words: Words, i: int, numbers: frozenset[int]) -> bool:
+    """Does a clause of its own follow a verb of reporting: "reported | exports fell 5%"?"""
+    for at in range(i, words.size):
+        if at in numbers or words.tags[at] in _STOPS or words.tags[at] in "pT":
+            return False
+        if words.tags[at] in "xv" and at > i and is_finite(words, at, i):
+            return True
+    return False
 
 
 def _aside(words: Words, i: int) -> bool:
@@ -143,7 +157,7 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         return before not in ("T", "d", "a")
     after = tags[at + 1 : at + 2]
     if tag == "e":
-        if before not in tuple("nNblri)'\"") or after not in _BEHIND_VERB:
+        if before not in tuple("nNblri)'\"%") or after not in _BEHIND_VERB:
             return False
         by = words.word(at + 1) in words.cues["clause.agent"]
         adjective = before in "nNb" and after in ("p", "T") and not _amount_near(words, at)

@@ -162,6 +162,10 @@ def is_address(words: Words, i: int) -> bool:
 # --- enumerators and marks ----------------------------------------------------------------------------------
 
 
+_ITEM = 60
+"""tokens between the marks of two items of a list"""
+
+
 def is_enumerator(words: Words, i: int) -> bool:
     """ "1. Wash", "2) dry", ": (3) iron"."""
     tags, raw = words.tags, words.raw
@@ -174,7 +178,8 @@ def is_enumerator(words: Words, i: int) -> bool:
         return False
     if tags[i - 1] == "(":
         listed = i == 1 or tags[i - 2] in ",;:.&"
-        return words.tight(i) and listed and tags[i + 2 : i + 3] not in ("", *",;.)")
+        runs_on = any(raw[at : at + 3] == ["(", str(int(raw[i]) + 1), ")"] for at in range(i, i + _ITEM))
+        return words.tight(i) and (listed or runs_on) and tags[i + 2 : i + 3] not in ("", *",;.)")
     return "(" not in raw[max(0, i - _OPEN) : i]
 
 

@@ -134,8 +134,11 @@ def _beside_digits(words: Words, i: int, stop: int) -> bool:
 
 
 def _taken_apart(words: Words, i: int) -> bool:
-    """A stop or comma at token `i` between two numbers, with a blank before it: "4 . 8", "10 , 000"."""
+    """A stop or comma at token `i` between two numbers, with a blank before it: "4 . 8", "10 , 000". A year and a
+    day of a month end there: "2018 , 182 games"."""
     if i <= 0 or words.tags[i : i + 1] not in (".", ",") or words.raw[i] not in ".,":
+        return False
+    if len(words.raw[i - 1]) > 3 or words.tags[i - 2 : i - 1] == "M":
         return False
     return not words.tight(i) and words.tags[i - 1] in "9Y" and words.tags[i + 1 : i + 2] in ("9", "Y")
 

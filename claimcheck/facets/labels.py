@@ -35,7 +35,7 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
     if tags[at] == "i" and at == i - 1 and not words.tight(i):  # "AB12 34567", "i7 860"
         return not amount and raw[i].isdecimal() and after not in ("n", "b", "o", "w", "N")
-    first_word = at == 0 and "." not in raw[i] and after != "x"
+    first_word = at == 0 and "." not in raw[i] and after not in ("x", ":", "N")  # "Horizon 3: ...", "LandView 6 Manual"
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False
     version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))

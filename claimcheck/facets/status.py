@@ -18,7 +18,7 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
         return "actual"  # "will show some of the 450": they are there
     forecast, target, modals = cues["status.forecast"], cues["status.target"], cues["status.modals"]
     found: Status = "actual"
-    for i in range(clause.first, number):
+    for i in range(clause.first, max(number, clause.verb_stop)):  # "59 percent | will have"
         low = words.low[i]
         if low in forecast:  # "will" and "may" are names and nouns too
             found = "forecast" if tags[i] == "x" or low not in modals else found

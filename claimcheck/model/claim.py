@@ -69,12 +69,14 @@ class Relation:
 
     conversion: of = gloss, in another unit. sum: total = part + part + …, or with `closed` false each part is at
     most the total. share: part = share × whole. change: to = from ± by, or from × (1 ± by) where `by` is a
-    percentage. multiple: value = times × base.
+    percentage. multiple: value = times × base. Not `sure`: the figures are so far from fitting that they may not be
+    meant to.
     """
 
     kind: RelationKind
     members: tuple[tuple[Role, str], ...]
     closed: bool = True
+    sure: bool = True
 
     def of(self, role: Role) -> str:
         """The id of the first member with a role; "" if there is none."""
@@ -132,6 +134,8 @@ class Claim:
     """The document's date was inferred, so nothing that leans on it is certain."""
     relations: tuple[Relation, ...] = ()
     """What its sentence says of it and other figures there; each relation stands on the first of its figures."""
+    rank: int = 0
+    """How far its source is trusted above others; figures of a higher rank are never corrected by those of a lower."""
     restates: bool = False
     """The level before a change ("up from 120 a year earlier"): what somebody else told before."""
 

@@ -20,6 +20,8 @@ from claimcheck.errors import UserError
 
 NOTES = ".claimcheck.toml"
 """The end of the name of a file that says something about the document beside it."""
+FACTS = "facts.toml"
+"""Trusted figures beside the articles: read whatever suffixes are."""
 _GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time (FAT keeps even seconds)."""
 
@@ -218,7 +220,7 @@ def _looks(
     links = []
     for entry in entries:
         name = entry.name
-        if name[name.rfind(".") :].lower() in suffixes and name[0] != ".":
+        if (name[name.rfind(".") :].lower() in suffixes or name == FACTS) and name[0] != ".":
             try:
                 seen = entry.stat()
             except OSError:

@@ -1,0 +1,106 @@
+"""Proper names in a sentence: where one begins and ends, and whether a capital surely makes a name."""
+
+from __future__ import annotations
+
+from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.words import Words
+
+
+def proper(
+    sentence: Sentence, span: range, discourse: Discourse, *, title: bool = False, measured: bool = True
+) -> str | None:
+    """The first proper name among the tokens: a run of capitalised words that is no place and no month. Where the
+    subject is not what is `measured`, not one that only belongs to it ("a report from Acme")."""
+    words, tags = sentence.words, sentence.words.tags
+    stop = span.start
+    for i in span:
+        if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated:
+            continue
+        stop = run_stop(words, i, span.stop)
+        definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
+        end = thing_stop(words, stop, span.stop) if definite else stop
+        modifies = stop == end < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
+        inside = not measured and _inside_phrase(words, span, i)
+        if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
+            return discourse.full_name(words.shown(i, end).replace("’", "'"))
+    return None
+
+
+def _inside_phrase(words: Words, span: range, i: int) -> bool:
+    """Does a preposition bind the name at token `i` to a common noun before it in the subject?"""
+    at = i - 1
+    while at > span.start and words.tags[at] in "da":
+        at -= 1
+    return at > span.start and words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nb"
+
+
+def thing_stop(words: Words, stop: int, limit: int) -> int:
+    """The token behind the noun before which a name stands that ends before token `stop`: "the Gotthard tunnel" is
+    one thing with a name, "Gotthard tunnels" are not."""
+    tags, end = words.tags, stop
+    while end < limit and tags[end] in "nb":
+        end += 1
+    one = end > stop and not words.plural(end - 1)
+    return end if one and tags[end : end + 1] not in ("N", "-", "'") else stop
+
+
+def run_stop(words: Words, i: int, limit: int) -> int:
+    """The token behind the capitalised run that starts at token `i` and ends before `limit`."""
+    tags, stop = words.tags, i
+    while stop < limit and (tags[stop] in "Ni" or _capital(words, stop) or joins(words, stop, limit)):
+        stop += 1 if tags[stop] != "." else 2
+    while stop > i + 1 and not (tags[stop - 1] in "Ni" or _capital(words, stop - 1)) and not _domain(words, stop - 2):
+        stop -= 1
+    return stop
+
+
+def _capital(words: Words, i: int) -> bool:
+    """Is it a common noun that a name has made its own: "Brookdale | School"?"""
+    return words.tags[i] in "nbeg" and words.raw[i][0].isupper()
+
+
+def _domain(words: Words, i: int) -> bool:
+    """Does the stop at token `i` join two words without a blank, as in "Example.org"?"""
+    tight = words.tags[i : i + 1] == "." and words.tight(i) and words.tight(i + 1)
+    return tight and words.raw[i + 1].isalpha() and words.raw[i + 1].islower()
+
+
+def joins(words: Words, i: int, limit: int) -> bool:
+    """A sign or small word inside a name: "Let's Encrypt", "Bank of England", "High-level Forum", "the
+    'Blooming Cup' Contest", "Example.org"."""
+    tags = words.tags
+    after = tags[i + 1 : min(i + 2, limit)]
+    if tags[i] in "'&-f\"":
+        return after in ("N", "i") or (tags[i] == "-" and i + 2 < limit and tags[i + 2] == "N")
+    if tags[i] == ".":
+        return i + 1 < limit and (_domain(words, i) or after in ("N", "i"))
+    return tags[i - 1] == "-" and after == "N"
+
+
+def _common_name(words: Words, i: int, stop: int) -> bool:
+    """A capital without a name: "the Web", "APIs"."""
+    if stop - i > 1:
+        return False
+    raw = words.raw[i]
+    return words.low[i] in words.cues["owner.no_names"] or (raw[-1] == "s" and raw[:-1].isupper() and len(raw) > 2)
+
+
+def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
+    """Is a capitalised run a name? Inside a sentence it is; at its head, or in a headline, if it has two
+    words, an inner capital, a possessive, or stands capitalised inside a sentence elsewhere."""
+    evident = (
+        i > 0
+        or stop - i > 1
+        or words.tags[stop : stop + 1] == "'"
+        or any(letter.isupper() for letter in words.raw[i][1:])
+    )
+    if evident and not _shouted(words):
+        return True
+    return discourse.stands_inside(words.span(i, stop - 1))
+
+
+def _shouted(words: Words) -> bool:
+    """Are more than two thirds of the words capitalised, as in a headline?"""
+    capitals = [token[0].isupper() for token in words.raw if token[0].isalpha()]
+    return sum(capitals) * 3 > len(capitals) * 2

@@ -1,0 +1,34 @@
+"""Whole articles: in good ones nothing is found, in others the one mistake that was planted."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimcheck import verify
+from claimcheck.config import Settings
+
+TESTS = Path(__file__).parent
+STORIES: list[dict[str, Any]] = tomllib.loads((TESTS / "corpus" / "planted.toml").read_text(encoding="utf-8"))["story"]
+
+
+def told(paths: list[str]) -> list[str]:
+    return [f"{finding.code} {finding.message}" for finding in verify(paths, config=Settings()).findings]
+
+
+def test_nothing_is_found_in_good_articles() -> None:
+    """Finance, votes, a fire, a flu season, football, software, housing: totals that are revised, shares of different
+    things, this year and last year, one town and the next."""
+    assert len(list((TESTS / "articles").glob("*.md"))) > 10
+    assert told([str(TESTS / "articles")]) == []
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: str(story["name"]))
+def test_a_planted_mistake_is_found(story: dict[str, Any], tmp_path: Path) -> None:
+    for name, text in story["files"].items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = told([str(tmp_path)])
+    assert [line.split()[0] for line in found] == story["codes"], found
