@@ -61,6 +61,7 @@ SAMPLES: dict[str, tuple[Any, str, str]] = {
     "corpus": (("b",), "b", '["b"]'),
     "exclude": (("b",), "b", '["b"]'),
     "suffixes": ((".md",), "md", '["md"]'),
+    "sources": (("b",), "b", '["b"]'),
     "rules": ((Path("b"),), "b", '["b"]'),
     "select": (("CC1",), "cc1", '["cc1"]'),
     "ignore": (("CC1", "CC2"), "cc1,CC2", '["CC1", "CC2"]'),

@@ -84,6 +84,18 @@ WORDS = [
     "1/4",
     "1,2",
     "88 948",
+    "1,000",
+    "3,000",
+    "-",
+    "–",
+    "/",
+    ":",
+    "(",
+    ")",
+    "$",
+    "€",
+    "000",
+    "2021",
     "9:30",
     "p.m.",
     "+86-10-82038094",
@@ -93,7 +105,13 @@ WORDS = [
     "İ",
     "ß",
 ]
+_NUMBER = r"[$€+-]?\d{1,3}(?:[,. ']\d{3}){0,2}(?:[.,]\d{1,2})?"
+CHAINS = st.from_regex(
+    rf"\(?{_NUMBER}(?: ?[-–/x:+] ?{_NUMBER}){{0,3}}(?: ?(?:million|%|km|pm|st|GB|people|,|of))?\)?", fullmatch=True
+)
+"""Numbers glued to each other by all kinds of signs."""
 TEXTS = st.one_of(
+    st.lists(CHAINS, max_size=4).map(" and ".join),
     st.text(max_size=300),
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=30).map("".join),

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -527,6 +528,12 @@ def test_nothing_in_markdown_is_a_mention_a_reference_or_a_formula() -> None:
     assert not re.search(r"\b[0-9a-f]{7,40}\b", outside)
 
 
+def test_a_comment_says_how_many_findings_are_not_in_it() -> None:
+    report = replace(reports.telecom(), findings=(), summary=replace(reports.telecom().summary, hidden=2))
+    head = written("markdown", report).splitlines()[2]
+    assert head.endswith("; 4 findings not shown; 2 findings ignored or accepted")
+
+
 def test_a_comment_has_room_for_what_it_says() -> None:
     text = written("markdown", many(500))
     assert len(text) <= markdown.COMMENT == 65_536
@@ -660,3 +667,39 @@ def test_records_of_findings_have_a_row_for_each_place() -> None:
     assert len(reports.telecom().to_records("claims")) == len(reports.telecom().claims)
     with pytest.raises(ValueError, match="no records of 'series'; there are those of findings and claims"):
         reports.telecom().to_records("series")  # type: ignore[arg-type]
+
+
+# The README --------------------------------------------------------------------------------------------------
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+REPORTS_PART = README.split("\n## Reports\n")[1].split("\n## ")[0]
+
+
+def test_the_readme_names_every_format() -> None:
+    rows = [line.split("|")[1] for line in REPORTS_PART.splitlines() if line.startswith("| `")]
+    assert sorted(name for row in rows for name in re.findall(r"`(\w+)`", row)) == FORMATS
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"`claimcheck (verify seeds/.*?)`", REPORTS_PART))))
+def test_commands_of_the_readme_do_what_it_says(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from claimcheck.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    shutil.copytree(ROOT / "seeds", "seeds")
+    assert run(command.split()) == 0
+    shown = capsys.readouterr().out
+    for name, path in re.findall(r"-o (\w+)=(\S+)", command):
+        assert Path(path).read_text(encoding="utf-8") == written(name, seeds())
+    for name in re.findall(r"--format (\w+)", command):
+        assert shown == written(name, seeds())
+
+
+def test_the_notebook_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    exec(REPORTS_PART.split("```python\n")[1].split("```")[0], names)  # our own words, from our own file
+    assert len(names["rows"]) == len(names["report"].claims)
+    assert names["report"]._repr_html_().startswith("<iframe ")

@@ -240,6 +240,8 @@ def test_a_report_with_nothing_says_so() -> None:
 def test_findings_that_are_not_shown_are_counted() -> None:
     report = replace(reports.telecom(), findings=reports.telecom().findings[2:3])
     assert "3 findings of less weight are not shown." in "".join(tree(report).itertext())
+    some = replace(reports.telecom(), summary=replace(reports.telecom().summary, hidden=1))
+    assert "1 finding ignored or accepted is hidden." in "".join(tree(some).itertext())
 
 
 # In Chromium ----------------------------------------------------------------------------------------------------

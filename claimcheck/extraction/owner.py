@@ -150,7 +150,8 @@ def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
 
 def _headless(words: Words, clause: Clause) -> bool:
     """Has the clause no subject of its own ("and opened 5", "which serves 5", "covering 5")?"""
-    return not words.tags[clause.first : clause.verb].strip("q&,r")
+    signs = "q&,rp" if words.tags[clause.verb] == "g" else "q&,r"
+    return not words.tags[clause.first : clause.verb].strip(signs)
 
 
 def _behind_aside(sentence: Sentence, index: int) -> bool:

@@ -121,8 +121,8 @@ def is_code(words: Words, i: int) -> bool:
     if len(parts) == 2:
         sizes = sorted(map(len, parts))
         counted = tags[stop : stop + 1] in ("n", "s", "u", "b", "%", "e")
-        round_ends = all(part.endswith("00") for part in parts) and int(parts[0]) < int(parts[1])
         long = all(part.isdecimal() for part in parts) and sizes[0] >= 3 and sizes[1] >= 4
+        round_ends = long and all(part.endswith("00") for part in parts) and int(parts[0]) < int(parts[1])
         return long and not (counted or round_ends)
     return raw[i].isdecimal() and len(raw[i]) > _LONGEST
 

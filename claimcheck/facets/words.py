@@ -72,9 +72,9 @@ _NEAR = 12
 class Words:
     """Parallel lists over the tokens of `text[start:end]`; offsets are into `text`.
 
-    `low` are the tokens in lower case, `tags` one class letter each. A name with digits ("5G", "IMT2020",
-    "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the tokens were read
-    by.
+    `low` are the tokens in lower case with straight apostrophes, `tags` one class letter each. A name with digits
+    ("5G", "IMT2020", "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the tokens
+    were read by.
     """
 
     __slots__ = ("cues", "ends", "lexicon", "low", "raw", "size", "starts", "tags", "text")
@@ -84,7 +84,7 @@ class Words:
         classes = _classes(lexicon)
         self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
         self.raw = [match.group() for match in matches]
-        self.low = [token.lower() for token in self.raw]
+        self.low = [token.lower().replace("’", "'") for token in self.raw]
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
         self.size = len(matches)
@@ -161,7 +161,7 @@ def _class_of(token: str, lexicon: Lexicon) -> str:
     if first.isdecimal() or "¼" <= first <= "¾" or "⅐" <= first <= "⅞" or (first == "." and len(token) > 1):
         return "9"
     if first.isalnum():
-        low = token.lower()
+        low = token.lower().replace("’", "'")
         return "N" if token in lexicon.names else lexicon.classes.get(low) or _guess(token, low, lexicon)
     return sign_class(token)
 

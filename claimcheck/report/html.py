@@ -142,14 +142,26 @@ def _header(report: Report) -> Markup:
         name = noun + ("" if count == 1 or noun == "Series" else "s")
         words = together(tag("b", f"{count:,}"), " ", name)
         tiles.append(tag("li", tag("a", words, href=target) if target else words))
-    hidden = sum(_counts(report).values()) - len(report.findings)
-    more = f" {plural(hidden, 'finding')} of less weight {'is' if hidden == 1 else 'are'} not shown." if hidden else ""
     return tag(
         "header",
         tag("h1", "claimcheck ", tag("span", "numbers that cannot all be true")),
         tag("ul", *tiles, class_="tiles"),
-        *([tag("p", more.strip(), class_="dim")] if hidden > 0 else []),
+        *(tag("p", told, class_="dim") for told in _left_out(report)),
     )
+
+
+def _left_out(report: Report) -> list[str]:
+    """What was found and is not on the page."""
+    less = sum(_counts(report).values()) - len(report.findings)
+    told = (
+        (less, "of less weight", "not shown"),
+        (report.summary.hidden, "ignored or accepted", "hidden"),
+    )
+    return [
+        f"{plural(count, 'finding')} {which} {'is' if count == 1 else 'are'} {state}."
+        for count, which, state in told
+        if count > 0
+    ]
 
 
 def _ordered(report: Report) -> list[Finding]:

@@ -74,10 +74,11 @@ def _head(report: Report) -> str:
         for count, noun in ((counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note"))
         if count
     ]
-    hidden = counts.errors + counts.warnings + counts.notes - len(report.findings)
+    less = counts.errors + counts.warnings + counts.notes - len(report.findings)
     read = f"{plural(counts.documents, 'file')}, {plural(counts.claims, 'claim')} in {counts.series:,} series"
-    not_shown = f"; {plural(hidden, 'finding')} not shown" if hidden > 0 else ""
-    return f"### claimcheck: {', '.join(found) or 'nothing found'}\n\n{read}{not_shown}\n"
+    not_shown = f"; {plural(less, 'finding')} not shown" if less > 0 else ""
+    hidden = f"; {plural(counts.hidden, 'finding')} ignored or accepted" if counts.hidden else ""
+    return f"### claimcheck: {', '.join(found) or 'nothing found'}\n\n{read}{not_shown}{hidden}\n"
 
 
 def _finding(finding: Finding, siblings: Siblings, page: Page) -> str:
