@@ -228,7 +228,7 @@ def _sums(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     by_id = {figure.claim.id: figure for figure in figures}
     for part in figures:
         total = by_id.get(part.claim.part_of or "")
-        if total is not None and _one_noun(total, part):
+        if total is not None and _like(total, part) and _one_noun(total, part):
             yield _relation("sum", ("total", total), ("part", part), closed=False)
 
 

@@ -73,8 +73,8 @@ class Words:
     """Parallel lists over the tokens of `text[start:end]`; offsets are into `text`.
 
     `low` are the tokens in lower case with straight apostrophes, `tags` one class letter each. A name with digits
-    ("5G", "IMT2020", "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the tokens
-    were read by.
+    ("5G", "IMT2020", "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the
+    tokens were read by.
     """
 
     __slots__ = ("cues", "ends", "lexicon", "low", "raw", "size", "starts", "tags", "text")
