@@ -14,11 +14,16 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck import checks, cli, rulebook
 from claimcheck.cli import links
 from claimcheck.config import OPTIONS
 from claimcheck.register import load as load_register
+from claimcheck.report.layout.columns import column_lines
+from claimcheck.report.layout.page import Page
+from claimcheck.report.layout.text import cells
 from claimcheck.schema import NAMES, schema
 from claimcheck.suggest import found_in, suggestions
 
@@ -312,3 +317,24 @@ def test_starting_needs_no_settings(args: list[str]) -> None:
     code = f"import sys; from claimcheck import cli; cli.run({args}); print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+# columns --------------------------------------------------------------------------------------------------------------
+
+CELLS = st.text(st.characters(codec="utf-8"), max_size=60)
+
+
+@given(st.integers(40, 200), st.integers(1, 6).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n))))
+def test_no_row_is_wider_than_the_page(width: int, rows: list[list[str]]) -> None:
+    for line in column_lines(rows, Page(width=width)):
+        assert cells("".join(text for text, _ in line).rstrip()) <= width
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_no_short_cell_is_cut(width: int) -> None:
+    rows = [
+        ["required-version", "12", "1", "2", "a rule with a longer name, in words"],
+        ["b", "", "", "", "c"],
+    ]
+    shown = " ".join("".join(text for text, _ in line) for line in column_lines(rows, Page(width=width)))
+    assert all(word in shown for row in rows for cell in row for word in cell.split())
