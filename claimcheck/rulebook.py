@@ -243,7 +243,7 @@ class _Page:
         """The fenced blocks of a section, each with the lines after it that say what must be cited."""
         outside = list(self.outside_fences(section))
         opens = [number for number, line in outside if FENCE.match(line)]
-        for start, stop in zip(opens, [*opens[1:], section.stop], strict=True):
+        for start, stop in zip(opens, [*opens, section.stop][1:], strict=True):
             after = [(number, line) for number, line in outside if start < number < stop]
             close = max(n for n in range(start, stop) if FENCE.match(self.lines[n - 1]))
             expect = []

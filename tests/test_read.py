@@ -517,6 +517,7 @@ def test_a_dateline_at_the_head_is_parted_from_the_lead(head: str, suffix: str) 
     "text",
     [
         f"October 22, 2023 was a Sunday. {LONG}",
+        f"Update, October 22, 2023\n\n{LONG}",
         f"On October 22, 2023, it rained. {LONG}",
         f"Published October 22, 2023, the report is long. {LONG}",
         f"From October 20th to 22nd, 2023 Forum was held. {LONG}",

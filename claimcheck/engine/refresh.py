@@ -21,6 +21,7 @@ _CHUNK = 16
 """Documents handed to a worker at once."""
 _BATCH = 256
 """Documents, or buckets, written in one transaction."""
+_NEW = b"no folder known"
 _PLANNED = 2000
 """About so many documents are listed at once."""
 
@@ -44,7 +45,7 @@ def refresh(
     left = dict(known)
     stale = []
     for source in sources:
-        before = left.pop(source.path, None)
+        before = left.pop(source.path, _NEW)
         if source.signature is None or source.signature != before:
             stale.append((source, before))
     if left:

@@ -45,7 +45,7 @@ def _day(mention: Mention, year: int) -> date | None:
     """The day of a phrase, in `year` if it names none; None where the calendar has no such day."""
     try:
         return date(mention.year or year, mention.month or 1, mention.day or 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

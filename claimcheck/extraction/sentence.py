@@ -89,6 +89,10 @@ _LONGEST = 8
 """characters that an abbreviation with its stop has at most"""
 
 
+_LONGEST_SENTENCE = 1500
+"""characters; no writer comes near it"""
+
+
 def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Sentences of a block as offsets, without outer blanks; an abbreviation before a number or a day ends
     none."""
@@ -103,11 +107,21 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
         open_end = tail.endswith(".") and abbreviation.search(tail, max(0, len(tail) - _LONGEST))
         if open_end and goes_on.match(text, at, end):
             continue
-        if not text[first:at].isspace():
-            yield _stripped(text, first, at)
+        yield from _portions(text, first, at)
         first = at
-    if first < end and not text[first:end].isspace():
-        yield _stripped(text, first, end)
+    yield from _portions(text, first, end)
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or what is too long for one cut at blanks: the work on a sentence grows faster than its length."""
+    while end - start > _LONGEST_SENTENCE:
+        cut = max((text.rfind(blank, start + 1, start + _LONGEST_SENTENCE) for blank in " \n\t\xa0"), default=-1)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        if not text[start:cut].isspace():
+            yield _stripped(text, start, cut)
+        start = cut
+    if start < end and not text[start:end].isspace():
+        yield _stripped(text, start, end)
 
 
 _QUOTED = re.compile(r"(?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")

@@ -194,7 +194,7 @@ def _code(phrase: Phrase) -> Mention | None:
     period = phrase.words.lexicon.periods[phrase.word(int(lead))]
     number = int(phrase.word(0 if lead else 1))
     if period in ("fiscal", "calendar"):
-        if 100 <= number <= 1000:
+        if 100 <= number <= 1000 or number > 9998:
             return None
         year = number if number > 1000 else 2000 + number
         return phrase.base._replace(grain="year", year=year, fiscal=period == "fiscal")

@@ -35,7 +35,6 @@ __all__ = [
     "SUFFIXES",
     "File",
     "Folder",
-    "conflicts",
     "content",
     "display_name",
     "folders",
@@ -122,7 +121,10 @@ def read_bytes(data: bytes, name: str, order: DateOrder | None = None) -> Docume
     suffix = PurePosixPath(name).suffix.lower()
     try:
         if suffix not in CONTAINERS:
-            return read_text(decode(data), name, suffix, order)
+            content = decode(data)
+            if len(content) > limits.CHARACTERS:
+                raise NotText(limits.too_large("its text", len(content), limits.CHARACTERS, "characters"))
+            return read_text(content, name, suffix, order)
         extracted: Extracted = import_module(f"{__name__}.{CONTAINERS[suffix]}").read(data, order)
     except NotText as error:
         return Unread(name, str(error))
@@ -133,17 +135,6 @@ def read_text(text: str, name: str, suffix: str, order: DateOrder | None = None)
     """The document in a text; `suffix` (".md", in either case) says how to read it, plain text if it is
     unknown. `order` says how 03/04/2023 is meant; None leaves such a date alone."""
     return _document(Extracted(text, READERS.get(suffix.lower(), READERS[".txt"])(text, order)), name, order)
-
-
-def conflicts(dates: Sequence[Dated]) -> tuple[Dated, ...]:
-    """The dates that speak against the first one that counts: other days of publication, more than a day apart.
-
-    A day apart are dates that two time zones give to one moment.
-    """
-    first = next((dated for dated in dates if dated.day and not dated.updated), None)
-    if first is None or first.day is None:
-        return ()
-    return tuple(d for d in dates if d.day and not d.updated and abs((d.day - first.day).days) > 1)
 
 
 def _document(extracted: Extracted, name: str, order: DateOrder | None) -> Document:

@@ -28,6 +28,8 @@ _INTRO = (
 )
 _STRONG = re.compile(r"\b(?:updated?|modified|publi|posted|pubdate|released?|issued|uploaded)", re.IGNORECASE)
 _UPDATE = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
+# "Update, April 27, 2018" dates a note that was added, not the text around it.
+_ADDED = re.compile(r"\bupdate\s*,\s*$", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’&-]*+(?:\s+(?:(?:of|the|and|for|de|van|von|al)\s+)?[A-Z][\w.'’&-]*+){0,4}"
 _LABEL = r"(?i:\b(?:source|author|editor|writer|reporter|publisher|photo|section|category)s?\s*:)"
 _HOST = r"\b[\w-]++(?:\.[\w-]++)*\.[a-z]{2,}\b"
@@ -104,6 +106,8 @@ class _Dated:
     words: str
     updated: bool = False
     anywhere: bool = False
+    added: bool = False
+    """that of a note which was added to the text"""
 
 
 def is_furniture(line: str, order: DateOrder | None = None) -> bool:
@@ -142,7 +146,7 @@ def datelines(
         else:
             marked.append(block)
         above = above and not (block.role == "prose" and len(text.split()) >= _MANY_WORDS)
-    return tuple(marked), [Dated(dated.day, "dateline", dated.words, dated.updated) for dated in found]
+    return tuple(marked), [Dated(d.day, "dateline", d.words, d.updated) for d in found if not d.added]
 
 
 def _dates_of(line: str, order: DateOrder | None) -> list[_Dated]:
@@ -160,7 +164,8 @@ def _dates_of(line: str, order: DateOrder | None) -> list[_Dated]:
 
 
 def _introduced(day: date | None, words: str, before: str) -> _Dated:
-    return _Dated(day, words, _UPDATE.search(before) is not None, _STRONG.search(before) is not None)
+    updated, strong, added = (pattern.search(before) is not None for pattern in (_UPDATE, _STRONG, _ADDED))
+    return _Dated(day, words, updated, strong, added)
 
 
 def _is_date_line(line: str, dates: Sequence[tuple[int, int, date | None]]) -> bool:

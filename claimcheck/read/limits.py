@@ -8,8 +8,8 @@ MEMBER_BYTES = 64 << 20
 """One member of an archive, unpacked."""
 MEMBERS = 10_000
 """Members of an archive."""
-CHARACTERS = 16 << 20
-"""The text taken out of a document."""
+CHARACTERS = 8 << 20
+"""The text of a document, as it stands or as it is taken out."""
 PAGES = 5_000
 """Pages of a document."""
 DEPTH = 200

@@ -71,7 +71,7 @@ class Collector:
 
     def add(self, start: int, end: int) -> None:
         """Another line of the paragraph, from `start` on."""
-        self._spans.append((start, end))
+        self._spans.append((start, max(start, end)))
 
     def begin(self, role: Role, start: int, end: int) -> None:
         """A new paragraph with its first line."""
