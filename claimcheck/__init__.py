@@ -28,12 +28,14 @@ def extract(text: str, *, published: date | None = None, name: str = "<text>") -
 def verify(paths: Sequence[str], *, against: Sequence[str] = (), config: Settings | None = None) -> Report:
     """What the claims of the files and folders in `paths` contradict, in each other and in `against`.
 
-    UserError for a path, a rule page or a metric pack that cannot be used.
+    `config` are settings, none of them from a file or the environment; `claimcheck.config.resolve(paths).settings`
+    are those that the command line would take. UserError for a path, a rule page or a metric pack that cannot be used.
     """
     from claimcheck import engine
     from claimcheck.config import Settings
 
-    return engine.verify(list(paths), config or Settings(), against=tuple(against))
+    chosen = config or Settings()
+    return engine.verify(list(paths), chosen, against=tuple(against) or chosen.corpus)
 
 
 def compare(source: str, target: str, *, published: date | None = None) -> Comparison:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.config import OPTIONS, resolve
 from claimcheck.extraction import extract
 from claimcheck.model import Register
 from claimcheck.read import SUFFIXES, read_text
@@ -33,6 +34,21 @@ def test_paths_exist(path: str) -> None:
 @pytest.mark.parametrize("command", sorted({code.split()[1] for code in CODE if code.startswith("claimcheck ")}))
 def test_commands_exist(command: str) -> None:
     assert (ROOT / "claimcheck" / "cli" / f"{command}.py").is_file()
+
+
+def test_the_table_of_settings_is_that_of_the_program() -> None:
+    rows = re.findall(r"^\| `([\w-]+)`( ◦)? \| (?:`(--[\w-]+)` )?\| (.*) \|$", README, re.MULTILINE)
+    told = {key: (bool(mark), flag, words) for key, mark, flag, words in rows}
+    for option in OPTIONS.values():
+        flag = "" if option.name == "required_version" else option.flag
+        assert told[option.key] == (option.said.per_path, flag, option.said.help)
+
+
+def test_the_configuration_shown_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "claimcheck.toml").write_text(README.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    chosen = resolve(["."]).settings
+    assert chosen.of("archive/a.md").date_order == "dmy" and chosen.corpus == ("content",)
 
 
 def test_suffixes_are_those_that_are_read() -> None:

@@ -670,6 +670,10 @@ def test_a_narrow_plot_keeps_the_evidence() -> None:
     top, low = drawn(reports.port(), 30)[:2]
     assert "2023" in top and "4.12^" in low and "…" in top
     assert max(len(top), len(low)) <= 30
+    early = replace(reports.port().claims[0], id="other", value=reports.value("2.1m", 2100000, 2050000, 2150000))
+    series = sorted([*reports.port().claims[:5], early], key=lambda claim: str(claim.as_of and claim.as_of.end))
+    first, _ = ["".join(text for text, _ in line) for line in plot([early], series, Page(40), 20, "error")[:2]]
+    assert first.startswith("2019") and first.endswith("…")
 
 
 def test_short_series_and_undated_claims_are_not_drawn() -> None:

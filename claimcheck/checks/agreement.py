@@ -47,12 +47,20 @@ Pair = tuple[Claim, Claim, Literal["hard", "soft"]]
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """Conflicts between figures of one series, at most one of a grade for each figure."""
-    if not _one_thing(series):
+    if not _one_thing(series) or not _has_pairs(series, params):
         return
     claims = [c for c in series.claims if c.kind in params.kinds and c.part_of is None and _timely(c)]
     pairs = {"body": _within, "title": _title, "documents": _across}[params.between](claims, series, params)
     for primary, other, grade in sorted(pairs, key=lambda pair: place(pair[0])):
         yield _conflict(series, primary, other, grade, params)
+
+
+def _has_pairs(series: Series, params: Params) -> bool:
+    """False where a glance shows that nobody can be held against anybody."""
+    if params.between == "title":
+        return any(c.title for c in series.claims)
+    documents = {c.document for c in series.claims}
+    return len(documents) < len(series.claims) if params.between == "body" else len(documents) > 1
 
 
 def _one_thing(series: Series) -> bool:

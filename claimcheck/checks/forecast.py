@@ -36,7 +36,7 @@ class Params:
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """Conflicts sorted by the place of the claim to look at first."""
-    if series.key.kind not in ("level", "flow", "share"):
+    if series.key.kind not in ("level", "flow", "share") or all(c.status == "actual" for c in series.claims):
         return
     finder = {"early": _early, "missed": _missed, "below": _below}[params.case]
     found: dict[str, tuple[Claim, Claim]] = {}

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Exact, days, exact, growth, reading, since, span
@@ -108,10 +108,10 @@ def _excess(earlier: Claim, later: Claim, bound: Exact, grade: Grade) -> Exact |
 def unusual(claims: list[Claim], params: Params) -> Iterator[Jump]:
     """The steps between neighbours (claims sorted by time, one a day) that are out of line."""
     line = _one_a_day(claims)
+    if len(line) - 2 < params.others or not _maybe(line, float(params.factor)):
+        return
     paces = [_middle_pace(a, b) for a, b in pairwise(line)]
     rising = sorted(paced for paced in paces if paced > 0)
-    if len(paces) - 1 < params.others:
-        return
     for k, paced in enumerate(paces):
         usual = median_without(rising, paced) if paced > 0 else None
         beside = paces[max(k - 1, 0) : k] + paces[k + 1 : k + 2]
@@ -126,7 +126,30 @@ def unusual(claims: list[Claim], params: Params) -> Iterator[Jump]:
                 break
 
 
-def median_without(numbers: list[Fraction], one: Fraction) -> Fraction | None:
+def _maybe(line: list[Claim], factor: float) -> bool:
+    """False where a reckoning in floats, one percent to the generous side, shows that no step is out of line."""
+    spots = [(c.as_of.end.toordinal() if c.as_of else 0, _middle(c), c.value) for c in line]
+    steps = [((m2 - m1) / (day2 - day1), day2 - day1) for (day1, m1, _), (day2, m2, _) in pairwise(spots)]
+    rising = sorted(paced for paced, _ in steps if paced > 0)
+    for (paced, time), (_, _, earlier), (_, _, later) in zip(steps, spots, spots[1:], strict=False):
+        usual = median_without(rising, paced) if paced > 0 else None
+        if usual is None:
+            continue
+        start, end = reading(earlier, "literal").high, reading(later, "literal").low
+        if start is None or end is None or end - start >= 0.99 * factor * usual * time:
+            return True
+    return False
+
+
+def _middle(claim: Claim) -> float:
+    low, high = claim.value.soft_low, claim.value.soft_high
+    return 0.0 if low is None or high is None else (low + high) / 2
+
+
+Rate = TypeVar("Rate", float, Fraction)
+
+
+def median_without(numbers: list[Rate], one: Rate) -> Rate | None:
     """The median of sorted numbers with one of them left out; None if fewer than two are left."""
     left, gone = len(numbers) - 1, bisect_left(numbers, one)
     if left < 2:
@@ -137,11 +160,11 @@ def median_without(numbers: list[Fraction], one: Fraction) -> Fraction | None:
 
 def _one_a_day(claims: list[Claim]) -> list[Claim]:
     """For each day on which as-of dates end the claim with the narrowest soft interval; no unbounded ones."""
-    best: dict[date, tuple[Exact, Claim]] = {}
+    best: dict[date, tuple[Number, Claim]] = {}
     for claim in claims:
         ends = reading(claim.value, "soft")
         if claim.as_of is not None and ends.low is not None and ends.high is not None:
-            width, when = exact(ends.high) - exact(ends.low), claim.as_of.end
+            width, when = ends.high - ends.low, claim.as_of.end
             if when not in best or width < best[when][0]:
                 best[when] = width, claim
     return [claim for _, claim in best.values()]

@@ -29,7 +29,7 @@ class Params:
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """One conflict for each forecast or target that was passed early."""
-    if series.key.kind not in ("level", "flow", "share"):
+    if series.key.kind not in ("level", "flow", "share") or all(c.status == "actual" for c in series.claims):
         return
     found: dict[str, tuple[Claim, Claim]] = {}
     for circle in circles(witnesses(series.claims), series):

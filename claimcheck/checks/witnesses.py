@@ -54,16 +54,19 @@ def witnesses(claims: Iterable[Claim]) -> list[Claim]:
     time).
     """
     dated = sorted((c for c in body(claims) if c.as_of is not None), key=timing)
-    with_date = {(c.document, amounts(c)) for c in dated if stated(c.as_of)}
+    values = [amounts(c) for c in dated]
+    if len(set(values)) == len(values):  # nothing is repeated
+        return dated
+    with_date = {(c.document, value) for c, value in zip(dated, values, strict=True) if stated(c.as_of)}
     seen: set[Any] = set()
     sentences: dict[Any, str] = {}
     kept = []
-    for claim in dated:
-        if not stated(claim.as_of) and (claim.document, amounts(claim)) in with_date:
+    for claim, value in zip(dated, values, strict=True):
+        if not stated(claim.as_of) and (claim.document, value) in with_date:
             continue
         span = (claim.as_of.start, claim.as_of.end) if claim.as_of and stated(claim.as_of) else None
-        here = (claim.document, amounts(claim), span)
-        words = (" ".join(claim.sentence.casefold().split()), amounts(claim))
+        here = (claim.document, value, span)
+        words = (" ".join(claim.sentence.casefold().split()), value)
         if here in seen or sentences.setdefault(words, claim.document) != claim.document:
             continue
         seen.add(here)
@@ -102,8 +105,9 @@ def era(as_of: AsOf | None, breaks: Sequence[date]) -> int | None:
 def alike(claims: Iterable[Claim], metric: Metric | None) -> list[list[Claim]]:
     """Claims parted by unit, by the whole of "n of m", and by the declared breaks between as-of dates."""
     parts: dict[Any, list[Claim]] = {}
+    breaks = metric.breaks if metric else ()
     for claim in claims:
-        part = era(claim.as_of, metric.breaks if metric else ())
+        part = era(claim.as_of, breaks) if breaks else 0
         if part is not None:
             parts.setdefault((claim.unit, claim.whole, part), []).append(claim)
     return list(parts.values())

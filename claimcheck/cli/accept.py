@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from claimcheck.cli.common import emit, page, rulebook
 from claimcheck.cli.options import Checking, checked, documents
 from claimcheck.config import ACCEPTED, day
 from claimcheck.errors import UserError
+from claimcheck.model import Acceptance
 from claimcheck.report import terminal
 
 Expires = Annotated[
@@ -48,8 +50,19 @@ def command(
     offered = baseline.candidates(report, rulebook(chosen.rules))
     found = [offered[fingerprint] for fingerprint in suppress.chosen(named, offered)]
     new = [baseline.entry(finding, " ".join(reason.split()), until, path.parent.as_posix()) for finding in found]
-    suppress.save(path, baseline.added(suppress.load(path), new))
+    keep(path, baseline.added(suppress.load(path), new))
     rows = [(finding.fingerprint[:8], finding.code, finding.message) for finding in found]
     emit(terminal.columns(rows, page(), ("bold",)))
     emit(terminal.columns([(f"accepted in {path.as_posix()}",)], page()))
     return FINE
+
+
+def keep(path: Path, entries: Iterable[Acceptance]) -> None:
+    """Writes the file; where it is new, git is told how to merge it."""
+    from claimcheck import suppress
+
+    new = not path.exists()
+    suppress.save(path, entries)
+    attributes = suppress.merge_by_lines(path) if new else None
+    if attributes is not None:
+        emit(terminal.columns([(f"{attributes.as_posix()}: git merges {path.name} line by line",)], page()))

@@ -11,7 +11,7 @@ import typer
 
 from claimcheck.baseline import Changes, added, changes, entry, pruned
 from claimcheck.cli import FINDINGS, FINE
-from claimcheck.cli.accept import Expires
+from claimcheck.cli.accept import Expires, keep
 from claimcheck.cli.common import emit, page, rulebook
 from claimcheck.cli.options import Checking, checked, documents
 from claimcheck.config import ACCEPTED, day
@@ -59,7 +59,7 @@ def command(
     if action == "write":
         kept = _written(kept, found, reason, until, path)
     if tuple(kept) != entries:
-        suppress.save(path, kept)
+        keep(path, kept)
     new = len(found.new) if action == "write" else 0
     told = f"{path.as_posix()}: {new:,} new, {len(found.stale):,} taken out, {len(kept):,} accepted"
     emit(terminal.columns([(told,)], page()))

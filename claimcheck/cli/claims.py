@@ -26,6 +26,9 @@ def command(
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Also list each number that was not read as a claim, and why.")
     ] = False,
+    why_not: Annotated[
+        bool, typer.Option("--why-not", help="Instead list each claim that was compared with nothing, and why.")
+    ] = False,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
 ) -> int:
@@ -34,5 +37,12 @@ def command(
     named, stdin = standard_input(paths, stdin_filename)
     from claimcheck.engine import read_claims
 
-    emit(render(read_claims(named, chosen, stdin=stdin), page(), rejected))
+    report = read_claims(named, chosen, stdin=stdin)
+    if why_not:
+        from claimcheck.engine.silence import silence
+        from claimcheck.report import silence_format
+
+        emit(silence_format(format)(silence(report), page()))
+    else:
+        emit(render(report, page(), rejected))
     return FINE

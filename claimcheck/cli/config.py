@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,8 +39,16 @@ def command(
     file = "no configuration file" if found.file is None else f"configuration file {found.file.as_posix()}"
     emit(terminal.columns([(file,)], page(), ("dim",)))
     shown = [(key, json.dumps(_plain(value), ensure_ascii=False), origin) for key, value, origin in rows]
+    shown += [(name, "ignored", remedy) for name, remedy in unknown_variables(os.environ)]
     emit(terminal.columns(shown, page(), ("bold", "", "dim")))
     return FINE
+
+
+def unknown_variables(environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Names in the environment that look like settings and are none, each with a remedy."""
+    known = {"CLAIMCHECK_CONFIG", "CLAIMCHECK_DEBUG", *(option.variable for option in OPTIONS.values())}
+    strange = sorted(name for name in environment if name.startswith("CLAIMCHECK_") and name not in known)
+    return [(name, "no such setting; " + did_you_mean(name, known)) for name in strange]
 
 
 def _settings(found: Resolved, path: str) -> dict[str, tuple[Any, str]]:

@@ -30,7 +30,7 @@ def command(
         raise UserError("no such folder", where=folder.as_posix(), remedy="check the path")
     text, path = starting_point(_look(folder), __version__), folder / _NAME
     if show:
-        emit(text)
+        emit("".join(f"{page().show(line)}\n" for line in text.splitlines()))
         return FINE
     if path.exists():
         remedy = "edit it, or see `claimcheck init --print`"

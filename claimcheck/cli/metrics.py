@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +70,8 @@ def _suggestion(pair: Suggestion) -> str:
         entry = [f'synonyms of "{first.metric}": add {json.dumps(second.label, ensure_ascii=False)}']
     else:
         synonyms = json.dumps([first.label, second.label], ensure_ascii=False)
-        name = "-".join(first.label.casefold().split())
+        letters = unicodedata.normalize("NFKD", first.label).encode("ascii", "ignore").decode()
+        name = "-".join(re.findall(r"[a-z0-9]+", letters.casefold())) or first.metric
         label = json.dumps(first.label, ensure_ascii=False)
         entry = ["[[metric]]", f'id = "{name}"', f"label = {label}", f"synonyms = {synonyms}"]
     lines = terminal.columns([("", "")], page()) + terminal.columns(places, page(), ("other",))

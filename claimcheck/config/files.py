@@ -80,12 +80,30 @@ def common_folder(paths: Iterable[str]) -> Path:
 
 def nearest(folder: Path) -> File | None:
     """The configuration file of the folder, or of the nearest one above it that has one."""
-    for parent in (folder, *folder.parents):
-        for name in NAMES:
-            found = read(parent / name) if (parent / name).is_file() else None
-            if found is not None:
-                return found
-    return None
+    found = map(nearest_in, (folder, *folder.parents))
+    return next((file for file in found if file is not None), None)
+
+
+def files_below(folder: Path, paths: Iterable[str]) -> list[File]:
+    """The files in folders between `folder` (left out) and what the paths name, and anywhere in the folders named.
+
+    Hidden folders and links to folders are not looked into.
+    """
+    found: set[Path] = set()
+    for path in map(os.path.abspath, paths):  # `abspath`: links stay what they are
+        if os.path.isdir(path):  # noqa: PTH112
+            for current, inner, names in os.walk(path):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                found |= {Path(current)} if any(name in names for name in NAMES) else set()
+        found |= {parent for parent in Path(path).parents if folder in parent.parents}
+    files = (nearest_in(each) for each in sorted(found - {folder}))
+    return [file for file in files if file is not None]
+
+
+def nearest_in(folder: Path) -> File | None:
+    """The configuration file of just this folder."""
+    found = (read(folder / name) for name in NAMES if (folder / name).is_file())
+    return next((file for file in found if file is not None), None)
 
 
 def read(path: Path) -> File | None:
@@ -108,7 +126,7 @@ def read(path: Path) -> File | None:
         table = table.get(name) if isinstance(table, dict) else None
     if project and not isinstance(table, dict):
         return None
-    return File(shown, tuple(text.splitlines()), table, _TABLE if project else ())
+    return File(shown, tuple(text.split("\n")), table, _TABLE if project else ())
 
 
 def unknown_key(file: File, keys: Sequence[str], known: Iterable[str]) -> UserError:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from claimcheck.config import version as versions
-from claimcheck.config.files import File, common_folder, nearest, read, unknown_key
+from claimcheck.config.files import File, common_folder, files_below, nearest, read, unknown_key
 from claimcheck.config.settings import ACCEPTED, OPTIONS, PathSettings, Settings
 from claimcheck.config.values import from_toml, from_words
 from claimcheck.errors import UserError
@@ -40,9 +40,11 @@ def resolve(
     """The settings for a run over `paths`.
 
     `given` are the options of the command line by setting name, None = not given. The file is `config`, or the
-    nearest at or above the innermost folder that all paths lie in. UserError, with file and line, for what
-    means nothing, and where the file requires another `version` than this. `clock` is the day where none is set.
+    nearest at or above the innermost folder that all paths lie in; files between that folder and a document have
+    the last word on what may be set for some paths only. UserError, with file and line, for what means nothing, and
+    where the file requires another `version` than this. `clock` is the day where none is set.
     """
+    paths = list(paths)
     folder = common_folder(paths)
     file = _named(config) if config else nearest(folder)
     values: dict[str, Any] = {}
@@ -54,20 +56,39 @@ def resolve(
             versions.require(values["required_version"], version, places["required_version"])
         if "exclude" in values:
             values["exclude_from"] = file.folder
+    values["per_path"] = (*values.get("per_path", ()), *(() if config else _nested(folder, paths)))
+    asked = set[str]()
     for name, option in OPTIONS.items():
         for where, source in ((option.flag, given or {}), (option.variable, environment or {})):
             said = source.get(name if where == option.flag else where)
             if said is None:
                 continue
             values[name] = from_words(option, said, where)
+            asked.add(name)
             origins[name] = f"command line {where}" if where == option.flag else f"environment {where}"
             if name == "exclude":
                 values["exclude_from"] = ""
             break
+    values["per_path"] = tuple(_without(part, asked) for part in values["per_path"])
     if "today" not in values and clock:
         values["today"], origins["today"] = clock, "the clock"
     values.setdefault("accepted", accepted_file(folder, file))
     return Resolved(replace(Settings(), **values), origins, file.path if file else None)
+
+
+def _nested(folder: Path, paths: Iterable[str]) -> Iterable[PathSettings]:
+    """What the files below `folder` say of the documents below them, outer ones first."""
+    for inner in sorted(files_below(folder, paths), key=lambda file: (len(file.path.parts), file.folder)):
+        values, _ = _of_file(inner)
+        own = {name: value for name, value in values.items() if name in OPTIONS and OPTIONS[name].said.per_path}
+        if own:
+            yield PathSettings(("*",), inner.folder, tuple(sorted(own.items())), inner.place([]))
+        yield from values.get("per_path", ())
+
+
+def _without(part: PathSettings, asked: Container[str]) -> PathSettings:
+    """The settings of some paths, but for those that the command line or the environment decide."""
+    return replace(part, values=tuple((name, value) for name, value in part.values if name not in asked))
 
 
 def accepted_file(folder: Path, file: File | None) -> Path:

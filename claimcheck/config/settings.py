@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -134,13 +134,14 @@ class Settings:
 
     def matching(self, document: str) -> list[PathSettings]:
         """Those of `per_path` whose patterns match a document, in order."""
-        return [part for part in self.per_path if _matches(part.patterns, part.folder)(document)]
+        return [part for part in self.per_path if _matches(part, document)]
 
 
-def _matches(patterns: Sequence[str], folder: str) -> Callable[[str], bool]:
-    from claimcheck.read import patterns as compiled
+def _matches(part: PathSettings, document: str) -> bool:
+    from claimcheck.read import patterns
 
-    return compiled(tuple(patterns), folder)
+    inside = not os.path.relpath(document, part.folder or ".").startswith("..")
+    return inside and patterns(part.patterns, part.folder)(document)
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {

@@ -12,24 +12,13 @@ from claimcheck.config.settings import OPTIONS, Option, Settings
 
 _NUMERIC = re.compile(r"(?<![\d/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(?:19|20)\d\d(?![\d/-])")
 _ASIDE = re.compile(r"^_?(?:drafts?|templates?|vendor|node_modules|public|build|dist|archetypes)$", re.IGNORECASE)
-_TOLD = (
-    "exclude",
-    "suffixes",
-    "corpus",
-    "rules",
-    "select",
-    "ignore",
-    "preview",
-    "date_order",
-    "number_format",
-    "fail_on",
-    "show",
-    "required_version",
-)
+_UNTOLD = ("accepted", "today")
+"""Settings that hardly anybody writes into a file."""
 _SAMPLES: dict[str, object] = {
     "corpus": ["archive/"],
     "exclude": ["drafts/"],
     "suffixes": [".md"],
+    "sources": ["Statistics Norway"],
     "rules": ["claimcheck-rules/"],
     "select": ["CC1", "CC2"],
     "ignore": ["CC901"],
@@ -100,7 +89,7 @@ def starting_point(seen: Seen, version: str) -> str:
         *_hints(seen),
         "",
     ]
-    for option in (OPTIONS[name] for name in _TOLD if name in OPTIONS):
+    for option in (option for name, option in OPTIONS.items() if name not in _UNTOLD):
         lines += [*_entry(option, chosen.get(option.name)), ""]
     lines += [
         "# Settings of some paths only (patterns as in .gitignore): select, ignore, date-order, number-format.",

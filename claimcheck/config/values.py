@@ -17,14 +17,15 @@ _TYPES = {"words": "a list of texts", "flag": "true or false", "day": "a day lik
 
 
 def from_words(option: Option, given: Any, where: str) -> Any:
-    """What the command line or the environment says: a text, or several where the setting is a list.
+    """What the command line or the environment says: a text, or several where the setting is a list, in the
+    environment parted by commas.
 
     `where` names the place in messages; raises UserError.
     """
     if isinstance(given, bool):
         return given
     if option.many:
-        words = [given] if isinstance(given, str) else [str(word) for word in given]
+        words = given.split(",") if isinstance(given, str) else [str(word) for word in given]
         return _many(option, words, where, "")
     text = str(given)
     if option.kind == "flag":

@@ -181,14 +181,15 @@ _DENSITY = 1500
 def home(text: str, index: Gazetteer) -> tuple[str, int] | None:
     """The country named most often and how often, if that is often enough, and twice as often as the next."""
     named: Counter[str] = Counter()
-    for first in index.keys() & set(_CAPITALISED.findall(text)):
-        longest = len(index[first][0][0])
-        for match in re.finditer(rf"(?<!\w){first}(?!\w)", text):
-            end = match.end()
-            ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
-            place = next((place for tokens, place in index[first] if ahead[: len(tokens) - 1] == tokens[1:]), None)
-            if place is not None and place.country and not place.doubtful:
-                named[place.country] += 1
+    for match in _CAPITALISED.finditer(text):
+        places = index.get(match[0])
+        if places is None:
+            continue
+        longest, end = len(places[0][0]), match.end()
+        ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
+        place = next((place for tokens, place in places if ahead[: len(tokens) - 1] == tokens[1:]), None)
+        if place is not None and place.country and not place.doubtful:
+            named[place.country] += 1
     ranked = named.most_common(2)
     if not ranked or ranked[0][1] < max(_NAMED, len(text) / _DENSITY):
         return None

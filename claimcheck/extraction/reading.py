@@ -137,8 +137,8 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
 def _number_places(low: str, language: str) -> list[int]:
     """Where digits and number words stand in a text in lower case."""
     # One sign is put in front, so that a word at the very start has something before it too.
-    spans = (match.span() for match in _number_pattern(language).finditer(f" {low}"))
-    return [start - (end - start == 1) for start, end in spans]
+    found = _number_pattern(language).finditer(f" {low}")
+    return [match.start() - (match.end() - match.start() == 1) for match in found]
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Comparison, Report
+from claimcheck.model.silence import Silence
 from claimcheck.report.layout.page import Page
 
 _NAMES = {"terminal": "rich"}
@@ -29,6 +30,12 @@ class Claims(Protocol):
     """Renders what was read: the claims and, with `rejected`, the numbers that are none."""
 
     def __call__(self, report: Report, page: Page, rejected: bool) -> str: ...
+
+
+class Silent(Protocol):
+    """Renders what was compared with nothing, and why."""
+
+    def __call__(self, silence: Silence, page: Page) -> str: ...
 
 
 class Compare(Protocol):
@@ -52,6 +59,11 @@ def stream_format(name: str) -> Callable[[Report, Page], Iterable[str]]:
 def claims_format(name: str) -> Claims:
     """The reporter of claims called `name`; raises UserError where there is none."""
     return cast(Claims, _renderer(name, "claims"))
+
+
+def silence_format(name: str) -> Silent:
+    """The reporter of what was compared with nothing; raises UserError where the format has none."""
+    return cast(Silent, _renderer(name, "silence"))
 
 
 def statistics_format(name: str) -> Verify:

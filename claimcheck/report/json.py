@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from claimcheck.model import AsOf, Claim, Comparison, Finding, Rejection, Report, Unread, Value
+from claimcheck.model.silence import Silence
 from claimcheck.report.layout.page import Page
 from claimcheck.report.layout.series import place_of
 from claimcheck.report.layout.statistics import tallies
@@ -143,6 +144,14 @@ def claim_record(claim: Claim) -> Record:
 def value_record(value: Value) -> Record:
     """The interval of a claim: hard and soft ends, null where there is none."""
     return {field.name: getattr(value, field.name) for field in _VALUE}  # asdict would copy every number deeply
+
+
+def silence(silence: Silence, page: Page) -> str:
+    """One object: the counts, and every claim that was compared with nothing, with the reason."""
+    counts = {"numbers": silence.numbers, "claims": silence.claims, "compared": silence.claims - len(silence.silent)}
+    agreed = {"agreeing": silence.agreeing, "echoes": silence.echoes}
+    record = {**counts, **agreed, "why_not": [rejection_record(item) for item in silence.silent]}
+    return text_of(record, page, indent=1) + "\n"
 
 
 def rejection_record(item: Rejection) -> Record:

@@ -8,11 +8,12 @@ from itertools import accumulate
 
 from claimcheck.model import Claim, Comparison, Document, Finding, Hidden, Report, Rule
 from claimcheck.model.finding import SEVERITIES
+from claimcheck.model.silence import Silence
 from claimcheck.report.layout.columns import column_lines
 from claimcheck.report.layout.comparison import comparison_lines
 from claimcheck.report.layout.detail import detail_lines
 from claimcheck.report.layout.finding import closing, finding_lines
-from claimcheck.report.layout.listing import claim_lines, rejection_lines, unread_lines
+from claimcheck.report.layout.listing import claim_lines, rejection_lines, silence_lines, unread_lines
 from claimcheck.report.layout.manual import page_lines, rule_lines, test_lines
 from claimcheck.report.layout.page import Line, Page
 from claimcheck.report.layout.series import grouped, key_of
@@ -67,6 +68,11 @@ def claims(report: Report, page: Page, rejected: bool) -> str:
     """Every claim as it was read, document by document; with `rejected` also the numbers that are none."""
     lines = claim_lines(report, page)
     return paint([*lines, *(rejection_lines(report, page) if rejected else []), *unread_lines(report, page)], page)
+
+
+def silence(silence: Silence, page: Page) -> str:
+    """Every claim that was compared with nothing, with the reason, and how many there are of each."""
+    return paint(silence_lines(silence, page), page)
 
 
 def compare(comparison: Comparison, page: Page) -> str:

@@ -6,7 +6,7 @@ accepted    accepted findings, one a line, in a file
 settle      findings and all of these -> what is shown, what is hidden, what has lapsed
 """
 
-from claimcheck.suppress.accepted import chosen, is_fingerprint, load, matching, save
+from claimcheck.suppress.accepted import chosen, is_fingerprint, load, matching, merge_by_lines, save
 from claimcheck.suppress.inline import ignores_of
 from claimcheck.suppress.settle import NOTHING, Coverage, Settled, settle
 from claimcheck.suppress.sidecar import SIDECAR, beside
@@ -22,6 +22,7 @@ __all__ = [
     "is_fingerprint",
     "load",
     "matching",
+    "merge_by_lines",
     "save",
     "settle",
 ]

@@ -1,8 +1,8 @@
 """Accepted findings, kept in a file.
 
-One entry a line, sorted by fingerprint: two branches that accept different findings touch different lines, and a
-merge that keeps both sides of a clash is a file that can be read. Of several lines with one fingerprint the one that
-ends first counts, until the file is written again.
+One entry a line, sorted by fingerprint: two branches that accept different findings add different lines, and git is
+told to keep the lines of both sides (`merge=union`). Of several lines with one fingerprint the one that ends first
+counts, until the file is written again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def load(path: Path, shown: str = "") -> tuple[Acceptance, ...]:
     """The entries of a file, sorted by fingerprint, each once; none where there is no file. UserError with its line."""
     shown = shown or path.as_posix()
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
@@ -95,6 +95,27 @@ def save(path: Path, entries: Iterable[Acceptance]) -> None:
         raise UserError(f"cannot write: {error.strerror}", where=path.as_posix(), remedy="check the folder") from error
 
 
+def merge_by_lines(path: Path) -> Path | None:
+    """Tells git that the file is merged line by line; the file of attributes, where that was written.
+
+    None outside of a git work tree, and where its attributes speak of the file already.
+    """
+    folder = path.resolve().parent
+    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+        return None
+    attributes = path.parent / ".gitattributes"
+    try:
+        text = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
+        if path.name in text:
+            return None
+        gap = "\n" if text and not text.endswith("\n") else ""
+        with attributes.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{gap}{path.name} merge=union\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return attributes
+
+
 def _line(entry: Acceptance) -> str:
     parts = [f"code = {_text(entry.code)}"] if entry.code else []
     parts.append(f"reason = {_text(entry.reason)}")
@@ -108,9 +129,9 @@ def _line(entry: Acceptance) -> str:
 
 
 def _text(text: str) -> str:
-    """A basic string of TOML: that of JSON, but for DEL and lone surrogates, which TOML refuses."""
-    plain = text.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string of TOML: that of JSON, but nothing that a terminal or a reader of lines may act upon stays."""
+    quoted = json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def chosen(words: Sequence[str], known: Iterable[str]) -> list[str]:

@@ -85,7 +85,8 @@ def _block(document: Document, comment: _Comment) -> tuple[int, int]:
     at = bisect_right(blocks, comment.start, key=_start) - 1
     if at >= 0:
         end = blocks[at].end
-        if comment.start < end or "\n" not in document.text[end : comment.start]:
+        between = document.text[end : comment.start]
+        if comment.start < end or not ("\n" in between or "<" in between):
             return blocks[at].start, end
     following = blocks[at + 1 : at + 2]
     return (following[0].start, following[0].end) if following else (comment.end, comment.end)

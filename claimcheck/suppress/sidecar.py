@@ -34,9 +34,9 @@ def beside(document: str) -> tuple[Ignore, ...]:
         line = re.search(r"at line (\d+)", str(error))
         where = f"{path.as_posix()}:{line[1] if line else 1}"
         raise UserError(f"broken: {error}", where=where, remedy="mend it") from None
-    lines = [number for number, line in enumerate(text.splitlines(), start=1) if _HEADER.match(line)]
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if _HEADER.match(line)]
     entries = table.pop("ignore", [])
-    if table or len(lines) != len(entries):
+    if table or not isinstance(entries, list) or len(lines) != len(entries):
         stray = next(iter(table), "ignore")
         raise UserError(f"unknown key {stray!r}", where=f"{path.as_posix()}:1", remedy="every entry begins [[ignore]]")
     return tuple(

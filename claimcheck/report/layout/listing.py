@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from claimcheck.model import Claim, Report
+from claimcheck.model import Claim, Rejection, Report
+from claimcheck.model.silence import Silence
 from claimcheck.report.layout.amount import reading
 from claimcheck.report.layout.page import Line, Page, joined, plural
 from claimcheck.report.layout.series import about, place_of
@@ -39,11 +41,30 @@ def claim_lines(report: Report, page: Page) -> list[Line]:
 
 def rejection_lines(report: Report, page: Page) -> list[Line]:
     """Every number that is no claim, with the reason."""
+    return _reasons(report.rejections, "rejected", page)
+
+
+def silence_lines(silence: Silence, page: Page) -> list[Line]:
+    """Every claim that was compared with nothing, with the reason; then how many there are of each."""
+    reasons = Counter(item.reason for item in silence.silent)
+    ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    compared = silence.claims - len(silence.silent)
+    read = f"{plural(silence.numbers, 'number')}: {plural(silence.claims, 'claim')}, {compared:,} compared"
+    agreed = f"{silence.agreeing:,} agree with another one, {silence.echoes:,} of them only as echo"
+    why = joined([f"{count:,} {page.show(reason)}" for reason, count in ranked], page)
+    return [
+        *_reasons(silence.silent, "not compared", page),
+        *([(line, "bold")] for line in wrap(joined([read, agreed], page), page.width)),
+        *([(line, "dim")] for line in (wrap(f"not compared: {why}", page.width) if why else [])),
+    ]
+
+
+def _reasons(items: Sequence[Rejection], what: str, page: Page) -> list[Line]:
     lines: list[Line] = []
-    ordered = sorted(report.rejections, key=lambda item: (item.document, item.line, item.column, item.quote))
+    ordered = sorted(items, key=lambda item: (item.document, item.line, item.column, item.quote))
     for document, group in groupby(ordered, key=lambda item: item.document):
         rejections = list(group)
-        lines += _head(document, plural(len(rejections), "number") + " rejected", page)
+        lines += _head(document, plural(len(rejections), "number") + f" {what}", page)
         width = max(len(_spot(item.line, item.column)) for item in rejections)
         quotes = [cut(page.show(item.quote), page.width // 3, page.signs.ellipsis) for item in rejections]
         broad = max(map(cells, quotes))

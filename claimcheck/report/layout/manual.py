@@ -23,7 +23,7 @@ def page_lines(rule: Rule, page: Page) -> list[Line]:
     """Title, severities, prose, then the examples: what stays silent and what fires."""
     room = min(page.width, _PROSE)
     lines: list[Line] = [
-        [(page.show(rule.code), worst(rule)), (f" {page.show(rule.name)}", "bold")],
+        [(page.show(rule.code), worst(rule)), (f" {page.show(rule.name)}", "bold"), (_trial(rule), "dim")],
         *([(part, "")] for part in wrap(page.show(rule.title), room)),
         [],
     ]
@@ -50,7 +50,7 @@ def rule_lines(rules: Sequence[Rule], page: Page) -> list[Line]:
     for rule, name in zip(ordered, names, strict=True):
         lead: Line = [(pad(page.show(rule.code), 7), "bold"), (pad(worst(rule), 9), worst(rule))]
         used = 16 + widest + 2
-        first, *rest = wrap(page.show(rule.title), max(page.width - used, 20))
+        first, *rest = wrap(page.show(rule.title) + _trial(rule), max(page.width - used, 20))
         lines.append([*lead, (pad(name, widest) + "  ", ""), (first, "dim")])
         lines += [[(" " * used + part, "dim")] for part in rest]
     return lines
@@ -72,6 +72,10 @@ def test_lines(results: Sequence[tuple[Rule, Sequence[str]]], page: Page) -> lis
         f"{wrong:,} of {plural(len(results), 'example')} wrong" if wrong else plural(len(results), "example") + " right"
     )
     return [*lines, [(told, "error" if wrong else "bold")]]
+
+
+def _trial(rule: Rule) -> str:
+    return " (preview: run only when asked for)" if rule.preview else ""
 
 
 def worst(rule: Rule) -> Severity:

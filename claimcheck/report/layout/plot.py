@@ -55,6 +55,8 @@ def plot(evidence: Sequence[Claim], series: Sequence[Claim], page: Page, room: i
         mark = columns[at].mark
         shown = style if mark == "^" else "other" if mark else ""
         low.append((" " * cells(gap) + f"{values[at]:>{widths[at]}}{mark or ' '} ", shown))
+    if kept[-1] + 1 < len(columns):
+        top.append((page.signs.ellipsis, "dim"))
     unit = (scale[1] + page.show(unit_word(evidence[0]))).strip()
     unit = f"  in {unit}" if unit else ""
     return _closed(top, low, [columns[at] for at in kept], (scale, unit), page, room)
@@ -112,7 +114,7 @@ def _kept(widths: Sequence[int], wanted: Sequence[bool], gap: int, room: int) ->
     nearest = nearest[: room // _NARROWEST + 1]
     for count in range(len(nearest), 1, -1):
         kept = sorted(nearest[:count])
-        gaps = sum(at != before + 1 for before, at in pairwise([-1, *kept]))
+        gaps = sum(at != before + 1 for before, at in pairwise([-1, *kept, len(widths)]))
         if sum(widths[at] + 2 for at in kept) + gaps * gap <= room:
             return kept
     return nearest[:1]

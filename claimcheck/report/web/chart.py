@@ -26,8 +26,8 @@ _WIDE = 0.7
 """Percent of the width from which on a period is drawn as a box."""
 _APART = (24.0, 17.0)
 """Labels nearer than this, in percent and pixels, would touch."""
-_TURN = 62.0
-"""Percent of the width: a label of a dot further to the right than this stands on its left."""
+_NARROW, _SIGN = 350.0, 6.8
+"""Pixels of the chart on a narrow page, and of a character of a label: what does not fit there stands on the left."""
 _MOST = 300
 """Claims drawn beside the cited ones."""
 _SEEN = (0.08, 0.15)
@@ -248,6 +248,11 @@ def _arrow(x: float, y: float, *, up: bool) -> Markup:
     return tag("svg", tag("path", d=path, class_="arrow"), x=f"{x}%", y=y, overflow="visible", width=1, height=1)
 
 
+def _turned(x: float, label: str) -> bool:
+    """Whether the label of a dot at `x` percent stands on its left: it does not fit on the right, and has more room."""
+    return x > 50 and x * _NARROW / 100 + len(label) * _SIGN > _NARROW
+
+
 def _labels(front: Sequence[Claim], letters: Mapping[str, str], scales: Scales) -> list[Markup]:
     """Letter and figure beside each cited dot and in each cited box, moved down where they would touch."""
     placed: list[tuple[float, float]] = []
@@ -257,7 +262,7 @@ def _labels(front: Sequence[Claim], letters: Mapping[str, str], scales: Scales) 
             continue
         left, right = scales.days.span(claim.as_of)
         boxed = _boxed(claim, scales)
-        before = right > _TURN and not boxed
+        before = not boxed and _turned(right, f"{letters[claim.id]} {amount(claim, UNICODE)}")
         x, y = left if before or boxed else right, _middle(claim, scales) + (-6 if boxed else 4)
         for other_x, other_y in placed:
             if abs(other_x - x) < _APART[0] and abs(y - other_y) < _APART[1]:
