@@ -11,6 +11,7 @@ from claimcheck.config import OPTIONS, resolve
 from claimcheck.extraction import extract
 from claimcheck.model import Register
 from claimcheck.read import SUFFIXES, read_text
+from claimcheck.read.feed import JSON_LINES, PARQUET
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,7 +55,7 @@ def test_the_configuration_shown_is_one(tmp_path: Path, monkeypatch: pytest.Monk
 def test_suffixes_are_those_that_are_read() -> None:
     named = set(re.findall(r"`(\.\w+)`", README))
     assert set(SUFFIXES) <= named
-    assert named - set(SUFFIXES) <= {".gitignore"}
+    assert named - set(SUFFIXES) <= {".gitignore", *JSON_LINES, *PARQUET}
 
 
 def test_the_output_shown_is_real(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

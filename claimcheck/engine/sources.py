@@ -36,9 +36,9 @@ class Item(NamedTuple):
 
     def content(self) -> bytes | Unread:
         """The bytes of the document, Unread where they cannot be had."""
-        if self.row is not None:
-            return feed.content(self.path, self.row)
-        return read.content(Path(self.path), self.name) if self.data is None else self.data
+        if self.data is not None:
+            return self.data
+        return feed.content(self.path, self.row) if self.row else read.content(Path(self.path), self.name)
 
 
 @dataclass(frozen=True, slots=True)
