@@ -61,4 +61,5 @@ def _quantulum(texts: Sequence[str], ours: float) -> None:
         return
     sample = " ".join(texts)[:_SAMPLE]
     theirs = _best(lambda: parser.parse(sample), rounds=1)
-    print(f"quantulum3   {len(sample) / theirs / 1e6:9.3f} MB/s   {theirs / len(sample) / ours:.0f} times slower than ours")
+    slower = theirs / len(sample) / ours
+    print(f"quantulum3   {len(sample) / theirs / 1e6:9.3f} MB/s   {slower:.0f} times slower than ours")
