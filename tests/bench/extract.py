@@ -19,10 +19,13 @@ _SAMPLE = 20_000
 """characters that quantulum3 is given: it is slow"""
 
 
-def run(paths: Sequence[str]) -> None:
-    """Prints one line for each reader."""
+def main(paths: Sequence[str]) -> int:
+    """Prints one line for each reader of the texts in these files."""
     documents = [found for path in paths if isinstance(found := read(Path(path), path), Document)]
     texts = [document.text for document in documents]
+    if not documents:
+        print("usage: python -m tests.bench extract FILE...")
+        return 2
     size = sum(map(len, texts))
     known = register.load([rulebook.shipped()])
 
@@ -39,6 +42,7 @@ def run(paths: Sequence[str]) -> None:
     print(f"digit scan   {size / scan / 1e6:9.3f} MB/s")
     print(f"extraction   {size / whole / 1e6:9.3f} MB/s   {whole / scan:.0f} times the scan")
     _quantulum(texts, whole / size)
+    return 0
 
 
 def _best(work: Callable[[], None], rounds: int = _ROUNDS) -> float:
