@@ -59,6 +59,58 @@ def test_hedge(entry: dict[str, Any], phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("hedge", "phrase"),
+    [
+        ("at_least", "40,000 trees or more"),
+        ("at_least", "40,000 trees at least"),
+        ("at_most", "40,000 trees at most"),
+        ("at_most", "40,000 trees or fewer"),
+        ("about", "40,000 trees, give or take"),
+        ("exact", "40,000 trees, at least 30 of them oaks"),
+        ("exact", "40,000 trees"),
+    ],
+)
+def test_hedge_behind_the_noun(hedge: str, phrase: str) -> None:
+    first = claims(f"The park has {phrase}.")[0]
+    assert (first.value.nominal, first.value.hedge) == (40_000, hedge)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shares were 12, 15 and 20 percent.", [(12, "percent"), (15, "percent"), (20, "percent")]),
+        ("They were given 45 and 50 mg.", [(45, "milligram"), (50, "milligram")]),
+        ("The box is 10 x 20 x 30 cm.", [(10, "centimetre"), (20, "centimetre"), (30, "centimetre")]),
+        ("The share rose from 50 to 80%.", [(50, "percent"), (80, "percent")]),
+        ("The town grew from 5 to 8 million people.", [(5_000_000, "count"), (8_000_000, "count")]),
+        ("It rose 1.2% to 4,500 points.", [(1.2, "percent"), (4500, "count")]),
+        ("It paid 12 and $20.", [(12, "count"), (20, "USD")]),
+    ],
+)
+def test_numbers_that_share_a_unit(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(claim.value.nominal, claim.unit) for claim in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Temperatures ranged from -18 °C to -34 °C.", -34, -18, "degree_celsius"),
+        ("Temperatures of -5 to 12 degrees Celsius are usual.", -5, 12, "degree_celsius"),
+        ("It is an 8- to 16-metre mirror.", 8, 16, "metre"),
+        ("It takes 30-to-45-minute walks.", 30, 45, "minute"),
+        ("Children aged 5 to 11 swim.", 5, 11, "year"),
+        ("One or two people left.", 1, 2, "count"),
+        ("It costs $5-$7 million.", 5_000_000, 7_000_000, "USD"),
+        ("It costs between $1.5 and $4 million.", 1_500_000, 4_000_000, "USD"),
+        ("Between 12 and 15 per cent left.", 12, 15, "percent"),
+    ],
+)
+def test_range(text: str, low: float, high: float, unit: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.value.nominal, claim.value.low, claim.value.high, claim.unit) == (None, low, high, unit)
+
+
+@pytest.mark.parametrize(
     ("as_of", "flow", "phrase"),
     [
         (entry["as_of"], entry.get("flow", False), phrase)

@@ -102,6 +102,32 @@ WORDS = [
     "from",
     "rose",
     "km²",
+    "minus",
+    "±",
+    "1.5e9",
+    "10⁵",
+    "x",
+    "×10^6",
+    "point",
+    "and a half",
+    "a quarter of",
+    "thirds",
+    "dozen",
+    "¢",
+    "234p",
+    "feet",
+    "inches",
+    "below zero",
+    "or more",
+    "MEUR",
+    "5'11",
+    ".25",
+    "through",
+    "per 10,000",
+    "twenty-",
+    "fifth",
+    "4x5",
+    "'90s",
     "İ",
     "ß",
 ]
@@ -167,6 +193,11 @@ def test_values_are_intervals_that_hold_their_number(text: str) -> None:
         "12,34,567",
         "1.234567 million",
         "1.234567m",
+        "1.234567mn",
+        "1.234567e6",
+        "1.234567×10^6",
+        "12.34567 lakh",
+        "1,234.567 thousand",
     ],
 )
 @given(hedge=st.sampled_from(["", "over ", "nearly ", "about ", "at least "]))
@@ -183,6 +214,37 @@ def test_digits_and_number_words_agree(number: int, zeros: int) -> None:
     assert [claim.value.nominal for claim in in_digits] == [number * 10**zeros]
     if number < 1000 or zeros == 0:
         assert [claim.value.nominal for claim in in_words] == [number * 10**zeros]
+
+
+@given(st.integers(min_value=2, max_value=99), st.sampled_from([(1, 2), (1, 4), (3, 4), (2, 3), (4, 5), (7, 8)]))
+def test_mixed_fractions_agree(number: int, part: tuple[int, int]) -> None:
+    count, parts = part
+    named = {(1, 2): "a half", (1, 4): "a quarter", (3, 4): "three quarters", (2, 3): "two thirds"}
+    named |= {(4, 5): "four fifths", (7, 8): "seven eighths"}
+    for written in (
+        f"{number} {count}/{parts}",
+        f"{number}-{count}/{parts}",
+        f"{words(number)} and {named[part]}",
+        f"{number} and {named[part]}",
+    ):
+        (claim,) = extract(read_text(f"The wall is {written} miles long.", "x.txt", ".txt"), Register()).claims
+        assert claim.value.nominal == pytest.approx(number + count / parts, rel=1e-12), written
+        assert claim.unit == "mile"
+
+
+@given(st.integers(min_value=0, max_value=99), st.lists(st.integers(min_value=0, max_value=9), min_size=1, max_size=4))
+def test_decimals_read_out_are_decimals(whole: int, decimals: list[int]) -> None:
+    spoken = f"{words(whole)} point {' '.join(SMALL[digit] for digit in decimals)}"
+    (claim,) = extract(read_text(f"The wall is {spoken} miles long.", "x.txt", ".txt"), Register()).claims
+    assert claim.value.nominal == float(f"{whole}.{''.join(map(str, decimals))}")
+
+
+@given(st.integers(min_value=81, max_value=200), st.sampled_from(["5 ", "$5 ", "5K ", "five ", "5 kg, "]))
+def test_a_long_row_of_numbers_is_no_prose(times: int, number: str) -> None:
+    document = read_text(f"It has {number * times}of them.", "x.txt", ".txt")
+    reading = extract(document, Register())
+    assert reading.claims == ()
+    assert sum(any(sign.isdecimal() for sign in item.quote) for item in reading.rejections) >= times * ("5" in number)
 
 
 SMALL = [

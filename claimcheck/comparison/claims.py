@@ -1,15 +1,15 @@
-"""Claims for what extraction leaves alone: dates and ordinals."""
+"""Claims for what extraction leaves alone: dates, spells of time, positions."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from claimcheck.comparison.moments import Moment, spell_of
-from claimcheck.comparison.ordinals import Ordinal
+from claimcheck.comparison.positions import Position
 from claimcheck.extraction import Sentence, place_of
 from claimcheck.extraction.claims import claim_id
 from claimcheck.facets.mention import Mention
-from claimcheck.model.claim import Claim, Hedge, Kind, Number, Value
+from claimcheck.model.claim import Claim, Hedge, Kind, Value
 from claimcheck.model.document import Document
 
 _HEDGES: dict[str, Hedge] = {"before": "under", "after": "over", "by": "at_most", "since": "at_least", "at": "exact"}
@@ -47,12 +47,14 @@ class Writer:
         value = Value(text, size, "exact", size, size, False, False, size, size)
         return self._claim(sentence, mention.first, mention.stop, value, mention.grain, "duration", "")
 
-    def ordinal(self, sentence: Sentence, ordinal: Ordinal) -> Claim:
-        """A position in an order."""
-        number: Number = ordinal.number
-        text = sentence.words.span(ordinal.first, ordinal.stop - 1)
-        value = Value(text, number, ordinal.hedge, number, number, False, False, number, number)
-        return self._claim(sentence, ordinal.first, ordinal.stop, value, "ordinal", "ordinal", ordinal.noun)
+    def position(self, sentence: Sentence, position: Position) -> Claim:
+        """A rank, a count of times, a time of day, a score."""
+        words, number = sentence.words, position.number
+        text = words.span(position.first, position.stop - 1)
+        value = Value(text, number, position.hedge, number, number, False, False, number, number)
+        label = words.shown(position.noun, position.noun_stop) if position.noun < position.noun_stop else ""
+        kind: Kind = "ordinal" if position.unit == "ordinal" else "constant"
+        return self._claim(sentence, position.first, position.stop, value, position.unit, kind, label)
 
     def _claim(
         self, sentence: Sentence, first: int, stop: int, value: Value, unit: str, kind: Kind, label: str

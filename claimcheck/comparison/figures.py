@@ -10,12 +10,11 @@ from typing import Literal
 from claimcheck.comparison.amounts import Amount, amounts
 from claimcheck.comparison.claims import Writer
 from claimcheck.comparison.moments import Moment, moment_of, spell_of
-from claimcheck.comparison.ordinals import ordinals
-from claimcheck.comparison.surroundings import Surroundings
+from claimcheck.comparison.positions import positions
+from claimcheck.comparison.surroundings import NAMELESS, Name, Surroundings
 from claimcheck.extraction import Sentence
 from claimcheck.extraction.dating import choose
 from claimcheck.facets.clause import clause_of
-from claimcheck.facets.noun import noun_behind
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim
 
@@ -24,14 +23,15 @@ Sort = Literal["amount", "date", "ordinal"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a text. `head` are the ideas of its noun, `near` those around it, with their weights."""
+    """A number of a text. `near` are the ideas around it with their weights, those of its noun among them."""
 
     claim: Claim
     sort: Sort
     amounts: tuple[Amount, ...]
     moment: Moment | None
     """of a date: what it says; of an amount: the date it holds for"""
-    head: frozenset[str]
+    name: Name
+    """its noun"""
     near: dict[str, float]
     place: str | None
     sentence: int
@@ -57,7 +57,7 @@ class Collector:
             around = Surroundings(sentence)
             found = [
                 *self._amounts(sentence, around, index),
-                *self._ordinals(sentence, around, index),
+                *self._positions(sentence, around, index),
                 *self._dates(sentence, around, index),
             ]
             out += sorted(found, key=lambda figure: figure.claim.start)
@@ -67,17 +67,19 @@ class Collector:
         words, out = sentence.words, list[Figure]()
         for token, start in enumerate(words.starts):
             for claim in self.claims.get(start, ()):
-                ways = amounts(_age(words, token, claim))
-                if not ways or (claim.kind == "whole" and claim.value.nominal in _SCALES):
-                    continue
                 stop, end = token + 1, start + len(claim.quote)
                 while stop < words.size and words.starts[stop] < end:
                     stop += 1
-                head = around.head(token, stop) or _shared(out[-1:], ways, around, token)
-                near, place = around.near(token, stop, head)
+                ways = amounts(_other_unit(words, token, stop, claim))
+                if not ways or _scale(words, token, claim):
+                    continue
+                name = around.name(token, stop)
+                if not name.head:
+                    name = _shared(out[-1:], ways, around, token)
+                near, place = around.near(token, stop, name.head)
                 setting = claim.value.hedge == "exact" and _sets(sentence, token)
                 moment = self._moment(sentence, token, stop, claim)
-                out.append(Figure(claim, "amount", ways, moment, head, near, place, index, stop, setting))
+                out.append(Figure(claim, "amount", ways, moment, name, near, place, index, stop, setting))
         return out
 
     def _moment(self, sentence: Sentence, first: int, stop: int, claim: Claim) -> Moment | None:
@@ -93,20 +95,20 @@ class Collector:
             moment = moment_of(sentence.words, mention, self.writer.written)
             if moment is not None:
                 claim = self.writer.date(sentence, mention, moment)
-                out.append(Figure(claim, "date", (), moment, frozenset(), near, place, index, mention.stop))
+                out.append(Figure(claim, "date", (), moment, NAMELESS, near, place, index, mention.stop))
             elif spell_of(mention):
                 claim = self.writer.spell(sentence, mention)
-                out.append(Figure(claim, "amount", amounts(claim), None, frozenset(), near, place, index, mention.stop))
+                out.append(Figure(claim, "amount", amounts(claim), None, NAMELESS, near, place, index, mention.stop))
         return out
 
-    def _ordinals(self, sentence: Sentence, around: Surroundings, index: int) -> list[Figure]:
+    def _positions(self, sentence: Sentence, around: Surroundings, index: int) -> list[Figure]:
         out: list[Figure] = []
-        for ordinal in ordinals(sentence):
-            claim = self.writer.ordinal(sentence, ordinal)
-            noun = noun_behind(sentence.words, ordinal.stop, sentence.blocked)
-            head = around.head(noun.first, noun.stop) if noun else frozenset()
-            near, place = around.near(ordinal.first, ordinal.stop, head)
-            out.append(Figure(claim, "ordinal", amounts(claim), None, head, near, place, index, ordinal.stop))
+        for position in positions(sentence):
+            claim = self.writer.position(sentence, position)
+            name = around.name(position.noun, position.noun_stop)
+            near, place = around.near(position.first, position.stop, name.head)
+            sort: Sort = "ordinal" if position.unit == "ordinal" else "amount"
+            out.append(Figure(claim, sort, amounts(claim), None, name, near, place, index, position.stop))
         return out
 
 
@@ -114,23 +116,32 @@ _SCALES = (5, 10, 20, 100)
 """What marks are given out of."""
 
 
-def _shared(before: Sequence[Figure], ways: tuple[Amount, ...], around: Surroundings, first: int) -> frozenset[str]:
+def _shared(before: Sequence[Figure], ways: tuple[Amount, ...], around: Surroundings, first: int) -> Name:
     """The noun of the number before, where a list leaves it out: "12 ships in Norway, 31 in Denmark"."""
     for figure in before:
         alike = figure.amounts[0].dimension == ways[0].dimension == "count"
         if alike and around.only_places(figure.stop, first):
-            return figure.head
-    return frozenset()
+            return figure.name
+    return NAMELESS
 
 
-def _age(words: Words, first: int, claim: Claim) -> Claim:
-    """ "aged | 70", "70 or older", "younger than | 50": years."""
-    if claim.unit != "count":
+def _other_unit(words: Words, first: int, stop: int, claim: Claim) -> Claim:
+    """Bare counts that are more: "28 | times" is how often, "aged | 70", "70 or older", "under age | 18" tell who is
+    meant, in years: bounds that cannot be moved."""
+    if claim.unit not in ("count", "year"):
         return claim
-    behind = claim.quote.lower().split()[-1]
-    ages = words.cues["comparison.ages"]
-    led = words.word(first - 1) in ages or words.low[first] in ages
-    return replace(claim, unit="year") if led or behind in ages else claim
+    if words.word(stop) in words.cues["topic.times"]:
+        return replace(claim, unit="occurrence")
+    ages, behind = words.cues["comparison.ages"], claim.quote.lower().split()[-1]
+    if ages.isdisjoint((words.word(first - 1), words.low[first], behind)):
+        return claim
+    return replace(claim, unit="year", value=replace(claim.value, hedge="exact"))
+
+
+def _scale(words: Words, first: int, claim: Claim) -> bool:
+    """What marks are given out of."""
+    out_of = claim.kind == "whole" or words.phrase(max(0, first - 2), first) == "out of"
+    return out_of and claim.value.nominal in _SCALES
 
 
 def _sets(sentence: Sentence, first: int) -> bool:

@@ -7,13 +7,14 @@ import math
 from claimcheck.comparison.amounts import Amount, in_one_dimension
 from claimcheck.comparison.figures import Figure
 from claimcheck.comparison.moments import clash, covers, days_between
+from claimcheck.comparison.thesaurus import PEOPLE, persons
 
 _CLOSENESS, _NOUN, _DATE, _CONVERTED, _WHOLE, _PLACE, _EQUAL = 1.0, 0.5, 0.4, 0.7, 0.2, 0.6, 0.4
 _THOUSAND, _SLIP = math.log(1000), math.log(1.3)
 """A wrong scale word makes an amount that is near but for a power of a thousand."""
+_SAME_DAY, _SAME_YEAR = 1.2, 0.8
 _OTHER_NOUN, _TWIN = -0.5, 0.6
 """Numbers of different nouns are only compared where they are nearly alike: "cases", "infections"."""
-GENERIC = frozenset({"people"})
 
 
 def likeness(target: Figure, source: Figure) -> float | None:
@@ -32,7 +33,7 @@ def likeness(target: Figure, source: Figure) -> float | None:
         return None
     score += _CLOSENESS * closeness + _NOUN * noun
     if pair[0].literal and pair[1].literal and pair[0].nominal == pair[1].nominal:
-        score += _EQUAL
+        score += _EQUAL * min(math.log10(1 + abs(pair[0].nominal)), 2) / 2
     if pair[0].literal != pair[1].literal:
         score -= _CONVERTED
     if (target.claim.kind == "whole") != (source.claim.kind == "whole"):
@@ -74,11 +75,15 @@ def _close(one: Amount, other: Amount) -> float:
 
 
 def _noun(target: Figure, source: Figure) -> float:
-    if not target.head or not source.head:
-        return 0.0 if target.head == source.head else -0.2
-    if target.head & source.head:
+    """1 for the same noun, down to -1 for another."""
+    one, other = target.name, source.name
+    if not one.noun or not other.noun:
+        return 0.0 if one.noun == other.noun else -0.2
+    if one.noun == other.noun:
         return 1.0
-    return 0.0 if GENERIC & (target.head | source.head) else -1.0
+    if PEOPLE in (one.noun, other.noun):
+        return 0.0 if {one.noun, other.noun} <= persons() else -1.0
+    return 0.3 if one.noun in other.head or other.noun in one.head else -1.0
 
 
 def _dates_close(target: Figure, source: Figure) -> float | None:
@@ -86,4 +91,6 @@ def _dates_close(target: Figure, source: Figure) -> float | None:
     if target.moment is None or source.moment is None:
         return None
     gap = days_between(target.moment, source.moment)
-    return None if gap is None else math.exp(-gap / 20_000)
+    if gap is None:
+        return None
+    return _SAME_DAY if gap == 0 else _SAME_YEAR * math.exp(-gap / 20_000)

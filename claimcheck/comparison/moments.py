@@ -30,6 +30,8 @@ class Moment(NamedTuple):
     """its year is known"""
     ranged: bool = False
     """both ends are named: "from March to May" """
+    years: bool = False
+    """it names years, perhaps an end of one, but no day or month"""
 
     @property
     def span(self) -> Span:
@@ -61,7 +63,7 @@ def moment_of(words: Words, mention: Mention, written: date | None) -> Moment | 
         if span.start.year != span.end.year:
             return None
         low, high = low % _YEAR, high % _YEAR
-    return Moment(Span(low, high), _lead(words, mention), dated, mention.upto is not None)
+    return Moment(Span(low, high), _lead(words, mention), dated, mention.upto is not None, mention.month is None)
 
 
 def spell_of(mention: Mention) -> int:
@@ -81,6 +83,8 @@ def _lead(words: Words, mention: Mention) -> Lead:
     if mention.upto is not None:
         return "at"
     at = mention.first
+    if words.phrase(max(0, at - 3), at).startswith("as of") or words.phrase(max(0, at - 2), at) == "as of":
+        return "at"  # "as of before May 5"
     while at < mention.stop and words.low[at] in words.cues["comparison.by"]:
         if words.phrase(max(0, at - 1), at + 1) in words.cues["comparison.before"]:
             return "before"
@@ -113,7 +117,7 @@ def same_scale(one: Moment, other: Moment) -> tuple[Moment, Moment] | None:
 def _shorn(moment: Moment) -> Moment | None:
     """Without its year; None if it names a whole year or more than one."""
     low, high = int(moment.named.low or 0), int(moment.named.high or 0)
-    if low // _YEAR != high // _YEAR or high - low > 1000:
+    if moment.years or low // _YEAR != high // _YEAR:
         return None
     return Moment(Span(low % _YEAR, high % _YEAR), moment.lead, False, moment.ranged)
 

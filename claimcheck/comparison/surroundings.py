@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from claimcheck.comparison.thesaurus import idea_of
 from claimcheck.extraction import Sentence
 from claimcheck.facets.words import Words
@@ -17,6 +19,16 @@ _LOCAL = 0.4
 _IN_FRONT = 0.6
 """A place in front is less often that of the number than one behind."""
 ELSEWHERE = "elsewhere"
+
+
+class Name(NamedTuple):
+    """The noun of a number: the idea of its last word before any "of", and all its ideas."""
+
+    noun: str | None
+    head: frozenset[str]
+
+
+NAMELESS = Name(None, frozenset())
 
 
 class Surroundings:
@@ -40,14 +52,19 @@ class Surroundings:
             for i in range(quantity.first, quantity.stop):
                 self.spoken[i] = None
 
-    def head(self, first: int, stop: int) -> frozenset[str]:
-        """The ideas of a noun phrase."""
-        return frozenset(idea for idea in self.spoken[first:stop] if idea)
+    def name(self, first: int, stop: int) -> Name:
+        """The noun phrase in tokens first..stop-1."""
+        ideas, noun = self.spoken[first:stop], None
+        for at in range(first, stop):
+            if noun is not None and self.words.tags[at] == "f":
+                break
+            noun = self.spoken[at] or noun
+        return Name(noun, frozenset(idea for idea in ideas if idea))
 
     def only_places(self, first: int, stop: int) -> bool:
-        """Do tokens first..stop-1 say nothing but where?"""
+        """Do tokens first..stop-1 go on with a list and say nothing but where and when?"""
         told = {i for i in range(first, stop) if self.spoken[i]}
-        return bool(told) and told <= self.places.keys()
+        return told <= self.places.keys() and any(tag in ",&;" for tag in self.words.tags[first:stop])
 
     def near(self, first: int, stop: int, head: frozenset[str]) -> tuple[dict[str, float], str | None]:
         """Idea -> how near it is to tokens first..stop-1, at most 1; the ideas of its noun more. And its place."""
@@ -93,9 +110,16 @@ def _places(sentence: Sentence, spoken: list[str | None]) -> dict[int, str]:
     for i, low in enumerate(words.low):
         if spoken[i] == "world":
             out[i] = "world"
+        elif spoken[i] and i not in out and words.tags[i] == "N" and _located(words, i):
+            out[i] = spoken[i] or low
         elif low in words.cues["comparison.elsewhere"] or _other_places(words, i):
             out[i] = spoken[i] = ELSEWHERE
     return out
+
+
+def _located(words: Words, i: int) -> bool:
+    """A name right behind "in": a place that the gazetteer does not know."""
+    return words.word(i - 1) in words.cues["link.in"]
 
 
 def _other_places(words: Words, i: int) -> bool:

@@ -8,13 +8,27 @@ from functools import lru_cache
 from claimcheck.facets.metric import stem
 from claimcheck.lexicon import FOLDER
 
+PEOPLE = "people"
+"""The idea of people of any kind."""
+
 
 @lru_cache(maxsize=4)
 def ideas(language: str = "en") -> dict[str, str]:
     """Stem -> the idea it stands for."""
-    with (FOLDER / language / "synonyms.toml").open("rb") as file:
-        table: dict[str, str] = tomllib.load(file)["ideas"]
+    table = _table(language)["ideas"]
     return {stem(word): idea for idea, words in table.items() for word in words.split()}
+
+
+@lru_cache(maxsize=4)
+def persons(language: str = "en") -> frozenset[str]:
+    """The ideas that "people" may stand for, itself among them."""
+    return frozenset(_table(language)["kinds"][PEOPLE].split()) | {PEOPLE}
+
+
+@lru_cache(maxsize=4)
+def _table(language: str) -> dict[str, dict[str, str]]:
+    with (FOLDER / language / "synonyms.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -79,7 +79,7 @@ def _read(
     words, cues = sentence.words, sentence.words.cues
     low = words.low[span.start : span.stop]
     if any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
-        if discourse.quoted(words.starts[span.start]):  # the speaker's "we"
+        if discourse.quoted(words.starts[span.stop - 1]):  # the speaker's "we"
             return Owner(loose=UNNAMED_VOICE, holder=_only_here(sentence, span))
         return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)

@@ -18,7 +18,7 @@ from claimcheck.extraction.topics import Bound
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Number, Relation, Role
 
-_SHORT, _OVER = Fraction(4, 5), Fraction(2)
+_SHORT, _OVER = Fraction(9, 10), Fraction(2)
 """Between these parts of the total a list behind a colon may be a list of its parts; it may also be incomplete."""
 _APPOSED = 4
 """tokens at most between a figure and the one that says it again"""
@@ -144,6 +144,8 @@ def _changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation
         if set(roles) != {"from", "to", "by"}:
             continue
         low, high, by = roles["from"], roles["to"], roles["by"]
+        if three[2] is by and not _apposed_behind(sentence, three[1].stop, by.first):
+            continue
         units = low.claim.unit == high.claim.unit and (
             by.claim.unit in ("percent", "percentage_point", high.claim.unit)
         )
@@ -178,6 +180,14 @@ def _apposed_change(words: Words, start: int, stop: int) -> bool:
     """ "150, | up 25%", "150 (a rise of 25%)": no verb between, but a comma or a bracket."""
     tags = words.tags[start:stop]
     return 0 < len(tags) <= 6 and not set(tags) & set("xv;:q") and not set(tags).isdisjoint(",(—")
+
+
+def _apposed_behind(sentence: Sentence, start: int, stop: int) -> bool:
+    """ "to 150 in 2023, | an increase of 25%": nothing between that makes it another change ("after a rise of 5%")."""
+    words, cues = sentence.words, sentence.words.cues
+    moving = cues["kind.up"] | cues["kind.down"] | cues["range.moved_by"]
+    between = (i for i in range(start, stop) if i not in sentence.dated and words.low[i] not in moving)
+    return not any(words.tags[i] in "pqxv" for i in between)
 
 
 def _from_elsewhen(sentence: Sentence, by: Figure, three: Sequence[Figure]) -> bool:
@@ -307,4 +317,7 @@ def _near(parts: Sequence[Figure], whole: Number | None) -> bool:
     if whole is None or whole <= 0 or None in amounts:
         return False
     told = sum(amount for amount in amounts if amount is not None)
-    return whole * _SHORT <= told <= whole * _OVER
+    nouns = all(
+        part.bound.named and part.bound.topic.stems for part in parts
+    )  # "3,200 in Rome and 1,100 in Bonn": open
+    return whole * (_SHORT if nouns else 1) <= told <= whole * _OVER

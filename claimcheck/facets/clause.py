@@ -77,7 +77,7 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
             continue
         at = i if tag == "q" else i + 1
         if tag in "ve":
-            if words.low[i] in words.cues["clause.reporting"] and i > behind and _told(words, at, numbers):
+            if words.low[i] in words.cues["clause.reporting"] and i >= behind and _told(words, at, numbers):
                 cuts.append((at, words.low[i]))
             continue
         if tag in _PLAIN_SIGNS:

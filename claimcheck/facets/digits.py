@@ -127,7 +127,8 @@ def _beside_digits(words: Words, i: int, stop: int) -> bool:
     """
     tags, raw = words.tags, words.raw
     after = tags[stop : stop + 1] in ("9", "Y") and raw[stop] not in GLYPHS and tags[stop + 1 : stop + 2] != "-"
-    before = i > 0 and tags[i - 1] == "9" and raw[i - 1] not in GLYPHS and raw[i - 1].isdecimal()
+    numbered = tags[i - 1 : i] == "9" or tags[max(0, i - 2) : i] == "9Y"
+    before = i > 0 and numbered and raw[i - 1] not in GLYPHS and raw[i - 1].isdecimal()
     if _taken_apart(words, stop) or _taken_apart(words, i - 1):
         return True
     return (after and not words.tight(stop)) or (before and tags[i + 1 : i + 2] != "-" and tags[i] == "9")

@@ -30,16 +30,16 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
     amount = amount or currency_before(words, i) is not None
     amount = amount or words.word(i + 1) in words.cues["ratio.times"]
-    if not amount and (_labels(words, at) or _listed(words, i)):
+    if not amount and (_labels(words, at) or is_listed(words, i)):
         return True
     numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
     if tags[at] == "i" and at == i - 1 and not words.tight(i):  # "AB12 34567", "i7 860"
-        return not amount and raw[i].isdecimal() and after not in ("n", "b", "o", "w", "N")
+        return not amount and raw[i].isdecimal() and after not in ("n", "b", "o", "w")
     first_word = at == 0 and "." not in raw[i] and after not in ("x", ":", "N")  # "Horizon 3: ...", "LandView 6 Manual"
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False
     version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
-    counts = after in ("n", "b", "o", "w") or (after in ("e", "g") and tags[i + 2 : i + 3] in ("n", "b", "N"))
+    counts = after in ("n", "b", "o", "w") or (after in ("e", "g") and i + 2 < words.size and words.plural(i + 2))
     if (counts and not version) or amount or low[at] in words.lexicon.months:
         return False
     return unit_behind(words, i + 1, digits=True) is None
@@ -52,7 +52,7 @@ def _labels(words: Words, at: int) -> bool:
     return low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
 
 
-def _listed(words: Words, i: int) -> bool:
+def is_listed(words: Words, i: int) -> bool:
     """A number joined to one with a label: "Articles 5 and 6", "modules 1 to 7", "Boeing 737-800"."""
     tags, at = words.tags, i
     for _ in range(_LISTED):
@@ -64,7 +64,7 @@ def _listed(words: Words, i: int) -> bool:
         hyphen = link == "-" and glued(words, at)
         if hyphen and tags[label] == "N" and not plural and tags[i + 1 : i + 2] not in ("n", "b"):
             return True
-        if not (hyphen or link in ("&", "T", ",")):
+        if not (hyphen or link in ("&", "T", ",") or words.low[at - 1] in words.cues["range.through"]):
             return False
         if _labels(words, label) and (hyphen or plural):
             return True

@@ -67,7 +67,8 @@ def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -
         return None
     if tags[at] == "$" and (words.tight(at) or not words.tight(at + 1)) and tags[at + 1 : at + 2] not in ("9", "Y"):
         sign = words.lexicon.currency_symbols.get(words.raw[at])  # "5€", not "5 $3"
-        return _priced(words, sign, at + 1) if sign else None
+        if sign:
+            return _priced(words, sign, at + 1)
     found = (_symbol(words, at) if digits else None) or _named(words, at, millions) or _coded(words, at)
     if found is None:
         if words.low[at] in cues["unit.between"] and not hyphened:  # "three more years", "10 working days"

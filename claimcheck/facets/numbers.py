@@ -20,6 +20,10 @@ _CANDIDATE = re.compile(r"[9Yw2]|a(?=[szho]|[ws]-[oh]|[nbu]&a[ho])|h|z|s(?=s)")
 and a half", a part, a group, two scales."""
 
 
+_MOST = 80
+"""amounts in a sentence at most: more are a table, where nothing says what belongs to what"""
+
+
 def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[list[Quantity], list[Refused]]:
     """Quantities in order, and rejections. `dated`: tokens of date phrases, which are left alone."""
     found: list[Quantity] = []
@@ -49,6 +53,9 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             stop = max(stop, quantity.partner.stop)
         if quantity.glosses:
             stop = max(stop, quantity.glosses[-1].stop + 1)
+    if len(found) > _MOST:
+        refused.extend((quantity.start, quantity.stop, reject.LIST) for quantity in found)
+        return [], sorted(refused)
     _share_units(words, found)
     return [*_hedged_behind_noun(words, found)], refused
 

@@ -79,7 +79,10 @@ def _named(words: Words, i: int) -> bool:
 def _metres(words: Words, i: int) -> bool:
     """Is the "m" glued behind a number metres, not a million? "5m users", "up from 9.8m" among other millions;
     "a 2m wall", "jumped 2.3m"."""
-    cues, behind = words.cues, words.word(i + 1)
+    cues = words.cues
+    if words.tags[i + 1 : i + 3] in ("-9", "T9", "&9") and words.word(i + 3) == words.low[i]:
+        i += 3  # "10m-15m users"
+    behind = words.word(i + 1)
     if behind in cues["unit.of_length"] or words.near(i, "unit.lengths"):
         return True
     if words.tags[i + 1 : i + 2] in ("n", "N", "b", "e", "g", "c"):

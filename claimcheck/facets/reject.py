@@ -4,7 +4,7 @@ read."""
 from __future__ import annotations
 
 from claimcheck.facets import codes
-from claimcheck.facets.labels import is_label
+from claimcheck.facets.labels import is_label, is_listed
 from claimcheck.facets.parts import counted_part, fraction_tail, part_at
 from claimcheck.facets.words import GLYPHS, Words
 
@@ -19,6 +19,7 @@ IDIOM = "an idiom, not an amount"
 DATE = "a date"
 UNCLEAR_DATE = "a date whose day and month cannot be told apart (the setting date_order would)"
 MALFORMED = "digits that make no readable number"
+LIST = "one of too many numbers in a row, not prose"
 BASE = "the base of a rate"
 CITATION = "a footnote or citation mark"
 FURNITURE = "page furniture, not prose"
@@ -82,7 +83,9 @@ def _word(words: Words, i: int, title: bool) -> str | None:
         return IDIOM
     if i > 1 and words.phrase_at(i - 2, "reject.idioms_before") == i + 1:
         return IDIOM
-    if i and low[i - 1] in cues["reject.labels"] and low[i - 1] not in cues["reject.counters"]:
+    label = low[i - 1].removesuffix("s") if i else ""
+    labelled = label in cues["reject.labels"] and label not in cues["reject.counters"]
+    if labelled or is_listed(words, i):
         return NAME if tags[i + 1 : i + 2] not in ("n", "b", "s") else None
     return None
 

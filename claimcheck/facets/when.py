@@ -66,8 +66,10 @@ _PATTERN = re.compile(
 )
 """A date phrase; the group that closes last names its form."""
 _EDGES = {"e": "end", "b": "start", "i": "mid", "E": "early", "L": "late"}
-_STRETCH = re.compile(r"[^_]*[YMKSXQymwdqhxcNjkVg][^_]*")
-"""Tokens that a date phrase may be made of, with one of those that each has at least one of."""
+_STRETCH = re.compile(r"[^_]+")
+"""Tokens that a date phrase may be made of ..."""
+_CORE = re.compile(r"[YMKSXQymwdqhxcNjkVg]")
+"""... with one of those that each has at least one of."""
 _LIKELY = range(1950, 2051)
 _LEADS_TO_MONTH = frozenset("RzBsGIA&-")
 _SPECIAL = re.compile(r"[Y9io]")
@@ -79,6 +81,8 @@ def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     when = letters(words)
     found: list[Mention] = []
     for stretch in _STRETCH.finditer(when):
+        if not _CORE.search(when, *stretch.span()):
+            continue
         for match in _PATTERN.finditer(when, *stretch.span()):
             mention = _read(words, when, match, order)
             if mention is not None:

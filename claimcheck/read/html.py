@@ -2,8 +2,9 @@
 
 If there is one `<article>`, or else a `<main>`, or else several articles, only what they hold is read; a page
 with none is read whole. `<nav>`, `<aside>`, `<footer>` and a page's `<header>` are left out (an article's own
-header is not). `<title>` and the first `<h1>` are titles. The date comes from `<meta>`, from JSON-LD, or from
-a `<time>` above the first paragraph.
+header is not), and so are blocks that are hidden, or that call themselves navigation, sidebar, comments or the
+like by their role, class or id. `<title>` and the first `<h1>` are titles. The date comes from `<meta>`, from
+JSON-LD, or from a `<time>` above the first paragraph.
 """
 
 from __future__ import annotations
@@ -28,6 +29,20 @@ _CONTAINERS = {"li": ("ul", "ol", "menu"), "td": ("table",), "th": ("table",), "
 _CONTAINERS |= {"dt": ("dl",), "dd": ("dl",)}
 _STACKED = frozenset(ROLES) | {"title", "ul", "ol", "menu", "table", "dl"}
 _DEEPEST = 100
+_BLOCKS = frozenset(("div", "section", "ul", "ol", "table", "form", "p", "dialog"))
+_SIDE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar")
+_HIDDEN = re.compile(
+    r"(?:^|\s)(?:hidden(?:\s*=\s*[\"']?(?:hidden|until-found|true)?[\"']?)?(?=\s|/|$)|aria-hidden\s*=\s*[\"']?true"
+    r"|style\s*=\s*[\"'][^\"']*display\s*:\s*none)",
+    re.IGNORECASE,
+)
+# Whole words of class and id: "nav", "main-menu", "site_footer", "breadcrumbs", "cookie-banner".
+_SIDE_NAME = re.compile(
+    r"(?:(?:site|page|main|top|bottom|global|primary|secondary|left|right)[-_]?)?"
+    r"(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|masthead|copyright|pagination|pager)"
+    r"|(?:related|recent|popular)[-_]?(?:posts|articles|stories|links|content)|(?:share|sharing|social)[-_]?(?:links|buttons)"
+    r"|cookie[-_]?(?:banner|notice|bar)|newsletter[-_]?(?:signup|form)|comments?|comment[-_]?list"
+)
 _NEXT_VISIBLE = re.compile(r"\s{0,200}(\S)")
 _META_DATES = (
     "article:published_time",
@@ -191,7 +206,31 @@ def _article(tags: Sequence[Tag]) -> _Article:
     articles, mains = _elements(tags, "article"), _elements(tags, "main")
     parts = articles if len(articles) == 1 else mains or articles
     headers = [span for span in _elements(tags, "header") if not _inside(span[0], parts)]
-    return _Article(parts, [headers, *(_elements(tags, name) for name in ("nav", "aside", "footer"))])
+    return _Article(
+        parts, [headers, list(_furniture(tags)), *(_elements(tags, name) for name in ("nav", "aside", "footer"))]
+    )
+
+
+def _furniture(tags: Sequence[Tag]) -> Iterator[Span]:
+    """Blocks that say of themselves that they are navigation, hidden, or some such thing; the outermost ones."""
+    name, depth, start = "", 0, 0
+    for tag in tags:
+        if not name and not tag.closing and tag.name in _BLOCKS and _is_furniture(tag):
+            name, depth, start = tag.name, 1, tag.end
+        elif tag.name == name:
+            depth += -1 if tag.closing else 1
+            if not depth:
+                yield start, tag.start
+                name = ""
+
+
+def _is_furniture(tag: Tag) -> bool:
+    if "=" not in tag.attributes and "hidden" not in tag.attributes.lower():
+        return False
+    if tag.attribute("role").lower() in _SIDE_ROLES or _HIDDEN.search(tag.attributes):
+        return True
+    names = f"{tag.attribute('class')} {tag.attribute('id')}".lower().split()
+    return any(_SIDE_NAME.fullmatch(word) for word in names)
 
 
 def _inside(at: int, spans: Sequence[Span]) -> bool:

@@ -1,0 +1,132 @@
+"""Whose figure it is and when it holds: names, what stands for them, and what must never meet."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claimcheck import register
+from claimcheck.extraction import extract
+from claimcheck.extraction.discourse import acronyms
+from claimcheck.model import Claim, Register
+from claimcheck.read import read_text
+
+
+def claims(text: str, known: Register | None = None, published: str = "2020-09-17") -> tuple[Claim, ...]:
+    return extract(read_text(f"---\ndate: {published}\n---\n\n{text}\n", "a.md", ".md"), known or Register()).claims
+
+
+@pytest.mark.parametrize(
+    ("subjects", "text"),
+    [
+        (["Baltic Air"], "Baltic Air has 500 pilots."),
+        (["Baltic Air"], "They praised Baltic Air, which has 500 pilots."),
+        (["Baltic Air"], "Revenue at Baltic Air rose 12%."),
+        (["Example.org"], "Example.org hosts more than 130,000 maps."),
+        (["Baltic Air", "Nordic Rail"], "Baltic Air and Nordic Rail had 3 and 5 depots respectively."),
+        ([None], "A new report from Nordic Rail revealed two shifts."),
+        ([None], "Each of these machines has 5 disks."),
+    ],
+)
+def test_subject(subjects: list[str | None], text: str) -> None:
+    assert [claim.subject for claim in claims(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each of these machines has 5 disks. Each of these machines has 9 disks.",
+        "The previous generation had 4 cores and the new one 8 cores.",
+        "A bakery has 5 ovens. A bakery has 7 ovens.",
+        "This test took 300 samples. This test took 500 samples.",
+    ],
+)
+def test_what_stands_only_for_itself_never_meets(text: str) -> None:
+    one, other = claims(text)
+    assert one.holder != other.holder
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Acme Labs", "At work we at Acme Labs write a lot. We have 500 testers."),
+        ("Acme Labs", "Acme Labs is here. We have 500 testers. Write to press@acmelabs.org."),
+        (None, "Acme Labs is here. We have 500 testers. Write to someone@gmail.com."),
+        (None, "Acme Labs offers tests. Acme Labs has friends. Acme Labs grows. We have 500 testers."),
+        (None, 'Write to us at Acme Labs. "We have 500 testers," said Ada Ohm of Nordic Rail.'),
+    ],
+)
+def test_we_are_who_the_text_says(subject: str | None, text: str) -> None:
+    assert [claim.subject for claim in claims(text)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "text"),
+    [
+        ("instant", "2020-09-17", "2020-09-17", "Since its launch in 2010, Baltic Air has bought 370 planes."),
+        ("within", "2010-01-01", "2020-09-17", "Since a strike in 2010, Baltic Air has bought 370 planes."),
+        ("within", "2017-01-01", "2017-12-31", "A year earlier, it had 500 pilots."),
+        (
+            "instant",
+            "2020-09-17",
+            "2020-09-17",
+            "Baltic Air has more pilots than a year ago, bringing the total to 500.",
+        ),
+    ],
+)
+def test_date(kind: str, start: str, end: str, text: str) -> None:
+    before = "In 2018 Baltic Air had 600 pilots. " if "earlier" in text else ""
+    as_of = claims(before + text)[-1].as_of
+    assert as_of is not None
+    assert (as_of.type, as_of.start, as_of.end) == (kind, date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_a_day_that_could_be_two_is_none() -> None:
+    (claim,) = claims("On 08/09/2020 Baltic Air had 500 pilots.")
+    assert claim.as_of is None
+
+
+def test_what_is_told_without_that_has_a_subject_of_its_own() -> None:
+    (claim,) = claims("Gartner reported PC shipments fell 7.7%.")
+    assert (claim.metric, claim.subject, claim.kind) == ("pc-shipment", None, "change")
+
+
+def test_acronyms() -> None:
+    assert acronyms("The Road Safety Board (RSB) met. The end (EOF).") == {"RSB": "Road Safety Board"}
+
+
+PACK = """
+[[metric]]
+id = "stations"
+label = "stations"
+synonyms = ["stations"]
+subject = "Nordic Rail"
+names = ["NR"]
+scope = "Norway"
+
+[[metric]]
+id = "radio-stations"
+label = "radio stations"
+synonyms = ["stations"]
+subject = "Nova FM"
+"""
+
+
+@pytest.mark.parametrize(
+    ("metric", "subject", "scope", "text"),
+    [
+        ("stations", "Nordic Rail", "Norway", "This year NR opened well. NR has 300 stations."),
+        ("radio-stations", "Nova FM", None, "They heard Nova FM, which has 300 stations."),
+        ("stations", "Nordic Rail", "Norway", "The network of Nordic Rail is old. There are 300 stations."),
+        ("station", None, None, "There are 300 stations."),
+    ],
+)
+def test_a_metric_of_one_subject(
+    tmp_path: Path, metric: str, subject: str | None, scope: str | None, text: str
+) -> None:
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "metrics" / "a.toml").write_text(PACK, encoding="utf-8")
+    claim = claims(text, register.load([tmp_path]))[-1]
+    assert (claim.metric, claim.subject, claim.scope) == (metric, subject, scope)
