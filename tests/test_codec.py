@@ -8,7 +8,7 @@ import pytest
 
 from claimcheck import pipeline, register, rulebook
 from claimcheck.config import Settings
-from claimcheck.index.codec import decode, encode
+from claimcheck.index.codec import Broken, decode, encode
 from claimcheck.model import Claim, Document, Finding, Rule
 from claimcheck.read import read_text
 
@@ -31,5 +31,5 @@ def test_the_examples_of_a_page_survive_the_index(rule: Rule) -> None:
 
 def test_a_damaged_row_is_refused() -> None:
     row = encode(Document, Document("a.txt", "", "", ()))
-    with pytest.raises(ValueError, match="checksum"):
+    with pytest.raises(Broken, match="checksum"):
         decode(Document, row.replace("a.txt", "b.txt"))
