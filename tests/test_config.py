@@ -62,6 +62,7 @@ SAMPLES: dict[str, tuple[Any, str, str]] = {
     "exclude": (("b",), "b", '["b"]'),
     "suffixes": ((".md",), "md", '["md"]'),
     "sources": (("b",), "b", '["b"]'),
+    "feed": (("text=body",), "text=body", '["text=body"]'),
     "rules": ((Path("b"),), "b", '["b"]'),
     "select": (("CC1",), "cc1", '["cc1"]'),
     "ignore": (("CC1", "CC2"), "cc1,CC2", '["CC1", "CC2"]'),

@@ -55,7 +55,7 @@ def test_the_configuration_shown_is_one(tmp_path: Path, monkeypatch: pytest.Monk
 def test_suffixes_are_those_that_are_read() -> None:
     named = set(re.findall(r"`(\.\w+)`", README))
     assert set(SUFFIXES) <= named
-    assert named - set(SUFFIXES) <= {".gitignore", *JSON_LINES, *PARQUET}
+    assert named - set(SUFFIXES) <= {".gitignore", ".claimcheck_cache", *JSON_LINES, *PARQUET}
 
 
 def test_the_output_shown_is_real(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -259,10 +259,15 @@ def test_a_key_pressed_ends_workers_too(corpus: Path) -> None:
         env=ENVIRONMENT,
         start_new_session=True,
     )
-    time.sleep(2)
+    while child.poll() is None and len(_children(child.pid)) < 2:
+        time.sleep(0.01)
     os.killpg(child.pid, signal.SIGINT)
     out, err = child.communicate(timeout=30)
     assert (child.returncode, out, err) == (130, b"", b"")
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
