@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import TypeVar
@@ -66,7 +67,8 @@ class Pool:
         under_way: deque[Future[list[R]]] = deque()
         try:
             for part in chunks:
-                under_way.append(self._executor.submit(_run, work, part))
+                with _undisturbed():
+                    under_way.append(self._executor.submit(_run, work, part))
                 if len(under_way) >= self.jobs * _AHEAD:
                     yield from under_way.popleft().result()
             while under_way:
@@ -76,6 +78,19 @@ class Pool:
         finally:
             for future in under_way:
                 future.cancel()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits: amid the start of a worker it would end some threads and processes and leave others waiting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(first: list[T], rest: Iterator[T], size: int) -> Iterator[list[T]]:
