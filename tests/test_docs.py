@@ -89,8 +89,12 @@ def test_the_table_of_readings_is_right(words: str, low: int, high: int | None, 
         assert end is None or f"{end:,}" in row
 
 
+FORBIDDEN = (("/wo", "rk/"), (r"\.\./sha", "red"), ("/fa", "rm/"), (r"pypi\.", "org"), ("hugging", "face"))
+"""In halves, so that this page does not find itself."""
+
+
 def test_nothing_speaks_of_where_it_was_made() -> None:
-    forbidden = re.compile(r"/work/|\.\./shared|/farm/|pypi\.org|" + "hugging" + "face", re.IGNORECASE)
+    forbidden = re.compile("|".join(map("".join, FORBIDDEN)), re.IGNORECASE)
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
         if (
@@ -102,5 +106,4 @@ def test_nothing_speaks_of_where_it_was_made() -> None:
                 text = path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 continue
-            if path.name != "test_docs.py":
-                assert not forbidden.search(text), path
+            assert not forbidden.search(text), path

@@ -67,7 +67,7 @@ def _domain(words: Words, i: int) -> bool:
 
 
 def joins(words: Words, i: int, limit: int) -> bool:
-    """A sign or small word inside a name: "Let's Encrypt", "Bank of England", "High-level Forum", "the
+    """A sign or small word inside a name: "Let's Talk", "Bank of England", "High-level Forum", "the
     'Blooming Cup' Contest", "Example.org"."""
     tags = words.tags
     after = tags[i + 1 : min(i + 2, limit)]

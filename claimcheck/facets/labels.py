@@ -1,4 +1,4 @@
-"""Numbers that belong to a name: "Article 12", "Boeing 737", "Apollo 11", "3-D", "18F"."""
+"""Numbers that belong to a name: "Article 12", "Boeing 737", "Apollo 11", "3-D", "13F"."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def is_listed(words: Words, i: int) -> bool:
 
 
 def _lettered(words: Words, i: int) -> bool:
-    """ "18F", "13F", "3-D", "under-21", "1080p": by what is glued to the number."""
+    """ "13F", "3-D", "under-21", "1080p": by what is glued to the number."""
     tags, raw, low = words.tags, words.raw, words.low
     if words.tight(i + 1):
         sign = raw[i + 1]

@@ -236,7 +236,7 @@ def _domain(words: Words, tags: list[str], i: int) -> None:
 
 
 def _possessive(words: Words, tags: list[str], i: int) -> None:
-    """A verb with a capital before 's and another capital is a name: "Let's Encrypt"."""
+    """A verb with a capital before 's and another capital is a name: "Let's Talk"."""
     if 0 < i < words.size - 1 and words.raw[i - 1][0].isupper() and words.raw[i + 1][0].isupper():
         tags[i - 1] = "N" if tags[i - 1] in "vbeg" else tags[i - 1]
 
