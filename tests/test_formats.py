@@ -320,7 +320,7 @@ PLACE_OF_GITLAB = {
         "path": {"type": "string", "minLength": 1, "pattern": r"^(?!\./)"},
         "lines": {
             "type": "object",
-            "required": ["begin"],
+            "required": ["begin", "end"],
             "properties": {key: {"type": "integer", "minimum": 1} for key in ("begin", "end")},
             "additionalProperties": False,
         },

@@ -32,7 +32,7 @@ def verify(report: Report, page: Page) -> str:
                 "categories": ["Bug Risk"],
                 "severity": "info",
                 "fingerprint": _unique(blake2b(told, digest_size=8).hexdigest(), used),
-                "location": {"path": harmless(item.document), "lines": {"begin": 1}},
+                "location": {"path": harmless(item.document), "lines": {"begin": 1, "end": 1}},
             }
         )
     return text_of(issues, page, indent=1) + "\n"
@@ -54,7 +54,7 @@ def _issue(finding: Finding, fingerprint: str) -> Record:
         "categories": ["Bug Risk"],
         "severity": _SEVERITIES[finding.severity],
         "fingerprint": fingerprint,
-        "location": places[0] if places else {"path": harmless(finding.document), "lines": {"begin": 1}},
+        "location": places[0] if places else {"path": harmless(finding.document), "lines": {"begin": 1, "end": 1}},
     }
     return issue | ({"other_locations": places[1:]} if places[1:] else {})
 
