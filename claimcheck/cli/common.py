@@ -18,6 +18,7 @@ from claimcheck.cli import FINE, links
 from claimcheck.cli.options import Given, signature_of
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Rule
+from claimcheck.report import saver
 from claimcheck.report.layout.page import Page
 
 Paths = Annotated[
@@ -28,6 +29,11 @@ StdinName = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew, whatever an index holds.")]
+
+Output = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
+]
 
 _NARROWEST, _WIDEST, _PIPED = 40, 200, 100
 _PIECE = 8192
@@ -139,6 +145,20 @@ def save(text: str, path: Path, *, append: bool = False) -> None:
     except OSError as error:
         remedy = "name a file in a folder that exists and can be written"
         raise UserError(f"cannot write: {error.strerror}", where=str(path), remedy=remedy) from error
+
+
+def output_of(
+    word: str, command: str, text_format: Callable[[str], Callable[..., str]]
+) -> tuple[str, Callable[..., None]]:
+    """The format of FORMAT=FILE, and what writes a report there; UserError where the word says neither."""
+    name, equals, file = word.partition("=")
+    if not (equals and file):
+        raise UserError(f"{word!r} names no file", where="--output", remedy="write FORMAT=FILE, like json=found.json")
+    path, saved = Path(file), saver(name, command)
+    if saved is not None:
+        return name, lambda report, page, *more: saved(report, page, path, *more)
+    render = text_format(name)
+    return name, lambda report, page, *more: save(render(report, page, *more), path)
 
 
 def _colour(stream: TextIO) -> bool:

@@ -74,7 +74,8 @@ def _commands() -> Iterable[Command]:
 def _flags(name: str) -> Iterable[Flag]:
     module = import_module(f"claimcheck.cli.{name.replace(' ', '_')}")
     known = {option.flag: option.choices for option in OPTIONS.values()}
-    known |= {"--format": tuple(formats(name)), "--output": tuple(f"{each}=" for each in formats("verify"))}
+    files = [f"{each}=" for each in (*formats(name), *formats(f"save_{name}"))]
+    known |= {"--format": tuple(formats(name)), "--output": tuple(files)}
     for parameter in signature_of(module.command)[0].parameters.values():
         info: Any = get_args(parameter.annotation)[1]
         if isinstance(info, typer.models.OptionInfo):

@@ -13,8 +13,10 @@ import typer
 from claimcheck.cli import FINDINGS, FINE
 from claimcheck.cli.common import (
     NoCache,
+    Output,
     StdinName,
     emit,
+    output_of,
     page,
     rulebook,
     save,
@@ -26,7 +28,7 @@ from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.model import Report
 from claimcheck.model.finding import SEVERITIES
-from claimcheck.report import Verify, statistics_format, stream_format, verify_format
+from claimcheck.report import statistics_format, stream_format, verify_format
 from claimcheck.report.layout.page import Page
 
 if TYPE_CHECKING:
@@ -51,10 +53,7 @@ def command(
             help="rich, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html.",
         ),
     ] = "rich",
-    output: Annotated[
-        list[str] | None,
-        typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
-    ] = None,
+    output: Output = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Instead of the findings, how many each rule has; rich or json.")
     ] = False,
@@ -76,15 +75,15 @@ def command(
     found = resolved(asked.paths or ["."], given, stdin_filename)
     chosen = found.settings
     render = statistics_format(format) if statistics else stream_format(format)
-    outputs = [_output(word) for word in output or ()]
+    outputs = [output_of(word, "verify", verify_format) for word in output or ()]
     pages = rulebook(chosen.rules)
     with means(jobs, None if no_cache else base_of(found)) as how:
         report = _report(asked, chosen, stdin_filename, how)
     shown, surface = _shown(report, chosen), replace(page(), rules=pages)
     file = Page(version=surface.version, rules=pages)
-    for _, write, path in outputs:
-        save(write(shown, file), path)
-    if "github" in (format, *(name for name, _, _ in outputs)):
+    for _, write in outputs:
+        write(shown, file)
+    if "github" in (format, *(name for name, _ in outputs)):
         _job_summary(shown, file)
     emit(render(shown, surface))
     return _status(report, chosen)
@@ -123,13 +122,6 @@ def _job_summary(report: Report, page: Page) -> None:
         from claimcheck.report.markdown import summary
 
         save(summary(report, page), Path(path), append=True)
-
-
-def _output(word: str) -> tuple[str, Verify, Path]:
-    name, equals, file = word.partition("=")
-    if not (equals and file):
-        raise UserError(f"{word!r} names no file", where="--output", remedy="write FORMAT=FILE, like json=found.json")
-    return name, verify_format(name), Path(file)
 
 
 def _from(severity: str) -> Sequence[str]:

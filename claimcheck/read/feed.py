@@ -7,6 +7,7 @@ text, with an empty line between: places in the document are places in the two t
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from claimcheck.model.document import Dated
 
 FIELDS = ("id", "text", "date", "source", "title", "url")
 JSON_LINES, PARQUET = (".jsonl", ".ndjson"), (".parquet",)
+_LONE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which JSON can hold and nothing else."""
 _MOST = 64 * 1024 * 1024
 """Bytes of a line that are read at most."""
 
@@ -80,7 +83,9 @@ def document(data: bytes, name: str, called: Mapping[str, str], order: DateOrder
         return Unread(name, "no JSON")
     if not isinstance(row, dict) or not isinstance(row.get(called["text"]), str):
         return Unread(name, f"no text: the field {called['text']!r} is missing or no string")
-    said = {field: row[called[field]] for field in FIELDS if isinstance(row.get(called[field]), str)}
+    said = {
+        field: _LONE.sub("\ufffd", row[called[field]]) for field in FIELDS if isinstance(row.get(called[field]), str)
+    }
     title = said.get("title", "")
     made = read.read_text(f"{title}\n\n{said['text']}" if title else said["text"], name, ".txt", order)
     made = replace(made, source=said.get("source") or made.source, canonical=said.get("url") or made.canonical)
@@ -110,7 +115,7 @@ def _id(line: bytes, called: str, number: int) -> str:
     except (ValueError, RecursionError):
         return str(number)
     found = row.get(called) if isinstance(row, dict) else None
-    return str(found) if isinstance(found, str | int) and str(found) else str(number)
+    return _LONE.sub("\ufffd", str(found)) if isinstance(found, str | int) and str(found) else str(number)
 
 
 def _parquet_ids(path: str, called: str) -> Iterator[tuple[str, int, int]]:

@@ -2,7 +2,8 @@
 
 A module that has `verify(report, page)` is a format of `claimcheck verify`; one that has
 `claims(report, page, rejected)` is a format of `claimcheck claims`; one that has `compare(comparison, page)` is one
-of `claimcheck compare`. A new format is one new module.
+of `claimcheck compare`. A format that is no text has `save_verify(report, page, path)` and
+`save_claims(report, page, path, rejected)` instead. A new format is one new module.
 """
 
 from __future__ import annotations
@@ -61,6 +62,11 @@ def claims_format(name: str) -> Claims:
     return cast(Claims, _renderer(name, "claims"))
 
 
+def saver(name: str, command: str) -> Callable[..., None] | None:
+    """What writes a report of `verify` or `claims` to a path in a format that is no text; None for any other."""
+    return cast(Callable[..., None] | None, _found(name, f"save_{command}"))
+
+
 def silence_format(name: str) -> Silent:
     """The reporter of what was compared with nothing; raises UserError where the format has none."""
     return cast(Silent, _renderer(name, "silence"))
@@ -83,6 +89,8 @@ def formats(command: str) -> list[str]:
 
 def _renderer(name: str, command: str) -> object:
     renderer = _found(name, command)
+    if renderer is None and saver(name, command):
+        raise UserError(f"the format {name!r} is no text", where=command, remedy=f"write it to a file: -o {name}=PATH")
     if renderer is None:
         raise UserError(f"unknown format {name!r}", where=command, remedy=did_you_mean(name, formats(command)))
     return renderer

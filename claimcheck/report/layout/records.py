@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from datetime import date
 
 from claimcheck.model import Claim, Finding, Report
 from claimcheck.model.claim import Number
@@ -18,7 +20,20 @@ CLAIM = (*PLACE, *VALUE, *ABOUT, *DATED, "speaker", "whole", "direction", "sente
 """The columns of a claim."""
 FINDING = ("code", "name", "severity", "message", "because", "help", "fingerprint")
 """The columns of a finding; before those of each of its claims stands `place`, 1 for the primary one."""
+FINDINGS = (*FINDING, "place", *CLAIM)
+"""The columns of findings."""
 _AMOUNTS = ("nominal", "low", "high", "soft_low", "soft_high", "whole")
+_TYPES: dict[str, type] = {
+    **dict.fromkeys(("line", "column", "end_line", "end_column", "place"), int),
+    **dict.fromkeys(_AMOUNTS, float),
+    **dict.fromkeys(("low_open", "high_open"), bool),
+    **dict.fromkeys(("as_of_start", "as_of_end", "published"), date),
+}
+
+
+def type_of(column: str) -> type:
+    """What a column holds besides None: str, int, float, bool or date."""
+    return _TYPES.get(column, str)
 
 
 def claim_row(claim: Claim) -> Row:
@@ -33,23 +48,25 @@ def claim_row(claim: Claim) -> Row:
 
 def claim_rows(report: Report) -> list[Row]:
     """Every claim, by place; amounts as floats, so that a column has one type."""
-    return [_floats(claim_row(claim)) for claim in sorted(report.claims, key=place_of)]
+    return list(map(flat_claim, sorted(report.claims, key=place_of)))
 
 
 def finding_rows(report: Report) -> list[Row]:
     """A row for each place that a finding cites; one without a place for a finding about a whole document."""
-    return [row for finding in report.findings for row in _finding(finding)]
+    return [row for finding in report.findings for row in flat_finding(finding)]
 
 
-def _finding(finding: Finding) -> list[Row]:
+def flat_finding(finding: Finding) -> Iterator[Row]:
+    """The rows of a finding."""
     told: Row = {name: getattr(finding, name) for name in FINDING}
     empty: Row = {"place": None, **dict.fromkeys(CLAIM), "document": finding.document}
-    cited = [{"place": at, **_floats(claim_row(claim))} for at, claim in enumerate(finding.claims, 1)]
-    return [{**told, **row} for row in cited or [empty]]
+    cited = [{"place": at, **flat_claim(claim)} for at, claim in enumerate(finding.claims, 1)]
+    return ({**told, **row} for row in cited or [empty])
 
 
-def _floats(row: Row) -> Row:
-    return {name: _float(value) if name in _AMOUNTS else value for name, value in row.items()}
+def flat_claim(claim: Claim) -> Row:
+    """The row of a claim, amounts as floats."""
+    return {name: _float(value) if name in _AMOUNTS else value for name, value in claim_row(claim).items()}
 
 
 def _float(amount: object) -> float | None:
