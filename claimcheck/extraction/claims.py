@@ -120,7 +120,7 @@ class Maker:
             start=start,
             title=telling.title,
             torn=torn(words, bound, telling.follower),
-            loose=loose(words, bound, owner, declared=declared),
+            loose=loose(words, bound, owner, when, declared=declared),
             holder=None if owner.subject or declared else owner.holder,
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),

@@ -102,14 +102,16 @@ def unit_of(sentence: Sentence, bound: Bound) -> str:
     at = bound.stop + (words.word(bound.stop) in cues["topic.times"])  # "5 billion times per day"
     if at in sentence.dated:  # "500 a year earlier"
         return unit
-    first, second = words.word(at), words.word(at + 1)
+    hyphened = words.tags[at : at + 1] == "-" and words.tight(at) and words.tight(at + 1)  # "$3-per-gallon"
+    first, second = words.word(at + hyphened), words.word(at + 1 + 2 * hyphened)
     inside = (rates["adverbs"].get(low) for low in words.low[bound.quantity.stop : bound.stop])
     per = rates["adverbs"].get(first) or next(filter(None, inside), None)
     if per is None and first in cues["rate.each"] and words.word(at + 2) not in cues["rate.no_base"]:
         per = rates["times"].get(second)
     if per is None and first in cues["rate.per"]:
         per = rates["persons"].get(second)
-    if per is None and first in cues["rate.per_unit"] and unit != "count":
+    priced = bound.quantity.dimension == "money" and first in cues["rate.each"]
+    if per is None and (first in cues["rate.per_unit"] or priced) and unit != "count":
         per = rates["bases"].get(second)
     return f"{unit}_per_{per}" if per else unit
 

@@ -105,11 +105,16 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
         at += len(piece)
         tail = piece.rstrip()
         open_end = tail.endswith(".") and abbreviation.search(tail, max(0, len(tail) - _LONGEST))
-        if open_end and goes_on.match(text, at, end):
+        if (open_end and goes_on.match(text, at, end)) or _apart(tail, text[at : at + 1]):
             continue
         yield from _portions(text, first, at)
         first = at
     yield from _portions(text, first, end)
+
+
+def _apart(tail: str, behind: str) -> bool:
+    """ "6 . | 2 %": the stop of a number with blanks on both sides, before the sign `behind`."""
+    return behind.isdecimal() and tail.endswith(" .") and tail[-3:-2].isdecimal()
 
 
 def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

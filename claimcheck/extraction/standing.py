@@ -15,15 +15,16 @@ from claimcheck.model.claim import AsOf, Kind
 
 EACH_TIME = "told for each span of time"
 PART = "a part of another figure"
+FISCAL = "told of a fiscal year, and nobody says when that begins"
 SUPPOSED = "a supposition"
 DENIED = "denied by its sentence"
 UNTOLD = (SUPPOSED, DENIED)
 """Reasons why nobody says that a figure is so."""
 
 
-def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | None:
-    """Why a claim is never compared with other documents; None if it may be. `declared`: a pack knows its
-    metric."""
+def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declared: bool) -> str | None:
+    """Why a claim is never compared with other documents; None if it may be. `when`: its as-of; `declared`: a pack
+    knows its metric."""
     number = bound.quantity.first
     if bound.topic is NOTHING and bound.base is NOTHING:
         return "no noun tells what is counted"
@@ -35,6 +36,8 @@ def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | 
         return "a part of something"
     if _each_time(words, number):
         return EACH_TIME
+    if when is not None and _fiscal(words, when.text):
+        return FISCAL
     if declared:
         return None
     if owner.loose:
@@ -42,6 +45,13 @@ def loose(words: Words, bound: Bound, owner: Whose, *, declared: bool) -> str | 
     if owner.scope is None and owner.subject is None:
         return "neither a place nor a named subject says whose figure it is"
     return None
+
+
+def _fiscal(words: Words, text: str) -> bool:
+    """Does a date phrase name a fiscal year, or a part of one: "FY2024", "the second quarter of fiscal 2023"?"""
+    low = text.lower().split()
+    bounded = any(words.lexicon.times.get(word, "_") in "zR" for word in low)  # "ended June 30"
+    return not bounded and any(word.rstrip("0123456789") in words.cues["standing.fiscal"] for word in low)
 
 
 def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *, declared: bool) -> bool:

@@ -70,7 +70,7 @@ def is_score(words: Words, i: int) -> bool:
     """ "24/7", "9/11", and scores: "won 3-1", "a 2-2 draw". A number between two others is judged by the
     one behind."""
     verdicts = (_score(words, i, other) for other in (i + 2, i - 2))
-    return next((verdict for verdict in verdicts if verdict is not None), False) or _odds(words, i)
+    return next((verdict for verdict in verdicts if verdict is not None), False) or _odds(words, i) or _votes(words, i)
 
 
 def _score(words: Words, i: int, other: int) -> bool | None:
@@ -91,7 +91,32 @@ def _score(words: Words, i: int, other: int) -> bool | None:
     scored = words.near(i, "reject.score")
     if int(low) >= int(high):
         return not (before == "-" and unit_behind(words, end + 1, digits=True))  # "-78-0 degrees"
-    return scored and len(high) < 4 and after not in ("s", "u", "%")
+    counted = after in ("n", "b") and words.plural(end + 1)
+    return (
+        scored and len(high) < 4 and after != "s" and not counted and unit_behind(words, end + 1, digits=True) is None
+    )
+
+
+def _votes(words: Words, i: int) -> bool:
+    """ "voted 312 to 108": from the larger number to the smaller one, in a vote or a match."""
+    raw = words.raw
+    for first in (i, i - 2):
+        last = first + 2
+        if first < 1 or words.tags[first : last + 1] != "9T9" or not (raw[first].isdecimal() and raw[last].isdecimal()):
+            continue
+        plain = words.low[first - 1] not in words.cues["range.from"] | words.cues["range.moved_by"]
+        if plain and int(raw[first]) >= int(raw[last]) and words.near(i, "reject.score"):
+            return unit_behind(words, last + 1, digits=True) is None
+    return False
+
+
+def is_return(words: Words, i: int) -> bool:
+    """ "a one-in-100-year flood": how seldom something is, at either of its numbers."""
+    tags, links = words.tags, words.cues["link.in"]
+    for first in (i, i - 4):
+        if first >= 0 and tags[first + 1 : first + 4] == "-p-" and words.low[first + 2] in links:
+            return tags[first + 5 : first + 6] == "-" and words.word(first + 6) in words.lexicon.units
+    return False
 
 
 def _odds(words: Words, i: int) -> bool:

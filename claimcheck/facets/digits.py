@@ -11,6 +11,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3
 _PLAIN = re.compile(r"\d*(\.\d+)?")
 _COMMA = re.compile(r"\d+,\d+")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(,\d+)?")
+_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
+"""groups that no decimal sign could make"""
 _LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 _TIMES = frozenset("×*·x")
 _SPACES = " \u00a0\u2009\u202f"
@@ -18,6 +20,8 @@ _SPACES = " \u00a0\u2009\u202f"
 _NO_GROUPS = dict.fromkeys(map(ord, ",'’"))
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _FRACTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 40, 50, 64, 100, 1000})
+_HALVINGS = (2, 4, 8, 16, 32)
+"""denominators of prices, also between blanks: "1 / 4 point" """
 _LONGEST = 60
 """signs that a number has at most"""
 _EXPONENTS = 2
@@ -42,6 +46,8 @@ def read_digits(token: str, decimal_comma: bool = False) -> tuple[int, int] | No
             return None
         before, _, decimals = token.replace(".", "").partition(",")
         return int(before + decimals), len(decimals)
+    if _DOTS.fullmatch(token):
+        return int(token.replace(".", "")), 0
     if _GROUPED.fullmatch(token) or _PLAIN.fullmatch(token):
         before, _, decimals = token.partition(".")
         return int(before.translate(_NO_GROUPS) + decimals), len(decimals)
@@ -68,7 +74,7 @@ def digits_at(words: Words, i: int, money: bool, decimal_comma: bool) -> Numeral
         mixed = _fraction_behind(words, i, number)
         if mixed:
             return _scaled_part(words, mixed)
-        stop, number, decimals = _space_groups(words, i, number)
+        stop, number, decimals = _spaced_decimals(words, i, number, money) or _space_groups(words, i, number)
         if _beside_digits(words, i, stop):
             return None
     power = _power(words, i, stop, number if decimals == 0 else 0)
@@ -120,6 +126,17 @@ def _space_groups(words: Words, i: int, number: int) -> tuple[int, int, int]:
     return stop, number, decimals
 
 
+def _spaced_decimals(words: Words, i: int, number: int, money: bool) -> tuple[int, int, int] | None:
+    """ "6 . 2 %", "$ 1 . 5 billion", taken apart at every sign: (stop, number, decimals); None elsewhere."""
+    tags, raw, at = words.tags, words.raw, i + 2
+    if tags[i + 1 : i + 3] != ".9" or words.tight(i + 1) or words.tight(at) or not raw[at].isdecimal():
+        return None
+    unit = words.lexicon.units.get(words.word(at + 1))
+    if not (money or tags[at + 1 : at + 2] in ("%", "s") or (unit and unit.kind == "share")):
+        return None
+    return at + 1, int(raw[i] + raw[at]), len(raw[at])
+
+
 def _beside_digits(words: Words, i: int, stop: int) -> bool:
     """Digits next to digits that do not group ("101 1461 759", "245 23 yen"): no reading is safe.
 
@@ -168,10 +185,10 @@ def _fraction_behind(words: Words, i: int, number: int) -> Numeral | None:
 
 def _fraction(words: Words, i: int) -> tuple[int, int] | None:
     """A proper fraction of usual denominator glued together from tokens i..i+2: (numerator, denominator)."""
-    if words.tags[i : i + 3] != "9/9" or not words.tight(i + 1) or not words.tight(i + 2):
+    if words.tags[i : i + 3] != "9/9" or words.tight(i + 1) != words.tight(i + 2):
         return None
     num, den = words.raw[i], words.raw[i + 2]
-    if not num.isdecimal() or not den.isdecimal():
+    if not num.isdecimal() or not den.isdecimal() or not (words.tight(i + 1) or int(den) in _HALVINGS):
         return None
     return (int(num), int(den)) if int(num) < int(den) and int(den) in _FRACTION_BASES else None
 

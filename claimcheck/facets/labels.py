@@ -8,6 +8,8 @@ from claimcheck.facets.words import Words
 
 _VERSION = 4
 """digits that a number behind a name has at most"""
+_NOUN = 4
+"""words behind a number among which the plural that it counts stands"""
 _LISTED = 4
 """numbers in a list behind one label"""
 
@@ -27,6 +29,9 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     if at < 0:
         return False
     after = tags[i + 1 : i + 2]
+    lettered = words.tight(i + 1) and _one_letter("".join(raw[i + 1 : i + 2]))  # "Apartment 5B"
+    if lettered and raw[at][0].isupper() and low[at] in words.cues["reject.labels"]:
+        return True
     amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
     amount = amount or currency_before(words, i) is not None
     amount = amount or words.word(i + 1) in words.cues["ratio.times"]
@@ -39,7 +44,8 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False
     version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
-    counts = after in ("n", "b", "o", "w") or (after in ("e", "g") and i + 2 < words.size and words.plural(i + 2))
+    counts = after in ("o", "w") or any(words.plural(at) for at in range(i + 1, min(i + 1 + _NOUN, words.size)))
+    counts = counts and after in ("o", "w", "n", "b", "e", "g")
     if (counts and not version) or amount or low[at] in words.lexicon.months:
         return False
     return unit_behind(words, i + 1, digits=True) is None
@@ -77,10 +83,18 @@ def _lettered(words: Words, i: int) -> bool:
     tags, raw, low = words.tags, words.raw, words.low
     if words.tight(i + 1):
         sign = raw[i + 1]
-        if sign in ("F", "C") and not words.near(i, "unit.heat") and (sign == "F" or "." not in raw[i]):
+        if (
+            sign in ("F", "C")
+            and not (words.signed(i) or words.near(i, "unit.heat"))
+            and (sign == "F" or "." not in raw[i])
+        ):
             return True
         if sign == "p" and low[i] in words.cues["unit.pictures"]:
             return True
+        if sign == "K" and words.word(i + 2) in words.cues["unit.screens"]:
+            return True
+        if tags[i + 1] == "-" and glued(words, i + 2) and tags[i + 2] == "w" and raw[i + 2][0].isupper():
+            return True  # "7-Eleven"
         if tags[i + 1] == "_" or (tags[i + 1] == "-" and glued(words, i + 2) and _one_letter(raw[i + 2])):
             return True
     hyphened = tags[i - 1 : i] == "-" and i > 1 and glued(words, i)

@@ -65,6 +65,9 @@ def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -
     at = i + 1 if hyphened else i
     if at >= words.size:
         return None
+    if words.raw[i] == "-" and not (words.tight(i) or words.tight(i + 1)):  # "30 - year bonds"
+        apart = _named(words, i + 1, millions) if i + 1 < words.size else None
+        return None if apart is None or words.plural(apart.stop - 1) else apart
     if tags[at] == "$" and (words.tight(at) or not words.tight(at + 1)) and tags[at + 1 : at + 2] not in ("9", "Y"):
         sign = words.lexicon.currency_symbols.get(words.raw[at])  # "5€", not "5 $3"
         if sign:
@@ -197,10 +200,11 @@ def _is_symbol(words: Words, sign: str, i: int, end: int, divisor: bool) -> bool
     if sign == '"':
         return words.tight(i) and _no_quotation(words, i)
     if sign == "in":
-        return not words.tight(i) and _inches(words, end)
-    if sign in _NEED_HEAT and not (words.near(i, "unit.heat") or (sign == "C" and "." in raw[i - 1])):
+        return words.tight(i) or _inches(words, end)
+    below_zero = sign in ("C", "F") and words.tight(i) and words.signed(i - 1)  # "-10C"
+    if sign in _NEED_HEAT and not (below_zero or words.near(i, "unit.heat") or (sign == "C" and "." in raw[i - 1])):
         return False
-    return sign not in _LETTERS_NEED_ROOM or _has_room(words, i, end)
+    return sign not in _LETTERS_NEED_ROOM or below_zero or _has_room(words, i, end)
 
 
 def _no_quotation(words: Words, i: int) -> bool:

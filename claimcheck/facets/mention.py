@@ -111,6 +111,8 @@ _GRAINS: dict[str, Grain] = {
     "x": "decade",
     "h": "half",
 }
+_FISCAL = 4
+"""the month in which most years that are named by two begin"""
 _PARTS: dict[Grain, int] = {"quarter": 4, "half": 2}
 """how many of them a year has"""
 
@@ -207,14 +209,16 @@ def _code(phrase: Phrase) -> Mention | None:
 
 
 def _plain_year(phrase: Phrase) -> Mention | None:
-    """ "2019", "fiscal 2020", "2013-14"; "1999-5" is 1999."""
+    """ "2019", "fiscal 2020", "2013-14"; "1999-5" is 1999. "Fiscal 2022-23" is one year, taken to begin in April."""
     year, offset = phrase.year()
-    one = phrase.base._replace(grain="year", year=year, offset=offset, fiscal="f" in phrase.core)
-    if phrase.core[-1] not in "DC" or year is None:
+    fiscal = "f" in phrase.core
+    one = phrase.base._replace(grain="year", year=year, offset=offset, fiscal=fiscal)
+    at = phrase.find("DC")
+    if at < 0 or year is None:
         return one
-    short = phrase.word(-1)
+    short = phrase.word(at)
     if int(short) == (year + 1) % 100:
-        return one._replace(upto=one._replace(year=year + 1))
+        return one._replace(month=_FISCAL) if fiscal else one._replace(upto=one._replace(year=year + 1))
     return one._replace(stop=phrase.stop - 2) if len(short) != 2 else None
 
 

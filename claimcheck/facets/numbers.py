@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimcheck.facets import reject
 from claimcheck.facets.hedge import hedge_behind
+from claimcheck.facets.numeral import scale_at
 from claimcheck.facets.quantity import Options, Quantity, rehedged, with_unit
 from claimcheck.facets.ranges import quantity_at
 from claimcheck.facets.ratios import link_to_whole, multiple, multiple_word, part_of, per_number, quotient, rate_base
@@ -69,8 +70,30 @@ def _share_units(words: Words, found: list[Quantity]) -> None:
         joined = len(link) == 1 and link[0] in words.cues["quantity.list_links"]
         listed = joined and (listed or link[0] not in words.cues["quantity.inner_links"])
         last = last if listed and behind.stop == behind.number_stop else behind
-        if listed and last and _counts(quantity) and last.dimension not in ("count", "ratio", "time"):
-            found[at] = with_unit(words, quantity, last)
+        if not (listed and last and (_counts(quantity) or quantity.unit == last.unit)):
+            continue
+        scale = _shared_scale(words, quantity, last)
+        if scale > 1 or (_counts(quantity) and last.dimension not in ("count", "ratio", "time")):
+            found[at] = with_unit(words, quantity, last, scale)
+
+
+_ALIKE = 50
+"""how many times one number of a list may be another that lends it its scale word"""
+
+
+def _shared_scale(words: Words, quantity: Quantity, last: Quantity) -> int:
+    """The scale word of the last number of a list that those before it share: "3 and 5 million visitors"; 1 if
+    there is none, if the numbers are too unlike, or if the first has a sign."""
+    nominal, other = quantity.value.nominal, last.value.nominal
+    if quantity.shape not in ("count", "decimal") or last.shape != "scaled":
+        return 1
+    if (last.start < last.number) != (quantity.start < quantity.number) or quantity.stop > quantity.number_stop:
+        return 1
+    if nominal is None or other is None or words.tags[quantity.number] != words.tags[last.number]:
+        return 1
+    scale = scale_at(words, last.number + 1)[1]
+    alike = scale >= 1000 and 0 < nominal < 1000 and other <= _ALIKE * nominal * scale <= other * _ALIKE**2
+    return scale if alike else 1
 
 
 _NOUN = frozenset("nNbeg'fdai-")
@@ -118,6 +141,8 @@ def _related(words: Words, i: int, dated: frozenset[int], options: Options) -> Q
         return related
     link = link_to_whole(words, quantity.stop)
     whole = quantity_at(words, link, dated, options) if link else None
+    if whole and words.low[quantity.stop] in words.cues["link.in"] and whole.start == whole.number:
+        whole = whole._replace(unit="count", dimension="count", stop=whole.number_stop)  # "one in eight | dollars"
     if whole is None or not _counts(whole) or whole.shape == "part":
         return quantity
     return part_of(words, quantity, whole)

@@ -29,6 +29,8 @@ def part_at(words: Words, i: int) -> Numeral | None:
     if tag == "w":
         return counted_part(words, i)
     at = i + (tag == "a")
+    if tag == "a" and words.tags[at : at + 1] == "s":  # "a hundred trillionths"
+        return counted_part(words, i)
     named = _denominator(words, at)
     if named is None or named.plural or (tag == "h" and not _bare(words, i, named)):
         return None

@@ -180,15 +180,17 @@ def rehedged(words: Words, quantity: Quantity, behind: Hedged) -> Quantity:
     return quantity._replace(value=value) if value.nominal == quantity.value.nominal else quantity
 
 
-def with_unit(words: Words, quantity: Quantity, behind: Quantity) -> Quantity:
-    """A bare number with the unit that the number behind it has by its words: "12 and | 20 percent"."""
-    if behind.start < behind.number or behind.stop == behind.number_stop:
+def with_unit(words: Words, quantity: Quantity, behind: Quantity, scale: int = 1) -> Quantity:
+    """A bare number with the unit that the number behind it has by its words: "12 and | 20 percent"; `scale`:
+    with its scale word too."""
+    if scale == 1 and (behind.start < behind.number or behind.stop == behind.number_stop):
         return quantity  # "12 and $20"
     unit = Unit(behind.unit, quantity.stop, money=behind.dimension == "money")
     numeral = numeral_at(words, quantity.number)
     if numeral is None or numeral.stop != quantity.number_stop or numeral.form not in ("count", "decimal"):
         return quantity
-    return single(words, numeral, lead_of(words, quantity.number), unit)
+    numeral = numeral.times(scale, numeral.stop) if scale > 1 else numeral
+    return single(words, numeral, lead_of(words, quantity.number), None if behind.unit == "count" else unit)
 
 
 def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged | None = None) -> Unit | None:
@@ -198,7 +200,7 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged 
     tags = words.tags
     between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
     person = tags[first - 2 : first - 1] == "N" and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
-    aged = words.word(first - 1) in words.cues["unit.aged"]
+    aged = words.word(first - 1 - (words.word(first - 1) in words.cues["range.between"])) in words.cues["unit.aged"]
     aged = aged or (behind is not None and words.low[behind.stop - 1] in words.cues["hedge.aging"])
     return Unit("year", end) if aged or (between and person) else None
 
@@ -236,7 +238,11 @@ def _with_smaller(words: Words, numeral: Numeral, unit: Unit, *, signed: bool) -
     second = numeral_at(words, at)
     if second is None or second.form not in ("count", "decimal", "part"):
         return None
+    third = unit_behind(words, second.stop, digits=True)
+    longer = _with_smaller(words, second, third, signed=signed) if third and third.id in words.lexicon.smaller else None
     factor, stop = _smaller_unit(words, unit, second, bare=link != "," and not signed)
+    if longer:  # "2 hours 14 minutes | 4 seconds"
+        second, stop = longer, longer.stop
     if factor == 0 or second.num >= factor * second.den:
         return None
     den = second.den * factor
@@ -252,6 +258,7 @@ def _smaller_unit(words: Words, unit: Unit, second: Numeral, *, bare: bool) -> t
     if behind is not None:
         return smaller.get(behind.id.rpartition("_")[2] if unit.money else behind.id, 0), behind.stop
     ends = words.tags[second.stop : second.stop + 1] in ("", ".", ",", ")", ";")
+    ends = ends and words.low[unit.stop - 1].upper() not in words.lexicon.currency_codes  # "rmb 10 usd 20"
     hyphened = words.tags[second.first - 1] == "-"
     if not bare or second.den != 1 or not (hyphened or (ends and unit.money and second.num > 9)):
         return 0, second.stop

@@ -18,6 +18,10 @@ _LOOK_BACK = 6
 """tokens before a number in which "ranging" may stand"""
 
 
+_FAR = 4
+"""how many times its lower end the upper end of a range may be, behind a verb of change"""
+
+
 class Upper(NamedTuple):
     """The upper end of a range at token `at`, its sign, and the unit that stands between the ends. `changed`:
     "from 5 to 10" is no range but a change."""
@@ -69,8 +73,13 @@ def _upper_of(words: Words, low: Numeral, dated: frozenset[int], options: Option
     upper = _upper_at(words, behind, low, unit, options, lead)
     if upper is None or upper.at in dated:
         return None
-    moved = (unit is not None or money) and _moved(words, low.first)
+    moved = (unit is not None or money or _far(low, upper.numeral)) and _moved(words, low.first)
     return upper._replace(changed=tags[at] == "T" and (moved or _is_change(words, low.first)))
+
+
+def _far(low: Numeral, high: Numeral) -> bool:
+    """Are the ends too far apart for a range without a unit: "rose by 1,200 to 34,500"?"""
+    return high.form == low.form and high.num * low.den > _FAR * low.num * high.den
 
 
 def _linked(words: Words, low: Numeral, at: int, *, money: bool) -> int:

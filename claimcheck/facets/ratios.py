@@ -87,8 +87,11 @@ def link_to_whole(words: Words, i: int) -> int | None:
     """The token of the m in "n of m", "n out of m", "n in m", "n of the m", where `i` is behind the n;
     None if it has none."""
     tags, cues = words.tags, words.cues
+    hyphened = tags[i : i + 3] == "-p-" and words.tight(i + 1)  # "a one-in-five chance"
+    if hyphened and words.low[i + 1] in cues["link.in"]:
+        return i + 3 if tags[i + 3 : i + 4] in ("9", "w") else None
     in_m = words.word(i) in cues["link.in"]
-    at = words.phrase_at(i, "ratio.out_of")
+    at = words.phrase_at(i, "ratio.out_of") or words.phrase_at(i, "ratio.in_every")
     if not at:
         slash = tags[i : i + 2] == "/9" and words.tight(i) and words.tight(i + 1)
         if not (in_m or slash or tags[i : i + 1] == "f"):
@@ -100,7 +103,7 @@ def link_to_whole(words: Words, i: int) -> int | None:
 
 def part_of(words: Words, part: Quantity, whole: Quantity) -> Quantity:
     """ "60 out of 97" keeps both numbers; "one in five", "9 out of 10" of nothing named is a ratio."""
-    tags, cues, link = words.tags, words.cues, part.stop
+    tags, cues, link = words.tags, words.cues, part.stop + (words.tags[part.stop] == "-")
     in_m, one = words.low[link] in cues["link.in"], words.low[part.number] in cues["numeral.one"]
     count, total = part.value.nominal or 0, whole.value.nominal or 1
     usual = count <= _PROPORTION_PARTS and total in _PROPORTION_BASES

@@ -56,7 +56,12 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return CODE
     if codes.is_enumerator(words, i):
         return ENUMERATOR
-    if codes.is_proportion(words, i) or codes.is_product(words, i) or codes.is_score(words, i):
+    if (
+        codes.is_return(words, i)
+        or codes.is_proportion(words, i)
+        or codes.is_product(words, i)
+        or codes.is_score(words, i)
+    ):
         return SCORE
     return NAME if is_label(words, i, title=title) else None
 
@@ -66,14 +71,14 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
 
 def _word(words: Words, i: int, title: bool) -> str | None:
     tags, low, cues = words.tags, words.low, words.cues
-    capital = i > 0 and words.raw[i][0].isupper() and tags[i - 1] not in '.:"(-'
+    capital = i > 0 and words.raw[i][0].isupper() and (tags[i - 1] not in '.:"(-' or tags[i - 2 : i] == "9-")
     if capital and not title and tags[i + 1 : i + 2] != "s":
         return NAME
     if _in_ordinal(words, i):
         return ORDINAL
     if _read_on(words, i):
         return None
-    if _evenly(words, i):
+    if _evenly(words, i) or codes.is_return(words, i):
         return SCORE
     if _or_two(words, i):
         return IDIOM
@@ -120,7 +125,7 @@ def _read_on(words: Words, i: int) -> bool:
         return True
     if words.low[i] in cues["numeral.one"] and counted_part(words, i) is not None:
         return True
-    ranged = words.word(i + 1) in cues["range.or"] and tags[i + 3 : i + 4] in ("n", "b")
+    ranged = words.word(i + 1) in cues["range.or"] and tags[i + 3 : i + 4] in ("n", "b", "x")
     return tags[i + 2 : i + 3] == "w" and (words.word(i + 1) in cues["numeral.point"] or ranged)
 
 
@@ -144,6 +149,8 @@ def _pronoun(words: Words, i: int) -> bool:
         tag in ("s", "h", "o", "n", "b", "-", "%", "z", "f", "p", "g", "e") and after not in cues["reject.after_one"]
     )
     part = after in cues["reject.part"] and tags[i + 2 : i + 3] in ("9", "w", "f")
+    every = words.phrase_at(i + 1, "ratio.in_every") if i + 1 < words.size else 0
+    part = part or (every > 0 and tags[every : every + 1] in ("9", "w"))  # "one in every five"
     if not counts and not part:
         return True
     return i > 0 and (tags[i - 1] in "dl'" or low[i - 1] in cues["reject.before_one"])

@@ -39,8 +39,8 @@ def _group_at(words: Words, first: int, count: int, i: int, *, vague: bool = Fal
     tags, low, cues = words.tags, words.low, words.cues
     if tags[i : i + 1] != "z" or (vague and low[i] in cues["numeral.vague_groups"]):
         return None
-    if first == i and low[i] not in cues["numeral.bare_groups"]:
-        return None  # "the pair", "to pair"
+    if first == i and (low[i] not in cues["numeral.bare_groups"] or words.word(i - 1) in cues["numeral.vague_counts"]):
+        return None  # "the pair", "to pair", "a few dozen"
     if not vague and low[i] not in cues["numeral.counted_groups"]:
         return None  # "two pairs of shoes" are two
     size, stop = words.lexicon.groups[low[i]] * count, i + 1

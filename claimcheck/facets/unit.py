@@ -63,6 +63,8 @@ _SIMPLE = {
     "per_mille": Scale("percent", Fraction(1, 10), Fraction(0)),
     "percentage_point": Scale("percentage_point", Fraction(1), Fraction(0)),
     "basis_point": Scale("percentage_point", Fraction(1, 100), Fraction(0)),
+    "ppm": Scale("ppm", Fraction(1), Fraction(0)),
+    "ppb": Scale("ppm", Fraction(1, 1000), Fraction(0)),
 }
 
 

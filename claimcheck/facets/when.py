@@ -42,7 +42,8 @@ _FORMS = {
     "quarter": rf"T?(?:O|[ltn])-?q{_YEAR}?",
     "half": rf"T?(?:O|[ltn])-?h(?:{_YEAR}|(?=y))",
     "code": r"Q0(?:F?,?Y)?|DQ0",
-    "fiscal_year": r"T?f-?y?Y(?:[-/][DC])?",
+    # "fiscal year 2019", "FY 2022-23", "2022/23 financial year"
+    "fiscal_year": r"T?f-?y?Y(?:[-/][DC])?|T?Y(?:[-/][DC])?f-?y",
     "year_end": r"y-?e(?:,?F?Y)?",
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|T?l(?:w|x)|T?y-R-c|yRc",
@@ -175,7 +176,9 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
             return False
         if _measured(words, first, stop, led=led):
             return False
-        if led or _likely(words, first) or not _counts(words, stop):
+        if led or _likely(words, first) or words.word(first - 2) in words.cues["when.classes"]:
+            return True
+        if not _counts(words, stop):
             return True
         return tags[first - 1 : first] in ("d", "N", ")", "'")
     return form != "month_day" or tags[stop : stop + 1] != "s"

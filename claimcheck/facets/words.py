@@ -94,6 +94,10 @@ class Words:
         """Does token `index` stand right behind its predecessor, without a space?"""
         return 0 < index < self.size and self.starts[index] == self.ends[index - 1]
 
+    def signed(self, index: int) -> bool:
+        """Does a minus stand before the number at token `index`, with a blank before it?"""
+        return self.tight(index) and self.raw[index - 1] in "-–−" and not self.tight(index - 1)
+
     def word(self, index: int) -> str:
         """Token `index` in lower case, "" where there is none."""
         return self.low[index] if 0 <= index < self.size else ""
@@ -255,7 +259,7 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
         tags[i + 1] = "s"
     elif suffix == "x":
         tags[i + 1] = "×"  # "3x", "4x5"
-    elif token in "FC" and tags[i + 2 : i + 3] and tags[i + 2] in "nNbg":  # "the 5C group": no temperature
+    elif token in "FC" and "".join(tags[i + 2 : i + 3]) in tuple("nNbg") and not _is_heat(words, i):  # "the 5C group"
         tags[i] = tags[i + 1] = "i"
     elif token in lexicon.unit_symbols or kind in ("unit", "share"):
         tags[i + 1] = "u"
@@ -263,6 +267,11 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
         tags[i + 1] = "c"
     else:
         tags[i] = tags[i + 1] = "i"
+
+
+def _is_heat(words: Words, i: int) -> bool:
+    """Is "5C" at token `i` a temperature: signed, or among words of heat?"""
+    return words.signed(i) or words.near(i, "unit.heat")
 
 
 def _prefix(words: Words, tags: list[str], i: int) -> None:

@@ -271,9 +271,9 @@ def _units(table: dict[str, Any]) -> dict[str, Any]:
         ("currency", _inverted(currency["cents"], ",") | _inverted(currency["names"], ",")),
         ("share", _inverted(table["shares"], ",")),
     ]
-    # A stop is a token: "sq . km".
+    # Signs are tokens: "sq . km", "light - year".
     units = {
-        " ".join(name.replace(".", " . ").split()): UnitWord(id, kind)
+        " ".join(name.replace(".", " . ").replace("-", " - ").split()): UnitWord(id, kind)
         for kind, ids in names
         for name, id in ids.items()
     }
