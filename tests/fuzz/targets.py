@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import tempfile
+import zipfile
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from claimcheck import register, rulebook
+from claimcheck import pipeline, register, rulebook, suppress
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.extraction import lines_of, place_of
-from claimcheck.model import Document, Register, Unread
+from claimcheck.model import Document, Register, Report, Rule, Summary, Unread
 from claimcheck.pipeline import read_document
-from claimcheck.read import SUFFIXES, read_bytes
+from claimcheck.read import SUFFIXES, feed, read_bytes
 from claimcheck.read.decode import NotText, decode
+from claimcheck.report import formats, verify_format
+from claimcheck.report.layout.page import Page
 
 KNOWN = Register()
 SETTINGS = Settings()
@@ -59,6 +66,40 @@ def extracted(data: bytes) -> None:
         assert low is None or high is None or low <= high, claim
 
 
+def findings(data: bytes) -> None:
+    """Checks up to three texts, parted by lines of %%%%, against each other; every reporter can write what is found."""
+    rules, known = _shipped()
+    documents = [document(part, f"{at}.md") for at, part in enumerate(re.split(rb"^%%%%\n", data, flags=re.M)[:3])]
+    sheets = [pipeline.kept(read_document(read, known, SETTINGS)) for read in documents if read]
+    found = tuple(pipeline.check(sheets, rules, known))
+    claims = tuple(claim for sheet in sheets for claim in sheet.claims)
+    counts = Counter(finding.severity for finding in found)
+    summary = Summary(len(sheets), len(claims), 0, counts["error"], counts["warning"], counts["note"])
+    report = Report(summary, found, claims, (), lines={})
+    cited = tuple(rule for rule in rules if any(rule.code == finding.code for finding in found))
+    for name in formats("verify"):
+        verify_format(name)(report, Page(rules=cited)).encode("utf-8")
+
+
+@cache
+def _shipped() -> tuple[tuple[Rule, ...], Register]:
+    return tuple(rulebook.load([rulebook.shipped()])), register.load([rulebook.shipped()])
+
+
+def word(data: bytes) -> None:
+    """The body of a Word document; what changes bytes of the archive itself seldom gets past its checksums."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", data)
+    document(packed.getvalue(), "x.docx")
+
+
+def row(data: bytes) -> None:
+    """The row of a feed is a document, or there is one line that says why not."""
+    read = feed.document(data, "x.jsonl#1", feed.names(()))
+    assert isinstance(read, Unread) or len(read.reading) == len(read.text)
+
+
 def decoded(data: bytes) -> None:
     """Bytes are text, or said to be none."""
     try:
@@ -75,6 +116,16 @@ def page(data: bytes) -> None:
 def pack(data: bytes) -> None:
     """A metric pack is a list of metrics, or there is one line that says why not."""
     _from_file("pack.toml", data, lambda path: list(register.read_pack(path)))
+
+
+def notes(data: bytes) -> None:
+    """Notes beside a document are ignores, or there is one line that says why not."""
+    _from_file(f"x.md{suppress.SIDECAR}", data, lambda path: suppress.beside(str(path.with_name("x.md"))))
+
+
+def accepted(data: bytes) -> None:
+    """A file of accepted findings is a list of them, or there is one line that says why not."""
+    _from_file("claimcheck-accepted.toml", data, suppress.load)
 
 
 _FOLDER = Path(tempfile.gettempdir()) / f"claimcheck-fuzz-{os.getpid()}"
@@ -96,5 +147,10 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "decode": decoded,
     "page": page,
     "pack": pack,
+    "findings": findings,
+    "word": word,
+    "row": row,
+    "notes": notes,
+    "accepted": accepted,
 }
 """The targets by name; those of readers are named by their suffix."""
