@@ -44,6 +44,7 @@ from claimcheck.model import (
     Sheet,
     Unread,
 )
+from claimcheck.model.finding import SEVERITIES
 from claimcheck.read import feed
 
 _OPENING = 400
@@ -159,7 +160,7 @@ def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register
     """Step 3. The findings of the rules over series and families, from all comparable claims of one bucket."""
     originals = {claim.id: claim for claim in claims}
     series = series_of(originals.values(), known)
-    yield from _found("series", series, rules, originals.values())
+    yield from one_of_a_cause(_found("series", series, rules, originals.values()), rules)
     yield from _found("component", list(components_of(originals.values(), across=True)), rules, originals.values())
     yield from _found("corpus", families_of(series), rules, originals.values())
 
@@ -176,6 +177,28 @@ def _found(
                     finding = stamped(conflict, rule, originals)
                     if finding is not None:
                         yield finding
+
+
+def one_of_a_cause(findings: Iterable[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+    """The findings without those that have the cause of a graver one, where one of the two is of a check that yields.
+
+    They have one cause if they cite the same figures, or if the yielding one blames the figure that the other blames.
+    """
+    yielding = {rule.code for rule in rules if checks.load(rule.check).yields}
+    every = list(findings)
+    suspected = [finding for finding in every if finding.code in yielding]
+    gone: set[int] = set()
+    for one in suspected:
+        for other in every:
+            if other.code not in yielding and _one_cause(one, other):
+                graver = SEVERITIES.index(one.severity) < SEVERITIES.index(other.severity)
+                gone.add(id(other if graver else one))
+    yield from (finding for finding in every if id(finding) not in gone)
+
+
+def _one_cause(suspected: Finding, proved: Finding) -> bool:
+    cited = [{claim.id for claim in finding.claims} for finding in (suspected, proved)]
+    return cited[0] == cited[1] or (proved.claims[:1] == suspected.claims[:1] and len(proved.claims) == 2)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -32,3 +32,24 @@ def test_a_planted_mistake_is_found(story: dict[str, Any], tmp_path: Path) -> No
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = told([str(tmp_path)])
     assert [line.split()[0] for line in found] == story["codes"], found
+
+
+SLIP = """On 1 January 2023, the port of Halden had 3.4 million containers. On 7 February 2023, it was busy.
+
+The port of Halden had 3.5 million containers on 7 February 2023. The port of Halden had 3.5 billion containers on {}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "rules", "codes"),
+    [
+        ("7 February 2023", (), ["CC101"]),  # proved: what is only suspected besides is not told
+        ("7 February 2023", ("CC105",), ["CC105"]),
+        ("14 February 2023", (), ["CC105"]),  # nothing is proved
+    ],
+)
+def test_one_cause_is_told_once(day: str, rules: tuple[str, ...], codes: list[str], tmp_path: Path) -> None:
+    article = tmp_path / "2023-02-20-port.txt"
+    article.write_text(SLIP.format(day), encoding="utf-8")
+    found = verify([str(article)], config=Settings(select=rules)).findings
+    assert [finding.code for finding in found] == codes

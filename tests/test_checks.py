@@ -506,7 +506,29 @@ def test_uncertain_order_is_said() -> None:
 )
 def test_declared_pace(earlier: Claim, later: Claim, grade: Grade | None) -> None:
     told = series(*placed([earlier, later]), metric=declared(pace=1))
-    assert found("pace", told) == ([(grade, (2, 1))] if grade else [])
+    exact = [c.value.hedge == "exact" for c in (earlier, later)]
+    blamed = (1, 2) if exact == [False, True] and grade != "literal" else (2, 1)
+    assert found("pace", told) == ([(grade, blamed)] if grade else [])
+
+
+@pytest.mark.parametrize(
+    ("amounts", "blamed", "words"),
+    [
+        ((100, 105, 1_100_000, 115, 120), 3, "; the others imply 105 to 115 for 1.1 million; "),
+        ((100, 105, 11, 115, 120), 3, "; the others imply 105 to 115 for 11; 11 fits if it were 110: its decimal"),
+        ((100, 105, 11, 115), 3, "; the others imply 105 to 115 for 11; 11 fits if it were 110"),
+        ((100, 105, 201), 3, "; the others imply 115 or less for 201"),
+        ((100, 300, 305), 1, "; the others imply at least 290 for 100"),
+        ((100, 300, 120), 2, "; the others imply 110 for 300"),
+    ],
+)
+def test_what_outruns_its_neighbours_is_blamed(amounts: Sequence[float], blamed: int, words: str) -> None:
+    """Every ten days, at one a day: a dip is to blame itself, not the figure that is right after it."""
+    told = placed([claim(n, f"2023-0{k}-01") for k, n in enumerate(amounts, start=1)])
+    told = [replace(c, as_of=when((DAY + timedelta(10 * k)).isoformat())) for k, c in enumerate(told)]
+    conflict = one("pace", series(*told, metric=declared(pace=1)))
+    assert conflict.claims[0].line == blamed
+    assert words in conflict.facts["implied"]
 
 
 def test_pace_is_held_against_the_worst_earlier_figure() -> None:
@@ -540,7 +562,9 @@ QUARTERS = ("2022-01-01", "2022-04-01", "2022-07-01", "2022-10-01", "2023-01-01"
     ("amounts", "expected"),
     [
         ((10_000, 10_400, 10_900, 11_300, 21_700), [("soft", (5, 4))]),
-        ((10_000, 20_400, 20_900, 21_300, 21_700), [("soft", (2, 1))]),
+        ((10_000, 20_400, 20_900, 21_300, 21_700), [("soft", (1, 2))]),  # the first is odd: all others agree
+        ((10_000, 10_400, 1_090, 11_300, 11_700), [("soft", (3, 4))]),  # a dip is to blame, not the way back
+        ((10, 12_000, 13_000, 13_400, 14_000), [("soft", (1, 2))]),
         ((10_000, 13_000, 16_000, 16_100, 16_200), []),  # a stall is no jump
         ((10, 11, 12, 12_000, 13_000), [("soft", (4, 3))]),
         ((10, 11, 12, 120, 13), [("soft", (4, 3))]),
@@ -1022,21 +1046,33 @@ def test_monotonic_is_its_definition(claims: list[Claim], scope: str | None) -> 
     st.sampled_from([(), (DAY + timedelta(6),)]),
 )
 def test_pace_is_its_definition(claims: list[Claim], bound: float, scope: str | None, breaks: tuple[date, ...]) -> None:
+    """Reading by reading: somebody is blamed if and only if a pair is too fast, with one that is too fast with it; and
+    without those to blame no pair is."""
     told = series(*(replace(c, scope=scope) for c in claims), metric=declared(pace=bound, breaks=breaks))
-    slow: dict[str, int] = {}
+    conflicts = list(checks.load("pace").run(told, {}))
+    guilty: set[str] = set()
+    for grade in GRADES:
+        against = _outrunning(told, bound, breaks, grade)
+        here = [c for c in conflicts if c.grade == grade]
+        assert bool(here) == any(not guilty & pair for pair in against)
+        assert all({c.claims[0].id, c.claims[1].id} in against for c in here)
+        guilty |= {c.claims[0].id for c in here}
+        assert all(guilty & pair for pair in against)
+    assert len(guilty) == len(conflicts)
+
+
+def _outrunning(told: Series, bound: float, breaks: tuple[date, ...], grade: Grade) -> list[set[str]]:
+    """Every pair of which the later outruns the earlier, by brute force."""
+    found = []
     for a, b in pairs_that_meet(told):
         assert a.as_of and b.as_of
         eras = {witnesses.era(c.as_of, breaks) for c in (a, b)}
-        if len(eras) > 1 or None in eras:
-            continue
-        for rank, grade in enumerate(GRADES):
-            rise = growth(a.value, b.value, grade)
-            in_order = before(a.as_of, b.as_of) if grade == "hard" else a.as_of.end < b.as_of.end
-            if in_order and rise is not None and rise > exact(bound) * span(a.as_of, b.as_of, grade):
-                slow[b.id] = min(rank, slow.get(b.id, rank))
-    conflicts = list(checks.load("pace").run(told, {}))
-    assert {c.claims[0].id: GRADES.index(c.grade) for c in conflicts} == slow
-    assert len(conflicts) == len(slow)
+        rise = growth(a.value, b.value, grade)
+        in_order = before(a.as_of, b.as_of) if grade == "hard" else a.as_of.end < b.as_of.end
+        fast = rise is not None and rise > exact(bound) * span(a.as_of, b.as_of, grade)
+        if len(eras) == 1 and None not in eras and in_order and fast:
+            found.append({a.id, b.id})
+    return found
 
 
 @given(st.lists(st.fractions(min_value=0, max_value=9), min_size=1, max_size=9), st.data())

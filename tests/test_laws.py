@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from claims import between, claim, placed, series, value
+from claims import between, claim, declared, placed, series, value
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracles import lightest, satisfiable
@@ -17,7 +17,8 @@ from oracles import lightest, satisfiable
 from claimcheck import checks
 from claimcheck.align import components_of, converted, series_of
 from claimcheck.checks import arithmetic, linear, witnesses
-from claimcheck.checks.chain import Bounds, Box, exclude, fewest, weights
+from claimcheck.checks.chain import Bounds, Box, box, exclude, fewest, weights
+from claimcheck.checks.intervals import reading
 from claimcheck.checks.linear import Constraint
 from claimcheck.checks.monotonic import blamed
 from claimcheck.checks.slips import slip
@@ -126,16 +127,31 @@ def test_dropping_the_blamed_claims_silences_a_series(told: list[Claim]) -> None
     assert not rest or list(run(series(*rest, cumulative=True), {})) == []
 
 
+def _box_of(one: Claim) -> Box:
+    assert one.as_of
+    return box(one.as_of.start.toordinal(), one.as_of.end.toordinal(), reading(one.value, "hard"))
+
+
 @given(TOTALS)
 def test_what_others_imply_is_their_highest_low_and_lowest_high(told: list[Claim]) -> None:
-    guilty = {c.id for c in blamed(told)}
+    guilty = {culprit.claim.id for culprit in blamed(told)}
     rest = [c for c in told if c.id not in guilty]
     for c in told:
         before = [d for d in rest if d.as_of and c.as_of and d.as_of.end < c.as_of.start and d.value.low is not None]
         after = [d for d in rest if d.as_of and c.as_of and d.as_of.start > c.as_of.end and d.value.high is not None]
-        higher, lower = Bounds(rest).around(c)
+        higher, lower = Bounds([_box_of(d) for d in rest], rest).around(_box_of(c))
         assert (higher.value.low if higher else None) == max((d.value.low or 0 for d in before), default=None)
         assert (lower.value.high if lower else None) == min((d.value.high or 0 for d in after), default=None)
+
+
+@given(TOTALS, st.sampled_from([0.25, 1, 3]))
+def test_dropping_the_blamed_claims_silences_what_grew_too_fast(told: list[Claim], bound: float) -> None:
+    told = [replace(c, kind="stock") for c in told]
+    assume(len(witnesses.witnesses(told)) == len(told))
+    run, metric = checks.load("pace").run, declared(pace=bound)
+    guilty = {conflict.claims[0].id for conflict in run(series(*told, metric=metric), {})}
+    rest = [c for c in told if c.id not in guilty]
+    assert not rest or list(run(series(*rest, metric=metric), {})) == []
 
 
 @given(TOTALS)
@@ -156,10 +172,10 @@ def test_two_witnesses_outweigh_one_and_a_repeated_voice_does_not() -> None:
             claim(50, "2023-01-06", document="c.txt", kind="cumulative"),
         ]
     )
-    assert [c.line for c in blamed(told)] == [1]
-    assert [c.line for c in blamed([replace(c, speaker="MIIT") if c.line > 1 else c for c in told])] == [2, 3]
+    assert [c.claim.line for c in blamed(told)] == [1]
+    assert [c.claim.line for c in blamed([replace(c, speaker="MIIT") if c.line > 1 else c for c in told])] == [2, 3]
     hedged = [replace(told[0], value=value(90, "over")), told[1]]
-    assert [c.line for c in blamed(hedged)] == [1]
+    assert [c.claim.line for c in blamed(hedged)] == [1]
 
 
 @pytest.mark.parametrize(

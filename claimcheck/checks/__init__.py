@@ -6,7 +6,9 @@ One module per check, found by its name; there is no list to keep. A check modul
   "corpus" (a `Family`) or "suppression" (a `Lapse`);
 - `FACTS`: the names of the facts that each of its conflicts carries, for the places in a rule's wording;
 - `Params`: a frozen dataclass of what a rule page may set, with defaults;
-- `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values.
+- `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values;
+- where it wants to, `YIELDS = True`: it sees a pattern that other checks prove. Of its finding and one of theirs that
+  cites the same figures, or blames the same one, only the graver is told, of equally grave ones theirs.
 
 Modules without `check` are what checks share: `intervals` (arithmetic of values and dates), `witnesses`
 (which claims may meet, and the sweep), `majority` (who is outvoted), `linear` and `relate` (relations as linear
@@ -39,6 +41,8 @@ class Check:
     """The dataclass of its parameters."""
     about: str
     """The first sentence of its docstring."""
+    yields: bool
+    """It stands back where another check has a finding of the same cause."""
     _function: Any
 
     def run(self, case: Any, params: Mapping[str, Any]) -> Iterator[Conflict]:
@@ -57,7 +61,8 @@ def _import(name: str) -> Check | None:
         return None
     assert module.OVER in get_args(Over), f"{name}.OVER"
     about = " ".join((module.__doc__ or "").split("\n\n")[0].split())
-    return Check(name, module.OVER, tuple(module.FACTS), module.Params, about, module.check)
+    yields = getattr(module, "YIELDS", False)
+    return Check(name, module.OVER, tuple(module.FACTS), module.Params, about, yields, module.check)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The fewest figures to correct so that a series need not fall: blame in a running total.
+"""The fewest figures to correct so that a series need not fall: blame in a running total, and in levels that grow.
 
 Each figure is a box: a stretch of time and a stretch of values. Two boxes exclude each other if one is over before
 the other begins and lies wholly above it. A set of boxes without such a pair is one that a curve which never falls
@@ -10,11 +10,12 @@ only falls, kept as its steps. (Boxes and the order of their corners: Felsner, M
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import accumulate
 from math import inf
 from typing import Any, NamedTuple
 
-from claimcheck.checks.intervals import Interval, reading
+from claimcheck.checks.intervals import Interval
 from claimcheck.checks.witnesses import independent, telling
 from claimcheck.model import Claim
 
@@ -94,55 +95,66 @@ def _missed(
     return missed
 
 
-def weights(claims: Sequence[Claim]) -> list[int]:
+def weights(claims: Sequence[Claim], *, bare: bool = False, odd: Container[str] = ()) -> list[int]:
     """How much speaks for each figure: most for exact ones, hardly anything for one that its speaker has told before.
 
     One of a higher rank outweighs all of lower ones. Where nothing else decides, the figure that was told first weighs
-    a little more.
+    a little more. `bare`: numbers are taken at their word, so none is more exact than others. `odd`: the ids of
+    figures that something else speaks against.
     """
     size, out = len(claims), [1] * len(claims)
     voices = {claim.id for claim in independent(claims)}
     for rank, k in enumerate(sorted(range(size), key=lambda k: telling(claims[k]), reverse=True)):
         if claims[k].id in voices:
-            out[k] = (10 + (claims[k].value.hedge == "exact")) * size * size + rank
+            exactness = (not bare and claims[k].value.hedge == "exact") - 2 * (claims[k].id in odd)
+            out[k] = (10 + exactness) * size * size + rank
     heaviest = sum(out) + 1
     ranks = sorted({claim.rank for claim in claims})
     return [weight * heaviest ** ranks.index(claim.rank) for weight, claim in zip(out, claims, strict=True)]
 
 
-class Bounds:
-    """What figures that need not fall imply for a time: the highest low before it, the lowest high after it."""
+class Culprit(NamedTuple):
+    """A figure to correct, and of those that stay the ones that bound it: from before its time and from after it."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        dated = [(c.as_of, c) for c in claims if c.as_of is not None]
-        rising = sorted(
-            ((a.end, c) for a, c in dated if c.value.low is not None), key=lambda item: (item[0], telling(item[1]))
-        )
-        falling = sorted(
-            ((a.start, c) for a, c in dated if c.value.high is not None), key=lambda item: (item[0], telling(item[1]))
-        )
-        self.ends, self.starts = [day for day, _ in rising], [day for day, _ in falling]
-        self.floors: list[Claim] = []
-        for _, claim in rising:
-            best = self.floors[-1] if self.floors else claim
-            self.floors.append(claim if _low(claim) > _low(best) else best)
-        self.ceilings: list[Claim] = []
-        for _, claim in reversed(falling):
-            best = self.ceilings[-1] if self.ceilings else claim
-            self.ceilings.append(claim if _high(claim) <= _high(best) else best)
+    claim: Claim
+    before: Claim | None
+    after: Claim | None
+
+
+def culprits(claims: Sequence[Claim], boxes: Sequence[Box], loads: Sequence[int]) -> list[Culprit]:
+    """The fewest claims (by weight) without which no two boxes exclude each other, in the order of the claims."""
+    guilty = fewest(boxes, loads)
+    stay = [k for k in range(len(claims)) if k not in guilty]
+    bounds = Bounds([boxes[k] for k in stay], [claims[k] for k in stay])
+    return [Culprit(claims[k], *bounds.around(boxes[k])) for k in sorted(guilty)]
+
+
+class Bounds:
+    """What boxes that do not exclude each other leave at a time: the highest low before it, the lowest high after."""
+
+    def __init__(self, boxes: Sequence[Box], claims: Sequence[Claim]) -> None:
+
+        def higher(best: tuple[Box, Claim], pair: tuple[Box, Claim]) -> tuple[Box, Claim]:
+            return pair if pair[0].low > best[0].low else best
+
+        def lower(best: tuple[Box, Claim], pair: tuple[Box, Claim]) -> tuple[Box, Claim]:
+            return pair if pair[0].high <= best[0].high else best
+
+        pairs = list(zip(boxes, claims, strict=True))
+        rising = sorted(pairs, key=lambda pair: (pair[0].end, telling(pair[1])))
+        falling = sorted(pairs, key=lambda pair: (pair[0].start, telling(pair[1])), reverse=True)
+        self.ends, self.starts = [one.end for one, _ in rising], [one.start for one, _ in reversed(falling)]
+        self.floors = list(accumulate(rising, higher))
+        self.ceilings = list(accumulate(falling, lower))
         self.ceilings.reverse()
 
-    def around(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
-        """The figures with the highest low before a claim and with the lowest high after it."""
-        if claim.as_of is None:
-            return None, None
-        k, n = bisect_left(self.ends, claim.as_of.start), bisect_right(self.starts, claim.as_of.end)
-        return self.floors[k - 1] if k else None, self.ceilings[n] if n < len(self.ceilings) else None
-
-
-def _low(claim: Claim) -> Position:
-    return box(0, 0, reading(claim.value, "hard")).low
-
-
-def _high(claim: Claim) -> Position:
-    return box(0, 0, reading(claim.value, "hard")).high
+    def around(self, one: Box) -> tuple[Claim | None, Claim | None]:
+        """The claims with the highest low before a box and with the lowest high after it; None where there is none
+        that bounds anything."""
+        k, n = bisect_left(self.ends, one.start), bisect_right(self.starts, one.end)
+        floor = self.floors[k - 1] if k else None
+        ceiling = self.ceilings[n] if n < len(self.ceilings) else None
+        return (
+            floor[1] if floor and floor[0].low[0] != -inf else None,
+            ceiling[1] if ceiling and ceiling[0].high[0] != inf else None,
+        )

@@ -3,6 +3,7 @@
 Apart by 10^3, 10^4 or 10^6 within `near` of it, or by exactly 10 or 100 with the same digits, at most `days` apart.
 In one document a hard conflict, across documents a soft one. Growth is no slip: silent if a sentence tells the change,
 if a figure lies between the two, or if each of the two has another beside it that is about as large.
+It yields to checks that prove what it suspects.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from claimcheck.model.claim import Kind, Number
 
 OVER = "series"
 FACTS = ("label", "odd", "other", "when", "factor", "fits")
+YIELDS = True
 LIKE = Fraction(2)
 """Figures within this factor of each other are about as large."""
 

@@ -8,11 +8,11 @@ cumulative, only claims that say so themselves ("a total of … so far") take pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.checks import wording
-from claimcheck.checks.chain import Bounds, box, fewest, weights
+from claimcheck.checks.chain import Culprit, box, culprits, weights
 from claimcheck.checks.intervals import Interval, apart, below, gap, reading
 from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import best_before, certain, circles, timing, totals, witnesses
@@ -35,29 +35,27 @@ class Params:
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure to blame: the fewest without which the others need not fall."""
     found: dict[str, Conflict] = {}
-    for circle in circles(witnesses(totals(series)), series):
+    for every in circles(witnesses(totals(series)), series):
+        circle = [claim for claim in every if claim.id not in found]
         if any(fell(earlier, later) for later, earlier in best_before(circle, _floor, lambda as_of: as_of.start)):
-            guilty = blamed(circle)
-            ids = {claim.id for claim in guilty}
-            bounds = Bounds([c for c in circle if c.id not in ids])
-            for claim in guilty:
-                conflict = _against(series, claim, bounds)
+            for culprit in blamed(circle):
+                conflict = _against(series, culprit)
                 if conflict is not None:
-                    found.setdefault(claim.id, conflict)
+                    found.setdefault(culprit.claim.id, conflict)
     yield from sorted(found.values(), key=lambda conflict: timing(conflict.claims[0]))
 
 
-def blamed(claims: list[Claim]) -> list[Claim]:
+def blamed(claims: Sequence[Claim]) -> list[Culprit]:
     """The fewest dated claims (by weight) without which no later one lies below an earlier one."""
     boxes = [
         box(c.as_of.start.toordinal(), c.as_of.end.toordinal(), reading(c.value, "hard")) for c in claims if c.as_of
     ]
-    return [claims[k] for k in sorted(fewest(boxes, weights(claims)))]
+    return culprits(claims, boxes, weights(claims))
 
 
-def _against(series: Series, claim: Claim, bounds: Bounds) -> Conflict | None:
+def _against(series: Series, culprit: Culprit) -> Conflict | None:
     """A figure to blame beside the one that speaks most against it; None if that only hedges the same number."""
-    higher, lower = bounds.around(claim)
+    claim, higher, lower = culprit
     pairs = []
     if higher is not None and fell(higher, claim):
         pairs.append((claim, higher, higher))

@@ -111,6 +111,19 @@ def interval(ends: Interval, unit: str) -> str:
     return ("up to " if low is None else f"{low} to ") + with_unit(high, unit)
 
 
+def leeway(low: Exact | None, high: Exact | None, unit: str) -> str:
+    """What is left for an amount, rounded: "117,000 to 1.3 million", "2.1 million or less", "at least 300"; "" where
+    nothing bounds it. Nothing is less than nothing.
+    """
+    least = rounded(low) if low is not None and low > 0 else ""
+    if high is None:
+        return f"at least {with_unit(least, unit)}" if least else ""
+    most = rounded(high)
+    if not least:
+        return f"{with_unit(most, unit)} or less"
+    return with_unit(most if least == most else f"{least} to {most}", unit)
+
+
 def day(when: date) -> str:
     """30 September 2020"""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
