@@ -158,6 +158,8 @@ def _taken_apart(words: Words, i: int) -> bool:
         return False
     if len(words.raw[i - 1]) > 3 or words.tags[i - 2 : i - 1] == "M":
         return False
+    if words.raw[i] == "," and len(words.word(i + 1)) != len("000"):
+        return False  # "reached 791 , 25 % of which"
     return not words.tight(i) and words.tags[i - 1] in "9Y" and words.tags[i + 1 : i + 2] in ("9", "Y")
 
 
@@ -190,6 +192,8 @@ def _fraction(words: Words, i: int) -> tuple[int, int] | None:
     num, den = words.raw[i], words.raw[i + 2]
     if not num.isdecimal() or not den.isdecimal() or not (words.tight(i + 1) or int(den) in _HALVINGS):
         return None
+    if den in words.cues["ratio.marks"] and words.near(i, "ratio.rating"):
+        return None  # "rated 6/10": 6 of 10
     return (int(num), int(den)) if int(num) < int(den) and int(den) in _FRACTION_BASES else None
 
 

@@ -48,6 +48,8 @@ def _opens(words: Words, first: int, stop: int) -> bool:
     """Is the phrase in tokens first..stop-1 a hedge here? "It passed 5" is one, "near 2020" and
     "averaged over 5" are none."""
     low, tags, cues = words.low[first], words.tags, words.cues
+    if tags[first - 1 : first] == "-" and words.tight(first) and low.isalpha():
+        return False  # "a 5-under 67"
     if low in cues["hedge.movers"] and first + 1 == stop:
         return tags[first - 1 : first] in ("v", "e", "b", "g")
     if words.raw[first] == "C":

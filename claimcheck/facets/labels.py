@@ -10,6 +10,8 @@ _VERSION = 4
 """digits that a number behind a name has at most"""
 _NOUN = 4
 """words behind a number among which the plural that it counts stands"""
+_TITLE = 3
+"""digits of a number that opens a name"""
 _LISTED = 4
 """numbers in a list behind one label"""
 
@@ -17,7 +19,7 @@ _LISTED = 4
 def is_label(words: Words, i: int, *, title: bool) -> bool:
     """Does the number at token `i` belong to a name or to the word it labels?"""
     tags, low, raw = words.tags, words.low, words.raw
-    if _lettered(words, i):
+    if _lettered(words, i) or (not title and _titled(words, i)):
         return True
     if tags[i - 1 : i] == "$":
         return False
@@ -44,11 +46,29 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False
     version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
-    counts = after in ("o", "w") or any(words.plural(at) for at in range(i + 1, min(i + 1 + _NOUN, words.size)))
-    counts = counts and after in ("o", "w", "n", "b", "e", "g")
+    counts = after in ("o", "w") or (after in ("n", "b", "e", "g") and _counts(words, i + 1))
     if (counts and not version) or amount or low[at] in words.lexicon.months:
         return False
     return unit_behind(words, i + 1, digits=True) is None
+
+
+def _titled(words: Words, i: int) -> bool:
+    """ "the 508 Program Manager": a small number before a name in the singular that ends there."""
+    tags, raw = words.tags, words.raw
+    if not raw[i].isdecimal() or len(raw[i]) > _TITLE or words.tight(i + 1) or tags[i - 1 : i] not in ("d", "a", "'"):
+        return False
+    at = i + 1
+    while at < words.size and raw[at][0].isupper() and tags[at] in "Nbn":
+        at += 1
+    return at > i + 1 and not words.plural(at - 1) and tags[at : at + 1] not in tuple("nNbieg-9Y&/'")
+
+
+def _counts(words: Words, i: int) -> bool:
+    """Does a plural stand at token `i` or soon behind it: "Halden 300 | old people"? In "Tale 2 | offers fun" it is
+    a verb."""
+    if words.tags[i] == "b" and words.tags[i + 1 : i + 2] in ("n", "N", "d", "a"):
+        return False
+    return any(words.plural(at) for at in range(i, min(i + _NOUN, words.size)))
 
 
 def _labels(words: Words, at: int) -> bool:

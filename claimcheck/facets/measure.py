@@ -198,7 +198,7 @@ def _is_symbol(words: Words, sign: str, i: int, end: int, divisor: bool) -> bool
     if sign in ("am", "pm"):
         return finer_than_minutes(words.low[i - 1])
     if sign == '"':
-        return words.tight(i) and _no_quotation(words, i)
+        return words.tight(i) and raw[i - 1][-1].isnumeric() and _no_quotation(words, i)
     if sign == "in":
         return words.tight(i) or _inches(words, end)
     below_zero = sign in ("C", "F") and words.tight(i) and words.signed(i - 1)  # "-10C"

@@ -74,7 +74,14 @@ def _upper_of(words: Words, low: Numeral, dated: frozenset[int], options: Option
     if upper is None or upper.at in dated:
         return None
     moved = (unit is not None or money or _far(low, upper.numeral)) and _moved(words, low.first)
+    moved = moved and not _foreseen(words, low.first)
     return upper._replace(changed=tags[at] == "T" and (moved or _is_change(words, low.first)))
+
+
+def _foreseen(words: Words, i: int) -> bool:
+    """ "could rise by 2C to 3C": of what is yet to come the change is told, not what it leads to."""
+    by = words.word(i - 1) in words.cues["range.moved_by"]
+    return by and not words.cues["status.forecast"].isdisjoint(words.low[max(0, i - _LOOK_BACK) : i])
 
 
 def _far(low: Numeral, high: Numeral) -> bool:

@@ -43,7 +43,7 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
     if codes.is_clock(words, i):
         return CLOCK
     if raw[i] in GLYPHS:
-        return None
+        return NAME if words.tight(i) and (raw[i - 1][-1].isalpha() or before == "?") else None
     if before == "#" or (before in ("/", "=", "_") and codes.glued(words, i) and tags[i - 2] in "nNi"):
         return NAME
     if codes.is_call(words, i):
@@ -148,6 +148,7 @@ def _pronoun(words: Words, i: int) -> bool:
     counts = (
         tag in ("s", "h", "o", "n", "b", "-", "%", "z", "f", "p", "g", "e") and after not in cues["reject.after_one"]
     )
+    counts = counts and words.word(i + 2) not in cues["reject.abstract"]  # "one surprising thing"
     part = after in cues["reject.part"] and tags[i + 2 : i + 3] in ("9", "w", "f")
     every = words.phrase_at(i + 1, "ratio.in_every") if i + 1 < words.size else 0
     part = part or (every > 0 and tags[every : every + 1] in ("9", "w"))  # "one in every five"

@@ -172,7 +172,7 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
     if form == "weekday":
         return led or len(low[first]) > 3
     if form == "year":
-        if _amount_led(words, first) and _plural_ahead(words, stop):
+        if _amount_led(words, first) and (_plural_ahead(words, stop) or _reached(words, first)):
             return False
         if _measured(words, first, stop, led=led):
             return False
@@ -204,7 +204,12 @@ def _amount_led(words: Words, i: int) -> bool:
     people", "had 1838 cases")?"""
     if i == 0 or not words.raw[i].isdecimal() or int(words.raw[i]) in _TOLD_OF:
         return False
-    return words.tags[i - 1] in "xv" or words.low[i - 1] in words.lexicon.hedge_ends
+    return words.tags[i - 1] in "xv" or words.low[i - 1] in words.lexicon.hedge_ends or _reached(words, i)
+
+
+def _reached(words: Words, i: int) -> bool:
+    """ "cases reached 1184", "below 1500": behind these stands an amount."""
+    return words.low[i - 1] in words.cues["when.amounts"]
 
 
 def _plural_ahead(words: Words, i: int) -> bool:
@@ -222,7 +227,7 @@ def _measured(words: Words, first: int, stop: int, *, led: bool) -> bool:
     unit = unit_behind(words, stop, digits=True)
     if unit is not None and unit.id not in TIMES:
         return not (led and unit.money)
-    hedge = hedge_before(words, first)
+    hedge = None if words.word(stop) in words.cues["when.of_a_year"] else hedge_before(words, first)
     return hedge is not None and not led and words.tags[stop : stop + 1] in ("n", "b") and words.plural(stop)
 
 
