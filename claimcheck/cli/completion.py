@@ -6,7 +6,7 @@ The script is written once and holds all it needs, so that nothing of claimcheck
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, get_args
@@ -45,11 +45,15 @@ def command(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Which shell.", show_default=False)],
 ) -> int:
     """Prints the script: `source <(claimcheck completion bash)`."""
-    scripts = {"bash": bash, "zsh": zsh, "fish": fish}
-    if shell not in scripts:
-        raise UserError(f"unknown shell {shell!r}", where="completion", remedy=did_you_mean(shell, scripts))
-    emit(scripts[shell](list(_commands())))
+    emit(script(shell))
     return FINE
+
+
+def script(shell: str) -> str:
+    """The script for a shell; UserError for one that is not known."""
+    if shell not in SHELLS:
+        raise UserError(f"unknown shell {shell!r}", where="completion", remedy=did_you_mean(shell, SHELLS))
+    return SHELLS[shell](list(_commands()))
 
 
 # --- what there is to complete ----------------------------------------------------------------------------------------
@@ -60,7 +64,7 @@ def _commands() -> Iterable[Command]:
     words = {
         "explain": tuple(rule.code for rule in rulebook(())),
         "baseline": ("write", "prune", "diff"),
-        "completion": ("bash", "zsh", "fish"),
+        "completion": tuple(SHELLS),
     }
     for name, summary in COMMANDS.items():
         if " " in name:
@@ -95,14 +99,20 @@ def _words(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def _cases(commands: Sequence[Command], reply: str) -> list[str]:
-    """Branches of a shell's `case` for the values of options."""
+def _cases(commands: Sequence[Command], reply: str, unfinished: str) -> list[str]:
+    """Branches of a shell's `case` for the values of options; `unfinished` is the reply for those that go on."""
     return [
-        f"        ({_either(command.name, flag.names)}) {reply.format(_words(flag.values))}; return ;;"
+        f"        ({_either(command.name, flag.names)})"
+        f" {(unfinished if _goes_on(flag) else reply).format(_words(flag.values))}; return ;;"
         for command in commands
         for flag in command.flags
         if flag.values
     ]
+
+
+def _goes_on(flag: Flag) -> bool:
+    """True if the path of a file follows the values of an option, as in `sarif=`."""
+    return all(value.endswith("=") for value in flag.values)
 
 
 def _either(name: str, flags: Iterable[str]) -> str:
@@ -125,8 +135,11 @@ def bash(commands: Sequence[Command]) -> str:
         f"        {reply.format(_words(each.name for each in commands))}",
         "        return",
         "    fi",
+        "    # What bash takes for three words: --format=json.",
+        '    [[ "$prev" == "=" && "${COMP_WORDS[COMP_CWORD-2]}" == -* ]] && prev="${COMP_WORDS[COMP_CWORD-2]}"',
+        '    [[ "$cur" == "=" ]] && cur=""',
         '    case "$command $prev" in',
-        *_cases(commands, reply),
+        *_cases(commands, reply, f"compopt -o nospace 2>/dev/null; {reply}"),
         "    esac",
         '    if [[ "$cur" == -* ]]; then',
         '        case "$command" in',
@@ -159,8 +172,11 @@ def zsh(commands: Sequence[Command]) -> str:
         *described,
         "    )",
         "    if (( CURRENT == 2 )); then _describe command commands; return; fi",
-        '    case "$words[2] $words[CURRENT-1]" in',
-        *_cases(commands, "compadd -- {}"),
+        '    local before="$words[CURRENT-1]"',
+        '    if [[ "$PREFIX" == --*=* ]]; then before="${PREFIX%%=*}"; compset -P 1 "*="; fi',
+        '    if [[ "$PREFIX" == [a-z]*=* ]]; then compset -P 1 "*="; _files; return; fi',
+        '    case "$words[2] $before" in',
+        *_cases(commands, "compadd -- {}", "compadd -S '' -- {}"),
         "    esac",
         '    if [[ "$PREFIX" == -* ]]; then',
         '        case "$words[2]" in',
@@ -188,7 +204,9 @@ def fish(commands: Sequence[Command]) -> str:
             lines.append(f"complete -c claimcheck {seen} -a {_quoted(_words(each.words))}")
         for flag in each.flags:
             names = _words(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in flag.names)
-            values = f" -x -a {_quoted(_words(flag.values))}" if flag.values else " -r" if flag.takes else ""
+            values = " -r" if flag.takes else ""
+            if flag.values:
+                values = f" {'-r' if _goes_on(flag) else '-x'} -a {_quoted(_words(flag.values))}"
             lines.append(f"complete -c claimcheck {seen} {names}{values} -d {_quoted(flag.help)}")
     return "\n".join(lines) + "\n"
 
@@ -196,3 +214,6 @@ def fish(commands: Sequence[Command]) -> str:
 def _quoted(text: str) -> str:
     """A word in single quotes, as fish has them."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+SHELLS: dict[str, Callable[[Sequence[Command]], str]] = {"bash": bash, "zsh": zsh, "fish": fish}
