@@ -60,7 +60,7 @@ def _titled(words: Words, i: int) -> bool:
     at = i + 1
     while at < words.size and raw[at][0].isupper() and tags[at] in "Nbn":
         at += 1
-    return at > i + 1 and not words.plural(at - 1) and tags[at : at + 1] not in tuple("nNbieg-9Y&/'")
+    return at > i + 2 and not words.plural(at - 1) and tags[at : at + 1] not in tuple("nNbieg-9Y&/'")
 
 
 def _counts(words: Words, i: int) -> bool:

@@ -72,7 +72,9 @@ def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -
         sign = words.lexicon.currency_symbols.get(words.raw[at])  # "5€", not "5 $3"
         if sign:
             return _priced(words, sign, at + 1)
-    found = (_symbol(words, at) if digits else None) or _named(words, at, millions) or _coded(words, at)
+    long_name = words.phrase(at, at + 2) in words.lexicon.units  # "° Celsius", not "°"
+    found = _symbol(words, at) if digits and not long_name else None
+    found = found or _named(words, at, millions) or _coded(words, at)
     if found is None:
         if words.low[at] in cues["unit.between"] and not hyphened:  # "three more years", "10 working days"
             later = _named(words, at + 1, millions) if at + 1 < words.size else None
@@ -202,7 +204,8 @@ def _is_symbol(words: Words, sign: str, i: int, end: int, divisor: bool) -> bool
     if sign == "in":
         return words.tight(i) or _inches(words, end)
     below_zero = sign in ("C", "F") and words.tight(i) and words.signed(i - 1)  # "-10C"
-    if sign in _NEED_HEAT and not (below_zero or words.near(i, "unit.heat") or (sign == "C" and "." in raw[i - 1])):
+    finer = sign == "C" and "." in raw[i - 1] and after != "/"
+    if sign in _NEED_HEAT and not (below_zero or words.near(i, "unit.heat") or finer):
         return False
     return sign not in _LETTERS_NEED_ROOM or below_zero or _has_room(words, i, end)
 

@@ -154,6 +154,9 @@ def _is_change(words: Words, i: int) -> bool:
     cues = words.cues
     if _word_before(words, i) not in cues["range.from"]:
         return False
+    at = max((at for at in range(max(0, i - _LOOK_BACK), i) if words.low[at] in cues["range.from"]), default=0)
+    if words.word(at - 1) in cues["range.standing"]:  # "is from 5 to 10", "costs from $5 to $10"
+        return False
     return cues["range.ranging"].isdisjoint(words.low[max(0, i - _LOOK_BACK) : i])
 
 

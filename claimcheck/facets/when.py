@@ -110,12 +110,14 @@ def _letters(lexicon: Lexicon) -> Memo:
 
 
 def _letter_of(token: str, lexicon: Lexicon) -> str:
-    """The letter of a word or sign. Months and weekdays have a capital."""
+    """The letter of a word or sign. Weekdays, and months that are other words too, have a capital."""
     letter = lexicon.times.get(token.lower())
     if letter is None:
         sign = sign_class(token)
         return sign if sign in "-,./:" else "_"
-    return "_" if letter in "MK" and not token[0].isupper() else letter
+    if token[0].isupper() or letter not in "MK":
+        return letter
+    return "_" if letter == "K" or token in lexicon.cues["when.words_too"] else letter
 
 
 def _special_letter(words: Words, i: int, otherwise: str) -> str:
