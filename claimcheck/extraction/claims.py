@@ -70,11 +70,12 @@ class Maker:
             if bound.quantity.dimension != "money":
                 glosses = [self._gloss(words, claim, gloss) for gloss in bound.quantity.glosses]
                 same = tuple(Relation("conversion", (("of", claim.id), ("gloss", one.id))) for one in glosses)
-                claim = replace(claim, relations=same)
+                claim = replace(claim, relations=same) if glosses else claim
             self.claims += [claim, *glosses]
             figures.append(Figure(bound, claim))
         related = with_relations(sentence, figures)
-        self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
+        if related:
+            self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
 
     def _claim(self, sentence: Sentence, bound: Bound, telling: Telling) -> Claim:
         """One quantity as a claim. What it says of place, subject and date is kept for the sentences to

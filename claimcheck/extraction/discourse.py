@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claimcheck.extraction.house import publisher
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
@@ -56,7 +56,7 @@ class Discourse:
         if found is None:
             return None
         own = self.lexicon.cues["discourse.own"]
-        return found[0] if sum(word.lower() in own for word in _SHORT.findall(text)) <= found[1] else None
+        return found[0] if sum(map(own.__contains__, _SHORT.findall(text.lower()))) <= found[1] else None
 
     @cached_property
     def voice(self) -> str | None:
@@ -117,10 +117,24 @@ _DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){2,8}
 """A capitalised run, and its acronym in brackets."""
 
 
+_ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
+
+
+def _defined(text: str) -> Iterator[re.Match[str]]:
+    """Acronyms in brackets with the run before them, which stays on its line; the brackets are found fast."""
+    behind = 0
+    for bracket in _ACRONYM.finditer(text):
+        start = max(behind, text.rfind("\n", 0, bracket.start()) + 1)
+        match = _DEFINED.search(text, start, bracket.end())
+        if match:
+            yield match
+            behind = match.end()
+
+
 def acronyms(text: str) -> dict[str, str]:
     """The names that acronyms stand for, where the text tells both: "Road Safety Board (RSB)"."""
     out: dict[str, str] = {}
-    for match in _DEFINED.finditer(text):
+    for match in _defined(text):
         words, short = match[1].split(), match[2]
         for first in range(len(words)):
             initials = "".join(word[0] for word in words[first:] if word[0].isupper())
@@ -163,13 +177,18 @@ _DOMINANCE = 2
 def about(low: str, elidable: frozenset[str]) -> frozenset[str]:
     """The elidable words that a text in lower case is about: all that are named more than half as often as
     the first."""
-    counts = {word: len(re.findall(rf"\b{re.escape(word)}\b", low)) if word in low else 0 for word in elidable}
+    counts = {word: len(_whole_word(word).findall(low)) if word in low else 0 for word in elidable}
     most = max(counts.values(), default=0)
     return frozenset(word for word, count in counts.items() if count and count * _DOMINANCE > most)
 
 
-_SHORT = re.compile(r"\b[A-Za-z]{2,4}\b")
-_CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
+@lru_cache(maxsize=1024)
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b")
+
+
+_SHORT = re.compile(r"\b[a-z]{2,4}\b")
+_CAPITALISED = re.compile(r"[A-Z]\w*")
 _LONGEST = 60
 """characters that a name of a place has at most"""
 _NAMED = 2
@@ -178,18 +197,27 @@ _DENSITY = 1500
 """... and that at least once in so many characters."""
 
 
+def _ends(text: str, word: str) -> Iterator[int]:
+    """Where a word ends, each time it stands in a text as a word of its own."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _WORD.match(text, end) and (start == 0 or not _WORD.match(text, start - 1)):
+            yield end
+        start = text.find(word, end)
+
+
 def home(text: str, index: Gazetteer) -> tuple[str, int] | None:
     """The country named most often and how often, if that is often enough, and twice as often as the next."""
     named: Counter[str] = Counter()
-    for match in _CAPITALISED.finditer(text):
-        places = index.get(match[0])
-        if places is None:
-            continue
-        longest, end = len(places[0][0]), match.end()
-        ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
-        place = next((place for tokens, place in places if ahead[: len(tokens) - 1] == tokens[1:]), None)
-        if place is not None and place.country and not place.doubtful:
-            named[place.country] += 1
+    for first in index.keys() & set(_CAPITALISED.findall(text)):
+        places = index[first]
+        longest = len(places[0][0])
+        for end in _ends(text, first):
+            ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
+            place = next((place for tokens, place in places if ahead[: len(tokens) - 1] == tokens[1:]), None)
+            if place is not None and place.country and not place.doubtful:
+                named[place.country] += 1
     ranked = named.most_common(2)
     if not ranked or ranked[0][1] < max(_NAMED, len(text) / _DENSITY):
         return None

@@ -14,10 +14,12 @@ from claimcheck.model.document import Document
 
 _NAME = r"[A-Z][\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
 _RUN = re.compile(_NAME)
-_MAIL = re.compile(r"[\w.+-]@([\w-]+(?:\.[\w-]+)+)")
-"""An e-mail address; the group is its domain."""
-_LOCAL = re.compile(r"(?<![\w.+-])(\w+)@[\w-]+\.\w")
-"""The same; the group is what stands before the @, where that is one word."""
+_MAIL = re.compile(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
+"""An e-mail address from its @ on; the group is its domain."""
+_LOCAL = re.compile(r"(?<![\w.+-])\w+\Z")
+"""What stands before its @, where that is one word."""
+_LONGEST_LOCAL = 64
+"""characters, by RFC 5321"""
 _SMALL = "pdaq&xlrTfw"
 """Classes of words that a capital at the head of a sentence makes no names of."""
 
@@ -27,17 +29,20 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
     text = document.reading
     if document.source:
         return _named(_squashed(document.source), text, lexicon) or document.source
-    for match in _at(lexicon).finditer(text):
+    openings, at = _at(lexicon)
+    low = text.lower()
+    for match in at.finditer(text) if any(opening in low for opening in openings) else ():
         name = _clean(match[1], lexicon)
         if name:
             return name
     if "@" not in document.text:
         return None
-    locals_: set[str] = {local.lower() for local in _LOCAL.findall(document.text)}
-    for local in sorted(locals_):
+    mails = list(_MAIL.finditer(document.text))
+    named = (_LOCAL.search(document.text, max(0, m.start() - _LONGEST_LOCAL), m.start()) for m in mails)
+    for local in sorted({found[0].lower() for found in named if found}):
         if len(local) > 1 and re.search(rf"(?<!\w){re.escape(local.upper())}(?!\w)", text):
             return local.upper()  # "write to abc@..." in a text on ABC
-    owners: set[str] = {domain.lower().rstrip(".").split(".")[-2] for domain in _MAIL.findall(document.text)}
+    owners = {mail[1].lower().rstrip(".").split(".")[-2] for mail in mails}
     owners -= lexicon.cues["house.mailers"]
     return _named(owners.pop(), text, lexicon) if len(owners) == 1 else None
 
@@ -69,7 +74,8 @@ def _clean(run: str, lexicon: Lexicon) -> str:
 
 
 @lru_cache(maxsize=4)
-def _at(lexicon: Lexicon) -> re.Pattern[str]:
-    """ "we at NAME", "us here at NAME"; "here at NAME, we"."""
-    voice, at = ("|".join(sorted(lexicon.cues[cue])) for cue in ("house.voice", "house.at"))
-    return re.compile(rf"(?i:\b(?:{voice}) (?:here )?(?:{at}) (?:the )?)({_NAME})")
+def _at(lexicon: Lexicon) -> tuple[list[str], re.Pattern[str]]:
+    """ "we at NAME", "us here at NAME": how they begin, and the pattern with NAME as its group."""
+    voice, at = (sorted(lexicon.cues[cue]) for cue in ("house.voice", "house.at"))
+    openings = [f"{we} {here}{preposition} " for we in voice for here in ("", "here ") for preposition in at]
+    return openings, re.compile(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)({_NAME})")

@@ -4,8 +4,8 @@ number is rejected."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -76,7 +76,7 @@ def dissect(
     every: bool = False,
 ) -> tuple[Reading, tuple[Sentence, ...]]:
     """The same, with the sentences as the facets took them apart; with `every` also those without a number."""
-    language = document.language if (FOLDER / document.language).is_dir() else "en"
+    language = _known(document.language)
     catalogue, index = catalogue_of(register, language), gazetteer(language)
     low = document.reading.lower()
     found = list(_pieces(document, low, language, Options(decimal_comma, False, date_order), every))
@@ -104,6 +104,12 @@ def dissect(
     return reading, tuple(piece.sentence for piece in found)
 
 
+@lru_cache(maxsize=64)
+def _known(language: str) -> str:
+    """The language if there is a lexicon of it, else English."""
+    return language if (FOLDER / language).is_dir() else "en"
+
+
 # --- sentences with numbers ---------------------------------------------------------------------------------
 
 
@@ -111,18 +117,12 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
     """The sentences with numbers (or with `every` all) of all blocks but page furniture; `low` is the reading in
     lower case."""
     text, lexicon, index = document.reading, load(language), gazetteer(language)
-    found = _number_places(low, language) if len(low) == len(text) else None
-
-    def holds_number(start: int, end: int) -> bool:
-        if found is None:  # lower case is longer than the text in some scripts
-            return bool(_number_places(text[start:end].lower(), language))
-        at = bisect_left(found, start)
-        return at < len(found) and found[at] < end
-
+    in_title, in_text = replace(written, title=True), replace(written, title=False)
+    holds_number = _number_search(text, low, language)
     for block in document.blocks:
         if block.role == "furniture" or not (every or holds_number(block.start, block.end)):
             continue
-        options = replace(written, title=block.role in ("title", "heading"))
+        options = in_title if block.role in ("title", "heading") else in_text
         spans = list(split(text, block.start, block.end, language))
         opens = True
         for (start, end), (behind, last) in pairwise([*spans, (0, 0)]):
@@ -134,11 +134,33 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
                 opens = opens and not numbered
 
 
-def _number_places(low: str, language: str) -> list[int]:
-    """Where digits and number words stand in a text in lower case."""
-    # One sign is put in front, so that a word at the very start has something before it too.
-    found = _number_pattern(language).finditer(f" {low}")
-    return [match.start() - (match.end() - match.start() == 1) for match in found]
+def _number_search(text: str, low: str, language: str) -> Callable[[int, int], bool]:
+    """A function that says whether start..end of a text (in lower case `low`) holds a digit or a number word.
+
+    It looks no farther than to the first one and remembers it: asked in order, it goes through the text once.
+    """
+    pattern, origin, place = _number_pattern(language), 0, -1
+
+    def holds_number(start: int, end: int) -> bool:
+        nonlocal origin, place
+        if len(low) != len(text):  # lower case is longer than the text in some scripts
+            return _first_number(f" {text[start:end].lower()}", 0, pattern) < end - start
+        if not origin <= start <= place:
+            origin, place = start, _first_number(padded, start, pattern)
+        return place < end
+
+    padded = f" {low}"  # a word at the very start has something before it too
+    return holds_number
+
+
+def _first_number(padded: str, start: int, pattern: re.Pattern[str]) -> int:
+    """Where the first number at or behind `start` begins in a text that one blank is put in front of; its length
+    if there is none."""
+    for match in pattern.finditer(padded, start):
+        place = match.start() - (match.end() - match.start() == 1)
+        if place >= start:
+            return place
+    return len(padded)
 
 
 @lru_cache(maxsize=4)

@@ -104,8 +104,8 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
     for piece in _pieces(sentencex.segment(language, body), abbreviation):
         at += len(piece)
         tail = piece.rstrip()
-        open_end = tail.endswith(".") and abbreviation.search(tail, max(0, len(tail) - _LONGEST))
-        if (open_end and goes_on.match(text, at, end)) or _apart(tail, text[at : at + 1]):
+        open_end = tail.endswith(".") and goes_on.match(text, at, end)
+        if (open_end and abbreviation.search(tail, max(0, len(tail) - _LONGEST))) or _apart(tail, text[at : at + 1]):
             continue
         yield from _portions(text, first, at)
         first = at

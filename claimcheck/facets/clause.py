@@ -36,6 +36,7 @@ _PLAIN_SIGNS = ";:—()"
 """Signs that part clauses whatever follows."""
 _STOPS = ",;:—()&q."
 """Classes that the search for a finite verb does not cross."""
+_VERB_OR_STOP = re.compile(f"[xveb{_STOPS}]")
 _BEHIND_VERB = frozenset("9w$adpTrl,Nhq.2") | {""}
 """Classes behind a past form that is a finite verb."""
 _BEHIND_VERB_OR_NOUN = frozenset("9$adpTlrwN")
@@ -132,10 +133,11 @@ def _in_relative(words: Words, i: int) -> bool:
 
 def _finite_ahead(words: Words, i: int, numbers: frozenset[int]) -> bool:
     """Does a finite verb come before the next number, comma, conjunction or boundary?"""
-    for at in range(i, words.size):
-        if at in numbers or words.tags[at] in _STOPS:
+    limit = min((at for at in numbers if at >= i), default=words.size)
+    for match in _VERB_OR_STOP.finditer(words.tags, i, limit):
+        if match[0] in _STOPS:
             return False
-        if is_finite(words, at, i):
+        if is_finite(words, match.start(), i):
             return True
     return False
 

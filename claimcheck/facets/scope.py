@@ -98,6 +98,8 @@ def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[Place
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
     stop, low = 0, words.low
+    if index.keys().isdisjoint(words.raw) and index.keys().isdisjoint(low):
+        return found
     for i, token in enumerate(words.raw):
         if i < stop or (token not in index and low[i] not in index):
             continue

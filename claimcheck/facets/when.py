@@ -67,10 +67,8 @@ _PATTERN = re.compile(
 )
 """A date phrase; the group that closes last names its form."""
 _EDGES = {"e": "end", "b": "start", "i": "mid", "E": "early", "L": "late"}
-_STRETCH = re.compile(r"[^_]+")
-"""Tokens that a date phrase may be made of ..."""
 _CORE = re.compile(r"[YMKSXQymwdqhxcNjkVg]")
-"""... with one of those that each has at least one of."""
+"""Tokens that each date phrase has at least one of."""
 _LIKELY = range(1950, 2051)
 _LEADS_TO_MONTH = frozenset("RzBsGIA&-")
 _SPECIAL = re.compile(r"[Y9io]")
@@ -81,10 +79,13 @@ def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
     when = letters(words)
     found: list[Mention] = []
-    for stretch in _STRETCH.finditer(when):
-        if not _CORE.search(when, *stretch.span()):
+    stop = 0
+    for core in _CORE.finditer(when):
+        if core.start() < stop:
             continue
-        for match in _PATTERN.finditer(when, *stretch.span()):
+        start, stop = when.rfind("_", 0, core.start()) + 1, when.find("_", core.start())
+        stop = stop if stop >= 0 else len(when)
+        for match in _PATTERN.finditer(when, start, stop):
             mention = _read(words, when, match, order)
             if mention is not None:
                 found.append(mention)
@@ -97,7 +98,7 @@ def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
 def letters(words: Words) -> str:
     """One date letter a token."""
     known = _letters(words.lexicon)
-    out = [known[token] for token in words.raw]
+    out = [*map(known.__getitem__, words.raw)]
     for match in _SPECIAL.finditer(words.tags):
         i = match.start()
         out[i] = _special_letter(words, i, out[i])

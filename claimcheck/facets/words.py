@@ -18,10 +18,10 @@ from functools import lru_cache
 from claimcheck.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*(?:e[+−-]?\d{1,2}(?![\w-]))?"  # digits, what groups or points them, 4e14
-    r"|(?<![^\s(\[$£€¥+−–~≈<>≤≥=±-])\.\d+"  # ".25"
+    r"[^\W\d_⁰¹²³⁴-⁹]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
+    r"|\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*(?:e[+−-]?\d{1,2}(?![\w-]))?"  # digits, what groups or points them, 4e14
+    r"|\.(?<![^\s(\[$£€¥+−–~≈<>≤≥=±-]\.)\d+"  # ".25"
     r"|[¼-¾⅐-⅞]"  # a fraction
-    r"|[^\W\d_⁰¹²³⁴-⁹]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
     r"|[⁰¹²³⁴-⁹⁺⁻]+"  # raised digits
     r"|['’][sS]\b"  # possessive
     r"|\S"  # any other sign
@@ -81,14 +81,13 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         matches = list(_TOKEN.finditer(text, start, end))
-        classes = _classes(lexicon)
         self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
-        self.raw = [match.group() for match in matches]
-        self.low = [token.lower().replace("’", "'") for token in self.raw]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        self.raw = [match[0] for match in matches]
+        self.low = [*map(_LOWER.__getitem__, self.raw)]
+        self.starts = [*map(re.Match.start, matches)]
+        self.ends = [*map(re.Match.end, matches)]
         self.size = len(matches)
-        self.tags = _glued(self, "".join([classes[token] for token in self.raw]))
+        self.tags = _glued(self, "".join(map(_classes(lexicon).__getitem__, self.raw)))
 
     def tight(self, index: int) -> bool:
         """Does token `index` stand right behind its predecessor, without a space?"""
@@ -129,7 +128,8 @@ class Words:
         """The token behind the longest phrase of a cue list that starts at token `index` and ends before
         `stop`; 0 if there is none."""
         low, limit = self.low, self.size if stop is None else stop
-        for phrase in self.lexicon.openings[cue].get(low[index], ()) if index < limit else ():
+        phrases = self.lexicon.openings[cue].get(low[index]) if index < limit else None
+        for phrase in phrases or ():
             end = index + len(phrase)
             if end <= limit and low[index:end] == phrase:
                 return end
@@ -147,6 +147,9 @@ class Memo(dict[str, str]):
             self.clear()
         made = self[token] = self.make(token)
         return made
+
+
+_LOWER = Memo(lambda token: token.lower().replace("’", "'"))
 
 
 @lru_cache(maxsize=4)

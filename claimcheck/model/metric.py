@@ -46,6 +46,9 @@ class Register:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {metric.id: metric for metric in self.metrics})
 
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id))  # registers are looked up by for each document: not over all fields
+
     def get(self, id: str) -> Metric | None:
         """The metric of that id, None where no pack declares it."""
         return self._by_id.get(id)
