@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimcheck import checks, pipeline, read, register, rulebook
+from claimcheck import checks, comparison, pipeline, read, register, rulebook
 from claimcheck.config import Settings
 from claimcheck.model import Example, Finding, Rule
 
@@ -16,8 +16,16 @@ def run_example(rule: Rule, example: Example, settings: Settings) -> list[str]:
     return _differences(found, example.expect)
 
 
-def _findings(rule: Rule, example: Example, settings: Settings) -> list[Finding]:
-    """What the rule finds in the texts. A rule about ignores needs all others to know what these hide."""
+def _findings(rule: Rule, example: Example, settings: Settings) -> Sequence[Finding]:
+    """What the rule finds in the texts.
+
+    A rule over comparisons takes the first for the source, the second for the target. A rule about ignores needs all
+    others to know what these hide.
+    """
+    if checks.load(rule.check).over == "comparison":
+        source, target = (read.read_text(text, name, Path(name).suffix) for name, text in example.files[:2])
+        found = comparison.Comparer(settings).compare(source, target).findings
+        return [finding for finding in found if finding.code == rule.code]
     folders = pipeline.rule_folders(settings)
     known = register.load(folders)
     texts = (read.read_text(text, name, Path(name).suffix) for name, text in example.files)

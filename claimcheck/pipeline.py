@@ -235,7 +235,7 @@ def lived_with(
             documents,
             tuple(folders),
             tuple(rules),
-            frozenset(rule.code for rule in ran),
+            frozenset(rule.code for rule in ran if checks.load(rule.check).over != "comparison"),
             frozenset(rule.code for rule in ran if checks.load(rule.check).over == "document"),
         ),
         today=settings.today,

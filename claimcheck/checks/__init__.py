@@ -3,7 +3,7 @@
 One module per check, found by its name; there is no list to keep. A check module defines
 
 - `OVER`: what it is given at a time: "series" (a `Series`), "document" (a `Sheet`), "component" (a `Component`),
-  "corpus" (a `Family`) or "suppression" (a `Lapse`);
+  "corpus" (a `Family`), "suppression" (a `Lapse`) or "comparison" (a `Match` of two texts);
 - `FACTS`: the names of the facts that each of its conflicts carries, for the places in a rule's wording;
 - `Params`: a frozen dataclass of what a rule page may set, with defaults;
 - `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values;
@@ -27,7 +27,7 @@ from typing import Any, Literal, get_args
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Conflict
 
-Over = Literal["series", "document", "component", "corpus", "suppression"]
+Over = Literal["series", "document", "component", "corpus", "suppression", "comparison"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from claimcheck import read, register, rulebook
 from claimcheck.comparison.claims import Writer
 from claimcheck.comparison.figures import Collector, Figure
-from claimcheck.comparison.findings import findings_of
+from claimcheck.comparison.findings import findings_of, rules_over_matches
 from claimcheck.comparison.verdict import judged, verdict_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
@@ -26,14 +26,16 @@ _ORDERS: dict[str, DateOrder] = {"dmy": "DMY", "mdy": "MDY"}
 
 
 class Comparer:
-    """Compares documents under one register and one set of settings; both are loaded once.
+    """Compares documents under one register, one set of rules and one of settings; all are loaded once.
 
-    Raises UserError for a metric pack that cannot be used.
+    Raises UserError for a metric pack or a rule page that cannot be used.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.known: Register = register.load([rulebook.shipped(), *settings.rules])
+        folders = [rulebook.shipped(), *settings.rules]
+        self.known: Register = register.load(folders)
+        self.rules = rules_over_matches(rulebook.load(folders))
         self._figures = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def compare(self, source: Document, target: Document, id: str | int | None = None) -> Comparison:
@@ -44,7 +46,7 @@ class Comparer:
         matches = tuple(
             Match(pair.target.claim, pair.source.claim if pair.source else None, pair.relation) for pair in pairs
         )
-        return Comparison(verdict_of(pairs), findings_of(matches), matches, id)
+        return Comparison(verdict_of(pairs), findings_of(matches, self.rules), matches, id)
 
     def _read(self, document: Document, written: date | None) -> tuple[Figure, ...]:
         chosen = self.settings.of(document.name)

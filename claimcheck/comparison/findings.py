@@ -1,76 +1,44 @@
-"""Matches as findings: a number that contradicts the source, a number that the source does not have."""
+"""Matches as findings: what the rules over comparisons say of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from claimcheck.model import Claim, Finding
+from claimcheck import checks
+from claimcheck.model import Claim, Conflict, Finding, Rule
 from claimcheck.model.comparison import Match
-
-CONTRADICTED = ("CC601", "number-contradicts-source")
-UNSUPPORTED = ("CC602", "number-not-in-source")
+from claimcheck.rulebook import fill
 
 
-def findings_of(matches: Sequence[Match]) -> tuple[Finding, ...]:
-    """One finding for each number of the target that the source contradicts (an error) or does not have (a note)."""
+def rules_over_matches(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those of the rules that look at matches."""
+    return tuple(rule for rule in rules if checks.load(rule.check).over == "comparison")
+
+
+def findings_of(matches: Sequence[Match], rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """What the rules find, in the order of the matches."""
     return tuple(
-        _contradicted(match.target, match.source)
-        if match.relation == "contradicts" and match.source
-        else _unsupported(match)
+        _finding(conflict, rule)
         for match in matches
-        if match.relation in ("contradicts", "unmatched")
+        for rule in rules
+        for conflict in checks.load(rule.check).run(match, rule.params)
+        if conflict.grade in rule.severity
     )
 
 
-def _contradicted(target: Claim, source: Claim) -> Finding:
-    said, told = _quoted(target), _quoted(source)
+def _finding(conflict: Conflict, rule: Rule) -> Finding:
     return Finding(
-        *CONTRADICTED,
-        "error",
-        f"{said} contradicts the source, which has {told}",
-        _gap(target, source) or f"the source has {told}",
-        "write what the source says, or say where the other number comes from",
-        _fingerprint(CONTRADICTED[0], (target, source)),
-        target.document,
-        (target, source),
+        rule.code,
+        rule.name,
+        rule.severity[conflict.grade],
+        fill(rule.message, conflict.facts),
+        fill(rule.because, conflict.facts),
+        fill(rule.help, conflict.facts),
+        _fingerprint(rule.code, conflict.claims),
+        conflict.claims[0].document,
+        conflict.claims,
     )
-
-
-def _unsupported(match: Match) -> Finding:
-    near, claims = "", [match.target]
-    if match.source is not None:
-        near = f"; the nearest, {_quoted(match.source)}, is of another date or setting"
-        claims.append(match.source)
-    return Finding(
-        *UNSUPPORTED,
-        "note",
-        f"{_quoted(match.target)} has no number in the source",
-        f"no number of the source speaks of the same thing{near}",
-        "leave it out, or name its source",
-        _fingerprint(UNSUPPORTED[0], claims),
-        match.target.document,
-        tuple(claims),
-    )
-
-
-def _quoted(claim: Claim) -> str:
-    return f'"{" ".join(claim.quote.split())}"'
-
-
-def _gap(target: Claim, source: Claim) -> str:
-    """The arithmetic of two amounts in one unit; "" where a date or another unit makes it less than clear."""
-    one, other = target.value.nominal, source.value.nominal
-    if target.unit != source.unit or target.unit == "date" or one is None or other is None:
-        return ""
-    if one == other:
-        return f"{one:,} and {other:,} are the same number, but a bound is strict"
-    share = f", {abs(one - other) / abs(other):.1%}" if other else ""
-    return f"{one:,} against {other:,}: {'more' if one > other else 'less'} by {_figure(abs(one - other))}{share}"
-
-
-def _figure(amount: float) -> str:
-    return f"{amount:,}" if isinstance(amount, int) else f"{amount:,.6g}"
 
 
 def _fingerprint(code: str, cited: Sequence[Claim]) -> str:
