@@ -77,7 +77,8 @@ def report(findings: list[Finding], claims: list[Claim], **other: Any) -> Report
     documents = {item.document for item in [*findings, *claims]}
     series = {(item.metric, item.subject, item.scope, item.index, item.unit, item.kind) for item in claims}
     other.setdefault("lines", {(item.document, item.line): line for item in claims if (line := _line(item))})
-    summary = Summary(len(documents), len(claims), len(series), counts["error"], counts["warning"], counts["note"])
+    numbers = len(documents), len(claims), len(series), counts["error"], counts["warning"], counts["note"]
+    summary = Summary(*numbers, rejected=len(other.get("rejections", ())))
     silence = tuple(sorted(silent(claims).items()))
     return Report(summary, tuple(findings), tuple(claims), **{"unread": (), "silent": silence, **other})
 

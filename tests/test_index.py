@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
@@ -401,6 +402,28 @@ def test_the_counts_are_those_of_a_plain_count(corpus: Path) -> None:
     report = claimcheck.verify([str(corpus / "content")])
     assert dict(report.silent) == dict(silent(report.claims))
     assert report.summary.claims == len(report.claims)
+
+
+def test_every_number_is_counted_through_every_change(corpus: Path) -> None:
+    """What the index has counted is what is read anew: after a text came, changed and went."""
+
+    def told() -> tuple[int, int]:
+        found = json.loads(run(corpus, "content", "--format", "json").stdout)["summary"]
+        return found["claims"], found["rejected"]
+
+    def read() -> tuple[int, int]:
+        command = [sys.executable, "-m", "claimcheck", "claims", "content", "--rejected", "--format", "json"]
+        done = subprocess.run(command, cwd=corpus, capture_output=True, check=True, env=ENVIRONMENT)
+        found = json.loads(done.stdout)
+        return len(found["claims"]), len(found["rejected"])
+
+    assert told() == read()
+    new = corpus / "content" / "2022-01-05-new.md"
+    for text in ("Call +47 22 33 44 55. Halden had 17 ferries in 2021.", "Halden had 17 ferries, and route 66.", ""):
+        new.write_text(text, encoding="utf-8")
+        assert told() == read()
+    new.unlink()
+    assert told() == read() and read()[1] > 0
 
 
 def test_a_store_for_one_run_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

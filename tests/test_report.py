@@ -308,7 +308,16 @@ FINDING_KEYS = ["code", "name", "severity", "message", "because", "help", "finge
 def test_keys_of_json_are_those_of_the_contract() -> None:
     found = json.loads(verify("json", reports.telecom()))
     assert list(found) == ["schema", "version", "summary", "findings", "claims", "unread"]
-    assert list(found["summary"]) == ["documents", "claims", "series", "errors", "warnings", "notes", "hidden"]
+    assert list(found["summary"]) == [
+        "documents",
+        "claims",
+        "series",
+        "errors",
+        "warnings",
+        "notes",
+        "hidden",
+        "rejected",
+    ]
     assert all(list(item) == FINDING_KEYS for item in found["findings"])
     assert all(list(claim) == CLAIM_KEYS for claim in found["claims"])
     assert all(list(claim["value"]) == VALUE_KEYS for claim in found["claims"])

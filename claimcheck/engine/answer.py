@@ -78,6 +78,7 @@ def answer(store: Store, asked: Question) -> Report:
         severities["warning"],
         severities["note"],
         len(parted.hidden),
+        counts.rejected,
     )
     claims = held(counts.claims, lambda: _claims(store, asked.guests))
     return Report(

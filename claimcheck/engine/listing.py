@@ -42,5 +42,5 @@ def _report(readings: Sequence[Reading], unread: Sequence[Unread]) -> Report:
     refused = [item for reading in readings for item in (*reading.rejections, *outside_prose(reading.document))]
     refused.sort(key=lambda item: (item.document, item.line, item.column))
     series = {(bucket(claim), series_name(claim)) for claim in claims}
-    summary = Summary(len(readings), len(claims), len(series), 0, 0, 0)
+    summary = Summary(len(readings), len(claims), len(series), 0, 0, 0, rejected=len(refused))
     return Report(summary, (), claims, tuple(unread), tuple(refused), Lines({}))

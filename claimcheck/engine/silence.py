@@ -46,7 +46,7 @@ def silence(report: Report) -> Silence:
         for c in claims
         if c.id in silent
     )
-    return Silence(len(claims) + len(report.rejections), len(claims), listed, agreeing, echoes)
+    return Silence(len(claims) + report.summary.rejected, len(claims), listed, agreeing, echoes)
 
 
 def _thing(key: SeriesKey) -> SeriesKey:

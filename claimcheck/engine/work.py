@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimcheck.align import bucket, series_name
 from claimcheck.config import Settings
 from claimcheck.engine.sources import Item, digest_of
-from claimcheck.extraction import silenced
+from claimcheck.extraction import outside_prose, silenced
 from claimcheck.index import Found, Point, Record, Told, decode, encode
 from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
 from claimcheck.pipeline import check_bucket, check_sheet, comparable, document_of, kept, place_of, read_document
@@ -42,7 +42,8 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
     document = document_of(data, item.name, bench.settings, row=item.row is not None)
     if isinstance(document, Unread):
         return Record(item.name, item.folder, item.look, digest, "", document.reason, (), ())
-    sheet = kept(read_document(document, bench.known, bench.settings))
+    reading = read_document(document, bench.known, bench.settings)
+    sheet = kept(reading)
     return Record(
         item.name,
         item.folder,
@@ -54,6 +55,7 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
         tuple(map(point, sheet.claims)),
         bool(sheet.document.ignores),
         tuple(map(ascii_name, sheet.document.version.keys)) if sheet.document.version else (),
+        len(reading.rejections) + sum(1 for _ in outside_prose(reading.document)),
     )
 
 

@@ -40,6 +40,10 @@ class Ledger:
                 else:
                     self._silence[loose[0]] += sign
 
+    def rejected(self, number: int) -> None:
+        """So many more numbers are no claims."""
+        self._totals["rejected"] += number
+
     def settle(self) -> None:
         """Writes all changes; what is left over of series without claims stays, with zeros."""
         run = self._connection.execute

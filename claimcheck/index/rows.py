@@ -39,8 +39,9 @@ class Record(NamedTuple):
 
     `body` is its sheet without claims, `found` what the rules over documents found; `unread` is the reason why it
     could not be read; `noted` is true where its author left notes about findings in it; documents that
-    may be versions of each other share one of `versions`. `stat` says how the file
-    looked in its folder when it was read, None where that cannot be trusted; `digest` is that of its content.
+    may be versions of each other share one of `versions`; `rejected` is how many of its numbers are no claims.
+    `stat` says how the file looked in its folder when it was read, None where that cannot be trusted; `digest` is that
+    of its content.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Record(NamedTuple):
     points: tuple[Point, ...]
     noted: bool = False
     versions: tuple[str, ...] = ()
+    rejected: int = 0
 
 
 class Entry(NamedTuple):
@@ -81,5 +83,6 @@ class Counts(NamedTuple):
 
     documents: int
     claims: int
+    rejected: int
     series: int
     silence: tuple[tuple[str, int], ...]

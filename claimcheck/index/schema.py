@@ -15,7 +15,7 @@ document in it (`lone`); in `silence` claims that meet no other, by reason, "" f
 
 from __future__ import annotations
 
-FORMAT = "1"
+FORMAT = "2"
 """Of the tables; a file of another format is made anew."""
 
 TABLES = """
@@ -23,7 +23,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders(path TEXT PRIMARY KEY, signature BLOB) WITHOUT ROWID;
 CREATE TABLE documents(
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, folder TEXT NOT NULL, stat BLOB, digest BLOB,
-    body TEXT, unread TEXT, claims INTEGER NOT NULL, noted INTEGER NOT NULL,
+    body TEXT, unread TEXT, claims INTEGER NOT NULL, rejected INTEGER NOT NULL, noted INTEGER NOT NULL,
     seen INTEGER NOT NULL, silenced TEXT);
 CREATE TABLE versions(key TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(key, document)) WITHOUT ROWID;
 CREATE INDEX versions_of ON versions(document);
@@ -54,5 +54,5 @@ CREATE INDEX findings_in ON findings(bucket);
 CREATE INDEX findings_by ON findings(name, line, column, code, fingerprint, rest, severity);
 CREATE TABLE silence(reason TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE counts(key TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO counts VALUES ('documents', 0), ('claims', 0), ('series', 0);
+INSERT INTO counts VALUES ('documents', 0), ('claims', 0), ('rejected', 0), ('series', 0);
 """

@@ -58,9 +58,9 @@ class Store(Connection):
     def _put(self, record: Record) -> None:
         run = self._connection.execute
         number = run(
-            "INSERT INTO documents(name, folder, stat, digest, body, unread, claims, noted, seen) "
-            "VALUES (?,?,?,?,?,?,?,?,1)",
-            (*record[:6], len(record.points), record.noted),
+            "INSERT INTO documents(name, folder, stat, digest, body, unread, claims, rejected, noted, seen) "
+            "VALUES (?,?,?,?,?,?,?,?,?,1)",
+            (*record[:6], len(record.points), record.rejected, record.noted),
         ).lastrowid
         assert number is not None
         self._keep("document", number, record.found)
@@ -77,6 +77,7 @@ class Store(Connection):
             places.append(Place(series, point.loose))
         if record.unread is None:
             self._ledger.document(places, 1)
+            self._ledger.rejected(record.rejected)
 
     def _series(self, point: Point) -> int:
         """The number of a claim's series; its bucket has to be looked at again if the claim is compared."""
@@ -96,14 +97,15 @@ class Store(Connection):
         """Drops documents with all that came from them."""
         run = self._connection.execute
         for name in names:
-            row = run("SELECT number, unread, silenced FROM documents WHERE name = ?", (name,)).fetchone()
+            row = run("SELECT number, unread, silenced, rejected FROM documents WHERE name = ?", (name,)).fetchone()
             if row is None:
                 continue
-            number, unread, silenced = row
+            number, unread, silenced, rejected = row
             points = run("SELECT series, as_of, id FROM claims WHERE document = ?", (number,)).fetchall()
             run("INSERT OR IGNORE INTO doubts SELECT key FROM versions WHERE document = ?", (number,))
             if unread is None:
                 self._ledger.document(self._touch(number, silenced), -1)
+                self._ledger.rejected(-rejected)
             for point in points:
                 run("DELETE FROM points WHERE series = ? AND as_of = ? AND id = ?", point)
             for table in ("findings", "versions", "claims"):
@@ -277,7 +279,7 @@ class Store(Connection):
         """Over all documents that could be read."""
         numbers = dict(self._connection.execute("SELECT key, number FROM counts"))
         silence = self._connection.execute("SELECT reason, claims FROM silence WHERE claims > 0 ORDER BY reason")
-        return Counts(numbers["documents"], numbers["claims"], numbers["series"], tuple(silence))
+        return Counts(numbers["documents"], numbers["claims"], numbers["rejected"], numbers["series"], tuple(silence))
 
     def unread(self) -> list[tuple[str, str]]:
         """Files that could not be read, and why, by name."""

@@ -63,6 +63,8 @@ class Summary:
     warnings: int
     notes: int
     hidden: int = 0
+    rejected: int = 0
+    """Numbers that were read as no claims."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def closing(report: Report, page: Page) -> list[Line]:
     left = sum(count for count, _ in counts) - len(report.findings)
     compared = summary.claims - sum(count for _, count in report.silent)
     read = f"{plural(summary.claims, 'claim')}, {compared:,} compared"
-    if report.rejections:
-        read = f"{plural(summary.claims + len(report.rejections), 'number')}: {read}"
+    if summary.rejected:
+        read = f"{plural(summary.claims + summary.rejected, 'number')}: {read}"
     style = next((noun for count, noun in counts if count), "bold")
     hidden = f"{summary.hidden:,} hidden" if summary.hidden else ""
     shown = joined([where, f"{left:,} not shown" if left else "", hidden, read], page)
