@@ -99,7 +99,7 @@ def test_blocks_are_in_order_and_hold_text(text: str, suffix: str) -> None:
     for block in document.blocks:
         inside = document.reading[block.start : block.end]
         assert inside == inside.strip() != ""
-    if READERS[suffix] is not READERS[".txt"]:
+    if READERS[suffix] != READERS[".txt"]:
         outside = list(document.reading)
         for block in document.blocks:
             outside[block.start : block.end] = " " * (block.end - block.start)

@@ -51,6 +51,7 @@ class Check:
         return conflicts
 
 
+@cache
 def _modules() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__))
 

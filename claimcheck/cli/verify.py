@@ -28,7 +28,7 @@ from claimcheck.config import Settings
 from claimcheck.errors import UserError
 from claimcheck.model import Report
 from claimcheck.model.finding import SEVERITIES
-from claimcheck.report import statistics_format, stream_format, verify_format
+from claimcheck.report import shows_rules, statistics_format, stream_format, verify_format
 from claimcheck.report.layout.page import Page
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def command(
     chosen = found.settings
     render = statistics_format(format) if statistics else stream_format(format)
     outputs = [output_of(word, "verify", verify_format) for word in output or ()]
-    pages = rulebook(chosen.rules)
+    pages = rulebook(chosen.rules) if any(map(shows_rules, [format, *(name for name, _ in outputs)])) else ()
     with means(jobs, None if no_cache else base_of(found)) as how:
         report = _report(asked, chosen, stdin_filename, how)
     shown, surface = _shown(report, chosen), replace(page(), rules=pages)

@@ -4,6 +4,7 @@ sources    which documents a run has: files, standard input
 work       what one worker does: a document to its record, a bucket to its findings
 pool       the workers: none, or processes; what is under way is bounded
 refresh    brings a store up to date: reads what changed, looks at what that touches
+pages      rules and metrics, parsed once for each state of their files
 signature  what an index depends on besides the documents
 rows       findings and claims that wait in a store until somebody asks for them
 answer     from a store to a report

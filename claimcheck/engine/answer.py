@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claimcheck import suppress
 from claimcheck.align import bucket
 from claimcheck.config import Settings
-from claimcheck.engine.rows import Lines, Rows, held
+from claimcheck.engine.rows import Lines, Rows
 from claimcheck.engine.work import ascii_name, claim_of
 from claimcheck.index import Store, Told, decode
 from claimcheck.model import Claim, Document, Finding, Report, Rule, Summary, Unread
@@ -60,7 +60,7 @@ def answer(store: Store, asked: Question) -> Report:
     settings = asked.settings
     parted = suppress.NOTHING
     numbers, severities = _chosen(store, asked)
-    found: Sequence[Finding] = held(len(numbers), lambda: _findings(store, numbers))
+    found: Sequence[Finding] = Rows(len(numbers), lambda: _findings(store, numbers))
     if asked.guests:
         found = tuple(found)
     if noted or settings.per_path or (settings.accepted and settings.accepted.exists()):
@@ -80,16 +80,15 @@ def answer(store: Store, asked: Question) -> Report:
         len(parted.hidden),
         counts.rejected,
     )
-    claims = held(counts.claims, lambda: _claims(store, asked.guests))
     return Report(
         summary,
         found,
-        claims,
+        Rows(counts.claims, lambda: _claims(store, asked.guests)),
         unread,
         lines=Lines(asked.given),
         hidden=parted.hidden,
         lapses=parted.lapses,
-        near=None if isinstance(claims, tuple) else _around(store, found, now=bool(asked.guests)),
+        near=_around(store, found, now=bool(asked.guests)),
         silent=tuple((reason or ALONE, number) for reason, number in counts.silence),
     )
 
@@ -128,25 +127,24 @@ def _place(claim: Claim) -> tuple[int, int, int, str]:
 
 
 def _around(store: Store, findings: Sequence[Finding], *, now: bool) -> Sequence[Claim]:
-    """What surrounds the findings; read `now`, or when it is asked for."""
-    return tuple(_near(store, findings)) if now else Rows(0, lambda: _near(store, findings))
+    """The claims of the documents and the series that findings cite, each once; looked up `now`, or when asked for."""
+    told = tuple(_near(store, findings)) if now else None
+
+    def claims() -> Iterator[Claim]:
+        every = map(claim_of, _near(store, findings) if told is None else told)
+        return iter(sorted({claim.id: claim for claim in every}.values(), key=lambda one: (one.document, _place(one))))
+
+    return Rows(0, claims)
 
 
-def _near(store: Store, findings: Iterable[Finding]) -> Iterator[Claim]:
-    """The claims of the documents and the series that findings cite, each once."""
+def _near(store: Store, findings: Iterable[Finding]) -> Iterator[Told]:
     documents: set[str] = set()
     buckets: set[str] = set()
-    seen: set[str] = set()
     for finding in findings:
-        bodies: list[Told] = []
         for claim in finding.claims[:1]:
             if (name := ascii_name(bucket(claim))) not in buckets:
                 buckets.add(name)
-                bodies += store.beside(name)
+                yield from store.beside(name)
         for name in {claim.document for claim in finding.claims} - documents:
             documents.add(name)
-            bodies += store.claims_of(name)
-        for claim in (claim_of(told) for told in bodies):
-            if claim.id not in seen:
-                seen.add(claim.id)
-                yield claim
+            yield from store.claims_of(name)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
-from claimcheck import register, rulebook
 from claimcheck.config import Settings
-from claimcheck.engine import refresh, signature
+from claimcheck.engine import pages, refresh, signature
 from claimcheck.engine.answer import Question, answer
 from claimcheck.engine.pool import Pool, cores
 from claimcheck.engine.refresh import Progress
+from claimcheck.engine.rows import rescued
 from claimcheck.engine.sources import Item, Source, from_bytes, from_paths
 from claimcheck.engine.work import Bench, read_item
 from claimcheck.errors import UserError
@@ -22,6 +23,8 @@ from claimcheck.pipeline import folders_of, rule_folders, selected
 
 Stdin = tuple[str, bytes]
 """Name and content of what stands for the path "-"."""
+_FAILURES = (sqlite3.Error, Broken)
+"""What a damaged, full or locked index ends in."""
 _ROUNDS = 5
 """How often to look again while other processes keep changing the index."""
 
@@ -54,18 +57,35 @@ def verify(
     """
     texts = {**(instead or {}), **dict([stdin] if stdin else [])}
     run = _Run(tuple(paths), settings, tuple(against), texts, means or Means(), wanted)
-    kept = run.index_file()
+    kept = run.index
     if kept is not None:
         for again in (True, False):
             try:
-                return run.with_index(kept)
-            except (sqlite3.Error, Broken) as error:
+                return _lasting(run.with_index(kept), run)
+            except _FAILURES as error:
                 broken = not isinstance(error, sqlite3.OperationalError)
                 if broken and again and _removed(kept):
                     continue  # damaged: made anew
                 run.means.warn(f"the index {kept} could not be used ({error}); went on without it")
                 break
     return run.without_index()
+
+
+def _lasting(report: Report, run: _Run) -> Report:
+    """The report with what is read of the index later on: where that turns out damaged, all is read anew."""
+
+    @cache
+    def anew() -> Report:
+        if run.index is not None:
+            _removed(run.index)
+        return run.without_index()
+
+    return replace(
+        report,
+        findings=rescued(report.findings, _FAILURES, lambda: anew().findings),
+        claims=rescued(report.claims, _FAILURES, lambda: anew().claims),
+        near=report.near if report.near is None else rescued(report.near, _FAILURES, lambda: anew().near or ()),
+    )
 
 
 def _removed(path: Path) -> bool:
@@ -90,10 +110,10 @@ class _Run:
     ) -> None:
         self.paths, self.settings, self.against, self.means = paths, settings, against, means
         self.wanted = wanted
-        self.rules = rulebook.load(rule_folders(settings))
-        self.known = register.load(rule_folders(settings))
-        self.chosen = selected(self.rules, settings)
         self.stdin = [from_bytes(name, data) for name, data in texts.items()]
+        self.index = self.index_file()
+        self.rules, self.known = pages.load(rule_folders(settings), self.index and self.index.parent)
+        self.chosen = selected(self.rules, settings)
 
     # --- where claims wait --------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from operator import eq
 from pathlib import Path
 from typing import TypeVar, overload
 
@@ -20,18 +21,28 @@ HELD = 20_000
 
 
 class Rows(Sequence[T]):
-    """A sequence that is read anew each time it is gone through; only what is looked at is in memory."""
+    """A sequence that is read when it is gone through: few values once, many anew each time."""
 
-    __slots__ = ("_length", "_values")
+    __slots__ = ("_held", "_length", "_values")
 
     def __init__(self, length: int, values: Callable[[], Iterator[T]]) -> None:
         self._length, self._values = length, values
+        self._held: tuple[T, ...] | None = None
 
     def __len__(self) -> int:
         return self._length
 
     def __iter__(self) -> Iterator[T]:
-        return self._values()
+        if self._length > HELD:
+            return self._values()
+        if self._held is None:
+            self._held = tuple(self._values())
+        return iter(self._held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # equal to tuples that hash otherwise
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -45,9 +56,21 @@ class Rows(Sequence[T]):
         return next(islice(self, at % self._length, None))
 
 
-def held(length: int, values: Callable[[], Iterator[T]]) -> Sequence[T]:
-    """The values as a tuple, or as rows where they are many."""
-    return tuple(values()) if length <= HELD else Rows(length, values)
+def rescued(rows: Sequence[T], failures: tuple[type[Exception], ...], again: Callable[[], Sequence[T]]) -> Sequence[T]:
+    """The same values; where they cannot be read to the end, the rest is that of `again`, which has the same."""
+    if not isinstance(rows, Rows):
+        return rows
+
+    def values() -> Iterator[T]:
+        done = 0
+        try:
+            for value in rows:
+                yield value
+                done += 1
+        except failures:
+            yield from islice(again(), done, None)
+
+    return Rows(len(rows), values)
 
 
 class Lines(Mapping[tuple[str, int], str]):

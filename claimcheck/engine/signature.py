@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +26,7 @@ def of_reading(known: Register, settings: Settings) -> str:
     """Changes whenever the same text may be read otherwise."""
     chosen = [(field.name, getattr(settings, field.name)) for field in fields(settings) if field.name not in _NO_MATTER]
     libraries = [_stamp(found.origin) for name in _LIBRARIES if (found := find_spec(name)) and found.origin]
-    return _hash((sys.version, _program(), libraries, chosen, known.metrics))
+    return _hash((program(), libraries, chosen, known.metrics))
 
 
 def of_rules(rules: Iterable[Rule]) -> str:
@@ -46,13 +47,14 @@ def of_corpus(roots: Sequence[str], settings: Settings) -> str:
     return _hash((str(Path.cwd()), places, chosen))
 
 
-def _program() -> list[tuple[str, int, int]]:
-    """Every file of this package, as it lies there."""
-    found = []
+@cache
+def program() -> tuple[object, ...]:
+    """The interpreter, and every file of this package as it lies there."""
+    found: list[object] = [sys.version]
     for folder, below, names in os.walk(Path(claimcheck.__file__).parent):
         below[:] = sorted(name for name in below if name != "__pycache__")
         found += [_stamp(os.path.join(folder, name)) for name in sorted(names)]  # noqa: PTH118  # hundreds of them
-    return found
+    return tuple(found)
 
 
 def _stamp(path: str) -> tuple[str, int, int]:

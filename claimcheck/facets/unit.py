@@ -3,6 +3,9 @@
 pint only ever sees ids, never prose ("5G" would be 5 gauss). Shares, counts and currencies stay outside pint:
 each currency is a dimension of its own, percent and percentage point never meet. How a unit is found in a
 sentence is told in facets/measure.py.
+
+Most runs never load pint: what it makes of `units.pint` is kept beside it in `units.scales`, under a checksum of that
+file. Where the two differ pint is asked; `python -m claimcheck.facets.unit` writes the table anew.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claimcheck.lexicon import FOLDER
@@ -44,6 +48,9 @@ class Scale(NamedTuple):
     offset: Fraction
 
 
+_DEFINITIONS, _TABLE = FOLDER / "units.pint", FOLDER / "units.scales"
+
+
 @cache
 def _registry() -> pint.UnitRegistry[Fraction]:
     import pint
@@ -51,8 +58,50 @@ def _registry() -> pint.UnitRegistry[Fraction]:
     registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(
         None, non_int_type=Fraction, autoconvert_offset_to_baseunit=True
     )
-    registry.load_definitions(str(FOLDER / "units.pint"))
+    registry.load_definitions(str(_DEFINITIONS))
     return registry
+
+
+def scales_text() -> str:
+    """What `units.scales` holds: the checksum of the definitions, then `unit = dimension | factor | offset` a line."""
+    names = sorted(str(name) for name in _registry()._units)
+    rows = [f"{name} = {' | '.join(map(str, scale))}\n" for name in names if (scale := _asked(name))]
+    return "".join([_checksum() + "\n", *rows])
+
+
+def _checksum() -> str:
+    return blake2b(_DEFINITIONS.read_bytes(), digest_size=16).hexdigest()
+
+
+@cache
+def _table() -> dict[str, str] | None:
+    """The rows of `units.scales` by unit; None where it is not that of the definitions."""
+    try:
+        checksum, *rows = _TABLE.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    return dict(row.split(" = ") for row in rows) if checksum == _checksum() else None
+
+
+def _defined(unit: str) -> Scale | None:
+    """The scale of a unit that `units.pint` defines; None for any other."""
+    table = _table()
+    if table is None:
+        return _asked(unit)
+    if unit not in table:
+        return None
+    dimension, factor, offset = table[unit].split(" | ")
+    return Scale(dimension, Fraction(factor), Fraction(offset))
+
+
+def _asked(unit: str) -> Scale | None:
+    """The same, by pint."""
+    registry = _registry()
+    if unit not in registry:
+        return None
+    zero, one = (registry.Quantity(Fraction(n), unit).to_base_units() for n in (0, 1))
+    offset = Fraction(zero.magnitude)
+    return Scale(_named(one.dimensionality), Fraction(one.magnitude) - offset, offset)
 
 
 _HUNDREDTHS = ("_cent", "_penny")
@@ -76,11 +125,8 @@ def scale_of(unit: str) -> Scale:
         return _SIMPLE[unit]
     if unit.endswith(_HUNDREDTHS):  # "USD_cent"
         return Scale(unit.rpartition("_")[0], Fraction(1, 100), Fraction(0))
-    registry = _registry()
-    if unit in registry:
-        zero, one = (registry.Quantity(Fraction(n), unit).to_base_units() for n in (0, 1))
-        offset = Fraction(zero.magnitude)
-        return Scale(_named(one.dimensionality), Fraction(one.magnitude) - offset, offset)
+    if defined := _defined(unit):
+        return defined
     top, _, bottom = unit.rpartition("_per_")
     if not top:
         return _power_of(unit)
@@ -123,3 +169,7 @@ def dimension_of(unit: str, *, money: bool) -> Dimension:
     if unit in TEMPERATURES:
         return "degrees"
     return "count" if unit == "count" else "ratio" if unit == "ratio" else "physical"
+
+
+if __name__ == "__main__":
+    _TABLE.write_text(scales_text(), "utf-8", newline="\n")

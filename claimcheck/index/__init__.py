@@ -13,11 +13,11 @@ what was found. Taking it away never changes a result.
 """
 
 from claimcheck.index.codec import Broken, decode, encode
-from claimcheck.index.location import cache_folder, clear, files_in, remove
+from claimcheck.index.location import PAGES, cache_folder, clear, files_in, remove
 from claimcheck.index.rows import Bucket, Counts, Entry, Found, Point, Record, Told
 from claimcheck.index.store import Store
 
 __all__ = [
-    "Broken", "Bucket", "Counts", "Entry", "Found", "Point", "Record", "Store", "Told",
+    "PAGES", "Broken", "Bucket", "Counts", "Entry", "Found", "Point", "Record", "Store", "Told",
     "cache_folder", "clear", "decode", "encode", "files_in", "remove",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 NAME = ".claimcheck_cache"
+PAGES = "pages.json"
+"""The file of parsed rule pages and metric packs beside the indexes."""
 _FILES = {
     ".gitignore": "# Made by claimcheck; may be deleted at any time.\n*\n",
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -43,7 +45,9 @@ def files_in(base: Path) -> list[Path]:
 
 
 def clear(base: Path) -> int:
-    """Deletes all indexes of `base`; how many there were."""
+    """Deletes all indexes of `base` and what lies beside them; how many indexes there were."""
+    for folder in _candidates(base):
+        (folder / PAGES).unlink(missing_ok=True)
     files = files_in(base)
     for path in files:
         remove(path)

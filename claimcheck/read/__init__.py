@@ -12,15 +12,15 @@ date of the last change counts only where there is none of these. All of them ar
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import get_args
+from typing import Any, get_args
 
 from claimcheck.dates import DateOrder, file_name_date
 from claimcheck.model import Dated, Document, Unread
 from claimcheck.model.document import DatedBy
-from claimcheck.read import asciidoc, html, limits, markdown, rst, text
+from claimcheck.read import limits
 from claimcheck.read import walk as _walk
 from claimcheck.read.dateline import datelines
 from claimcheck.read.decode import NotText, decode
@@ -45,23 +45,23 @@ __all__ = [
     "walk",
 ]
 
-READERS: dict[str, Callable[[str, DateOrder | None], Draft]] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".mdown": markdown.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".rst": rst.read,
-    ".adoc": asciidoc.read,
-    ".asciidoc": asciidoc.read,
+READERS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".rst": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
 }
-"""The reader of each suffix, in lower case; a file of any other suffix is read as plain text if it is named
-itself."""
+"""The module that reads each suffix, in lower case; a file of any other suffix is read as plain text if it is named
+itself. Modules are loaded when they are first needed."""
 
 CONTAINERS = {".eml": "mail", ".docx": "docx", ".pdf": "pdf"}
-"""The modules that take text out of files which are none; loaded when first needed."""
+"""The modules that take text out of files which are none."""
 
 SUFFIXES = tuple(sorted((*READERS, *CONTAINERS)))
 """The suffixes that are read in folders, unless others are asked for."""
@@ -125,7 +125,7 @@ def read_bytes(data: bytes, name: str, order: DateOrder | None = None) -> Docume
             if len(content) > limits.CHARACTERS:
                 raise NotText(limits.too_large("its text", len(content), limits.CHARACTERS, "characters"))
             return read_text(content, name, suffix, order)
-        extracted: Extracted = import_module(f"{__name__}.{CONTAINERS[suffix]}").read(data, order)
+        extracted: Extracted = _module(CONTAINERS[suffix]).read(data, order)
     except NotText as error:
         return Unread(name, str(error))
     return _document(extracted, name, order)
@@ -134,7 +134,12 @@ def read_bytes(data: bytes, name: str, order: DateOrder | None = None) -> Docume
 def read_text(text: str, name: str, suffix: str, order: DateOrder | None = None) -> Document:
     """The document in a text; `suffix` (".md", in either case) says how to read it, plain text if it is
     unknown. `order` says how 03/04/2023 is meant; None leaves such a date alone."""
-    return _document(Extracted(text, READERS.get(suffix.lower(), READERS[".txt"])(text, order)), name, order)
+    draft: Draft = _module(READERS.get(suffix.lower(), "text")).read(text, order)
+    return _document(Extracted(text, draft), name, order)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{__name__}.{name}")
 
 
 def _document(extracted: Extracted, name: str, order: DateOrder | None) -> Document:

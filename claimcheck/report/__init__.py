@@ -57,6 +57,11 @@ def stream_format(name: str) -> Callable[[Report, Page], Iterable[str]]:
     return lambda report, page: [whole(report, page)] if streamed is None else cast(Any, streamed)(report, page)
 
 
+def shows_rules(name: str) -> bool:
+    """True if reports in the format called `name` need the pages of the rules."""
+    return _found(name, "RULES") is True
+
+
 def claims_format(name: str) -> Claims:
     """The reporter of claims called `name`; raises UserError where there is none."""
     return cast(Claims, _renderer(name, "claims"))

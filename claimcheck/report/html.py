@@ -21,6 +21,8 @@ from claimcheck.report.web.cards import SEVERITY, Context, card
 from claimcheck.report.web.facets import facets_of
 from claimcheck.report.web.table import form, table
 
+RULES = True
+"""This format shows the pages of rules."""
 _FRAME = 720
 """Pixels of height in a notebook."""
 _LEGEND = (

@@ -23,6 +23,8 @@ from claimcheck.report.layout.when import derivation
 # What GitHub takes (its documentation, "SARIF results exceed one or more limits" and "SARIF support for code
 # scanning"). A file beyond a limit is refused as a whole, so the least severe findings are left out, and a notification
 # says how many.
+RULES = True
+"""This format shows the pages of rules."""
 RESULTS = 25_000
 """Results in a run; of these GitHub shows the 5,000 most severe."""
 LOCATIONS = 1_000
