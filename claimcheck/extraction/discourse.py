@@ -11,7 +11,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from claimcheck.extraction.house import publisher
+from claimcheck.extraction.sentence import Sentence, analyse, split
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
+from claimcheck.facets.quantity import Options
 from claimcheck.facets.scope import TOKEN, Gazetteer
 from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import AsOf, Basis
@@ -43,7 +45,9 @@ class Discourse:
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""
-    _paragraph: int = 0
+    _gap: tuple[int, int] = (0, 0)
+    """the stretch of text behind the last sentence that was read, up to this one"""
+    _ordinal: int = 0
     _named_in: int = 0
     _named: dict[frozenset[str], int] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
@@ -88,17 +92,44 @@ class Discourse:
     @property
     def nearby(self) -> str | None:
         """The subject, if this paragraph or the one before named it: "it" reaches no farther back."""
-        return self.subject if self._paragraph - self._named_in <= 1 else None
+        return self.subject if self._ordinal - self._named_in <= 1 else None
 
     def name(self, subject: str | None) -> None:
         """Makes a name the subject that is spoken of."""
-        self.subject, self._named_in = subject, self._paragraph
+        self.subject, self._named_in = subject, self._ordinal
 
-    def new_paragraph(self) -> None:
-        """Forgets what does not outlive a paragraph."""
-        self._paragraph += 1
-        self.scope = None
-        self.dated = None
+    def move_to(self, block: int, ordinal: int, gap: tuple[int, int], *, opens: bool) -> None:
+        """Goes on to a sentence of the block that starts at `block`, behind a gap of sentences that are not read yet;
+        forgets what does not outlive a paragraph."""
+        self.block, self._ordinal, self._gap = block, ordinal, gap
+        if opens:
+            self.scope = self.dated = None
+
+    def site(self, offset: int) -> str | None:
+        """The only name of a site ("Example.org") in the title and the paragraphs right before an offset."""
+        blocks = [block for block in self.document.blocks if block.role != "furniture"]
+        before = blocks[max(0, self._ordinal - 1)].start
+        stretches = [(block.start, block.end) for block in blocks if block.role == "title" and block.start < before]
+        text, names = self.document.reading, set()
+        for start, end in (*stretches, (before, offset)):
+            names |= {name.replace("’", "'") for name in _SITE.findall(text, start, end)}
+        return names.pop() if len(names) == 1 else None
+
+    def unread(self) -> Iterator[Sentence]:
+        """The sentences right before this one that hold no number, the last few of this block and the one before, each
+        once: nobody needs them but for what "it" is."""
+        (first, stop), here = self._gap, self._ordinal
+        self._gap = (stop, stop)
+        if first >= stop:
+            return
+        document, language = self.document, self.document.language
+        blocks = [block for block in document.blocks if block.role != "furniture"]
+        for ordinal in range(max(0, here - 1), here + 1):
+            block, self._ordinal = blocks[ordinal], ordinal
+            start, end = max(first, block.start), min(stop, block.end)
+            for span in list(split(document.reading, start, end, language))[-_LOOK_BACK:] if start < end else ():
+                yield analyse(document.reading, *span, self.lexicon, self.gazetteer, _PLAIN)
+        self._ordinal = here
 
     def last_topic(self, dimension: str) -> Topic:
         """What was counted last in units of this dimension."""
@@ -111,6 +142,13 @@ class Discourse:
         if known is None:
             known = self._inside[run] = stands_inside(self.document.reading, run)
         return known
+
+
+_SITE = re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.[a-z]{2,4}\b(?![\w@/-]|\.\w)")
+"""A name that is an address."""
+_LOOK_BACK = 3
+"""sentences of a paragraph in which the name that "it" stands for may be told"""
+_PLAIN = Options()
 
 
 _DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){2,8})\(([A-Z]{2,8})\)")

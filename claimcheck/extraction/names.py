@@ -20,7 +20,10 @@ def proper(
         stop = run_stop(words, i, span.stop)
         definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
         end = thing_stop(words, stop, span.stop) if definite else stop
-        modifies = stop == end < span.stop and tags[stop] in "nb"  # "the number of EV drivers": no EV is spoken of
+        site = _domain(words, stop - 2) and words.word(stop) in words.cues["owner.venues"]
+        if site:
+            end = stop  # "the Example.org website" is Example.org
+        modifies = stop == end < span.stop and tags[stop] in "nb" and not site  # "the EV drivers": no EV is spoken of
         inside = not measured and _inside_phrase(words, span, i)
         if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.names import joins, proper, run_stop, thing_stop
+from claimcheck.extraction.focus import named_behind, points_back
+from claimcheck.extraction.names import joins, proper, thing_stop
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import made_id, stem
@@ -60,9 +61,21 @@ def owner_of(
     span = _subject_span(sentence, clause)
     continued = sentence.clauses.index(clause) > 0
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
-    if found.name is None and found.place is None and (measured or _existential(sentence.words, span)):
-        return _agent(sentence, clause, discourse) or _located(sentence, stop, discourse) or found
+    if found.name is None and found.place is None and found.holder != "we":
+        if measured or _existential(sentence.words, span):
+            found = _agent(sentence, clause, discourse) or found
+        return found if found.name else _focus(sentence, clause, stop, discourse) or found
     return found
+
+
+def _focus(sentence: Sentence, clause: Clause, stop: int, discourse: Discourse) -> Owner | None:
+    """The thing that the figures of a sentence are about, beside its subject."""
+    span = named_behind(sentence, clause, stop)
+    name = proper(sentence, span, discourse) if span else None
+    if name is None and points_back(sentence.words):
+        catch_up(discourse)
+        name = discourse.site(sentence.start) or discourse.nearby
+    return Owner(name) if name else None
 
 
 def _read(
@@ -91,6 +104,7 @@ def _read(
         discourse.name(name)
         return Owner(name)
     if not cues["people.third"].isdisjoint(low):
+        catch_up(discourse)
         if discourse.nearby or discourse.scope:
             return Owner(discourse.nearby)
         return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
@@ -174,9 +188,16 @@ def _main_clause(sentence: Sentence, clause: Clause) -> Clause:
 def _subject_span(sentence: Sentence, clause: Clause) -> range:
     """The tokens in which the subject of a clause stands: up to its verb, or up to the first number."""
     if clause.verb >= 0:
-        return range(clause.first, clause.verb)
+        return range(_behind_participle(sentence.words, clause), clause.verb)
     numbers = (quantity.first for quantity in sentence.quantities if quantity.first >= clause.first)
     return range(clause.first, min(clause.stop, next(numbers, clause.stop)))
+
+
+def _behind_participle(words: Words, clause: Clause) -> int:
+    """The token where the subject of a clause begins: behind "Managed by the city, | "."""
+    comma = words.tags.find(",", clause.first, clause.verb)
+    opened = words.tags[clause.first : clause.first + 1] in ("e", "g")
+    return comma + 1 if opened and 0 <= comma < clause.verb - 1 else clause.first
 
 
 def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
@@ -187,25 +208,32 @@ def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Own
     stop = clause.first
     while stop > 0 and words.tags[stop - 1] in ",q":
         stop -= 1
-    start = stop
-    while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
-        start -= 1
-    if start == stop:
-        return _common_antecedent(sentence, stop)
-    if start in sentence.placed:
-        return None
-    name = proper(sentence, range(start, stop), discourse)
+    if words.tags[stop - 1 : stop] not in ("N", "i") and not joins(words, stop - 1, stop):
+        return _common_antecedent(sentence, stop, discourse)
+    name = _name_before(sentence, stop, discourse)
     return Owner(name) if name else None
 
 
-def _common_antecedent(sentence: Sentence, stop: int) -> Owner | None:
-    """ "a shop that has 5 doors": nobody that a name stands for."""
+def _common_antecedent(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
+    """ "Acme, a shop that has 5 doors": the name before; "a shop that has 5 doors": nobody that a name stands for."""
     words, start = sentence.words, stop
     while start > 0 and words.tags[start - 1] in "nbeg-w":
         start -= 1
     if start == stop or words.tags[start - 1 : start] != "a":
         return None
+    if words.tags[start - 2 : start - 1] == ",":
+        named = _name_before(sentence, start - 2, discourse)
+        if named:
+            return Owner(named)
     return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, range(start, stop)))
+
+
+def _name_before(sentence: Sentence, stop: int, discourse: Discourse) -> str | None:
+    """The proper name that ends before token `stop`."""
+    words, start = sentence.words, stop
+    while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
+        start -= 1
+    return None if start == stop or start in sentence.placed else proper(sentence, range(start, stop), discourse)
 
 
 def _existential(words: Words, span: range) -> bool:
@@ -223,25 +251,6 @@ def _agent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | 
         stop += 1
     found = _read(sentence, range(at + 1, stop), discourse, title=False, measured=False)
     return found if found.name or found.place else None
-
-
-def _located(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
-    """The name right behind the figure's noun that says where: "500 people work at Acme", "700 entries on
-    Example.org"."""
-    words = sentence.words
-    for i in range(stop, min(stop + 3, words.size - 1)):
-        if words.low[i] in words.cues["owner.at"]:
-            start = i + 1 + (words.tags[i + 1] in "da")
-            if words.tags[start : start + 1] != "N" or start in sentence.placed:
-                return None
-            end = run_stop(words, start, words.size)
-            if words.tags[end : end + 1] in ("n", "b"):
-                return None
-            name = proper(sentence, range(start, end), discourse)
-            return Owner(name) if name else None
-        if words.tags[i] not in "vbex":
-            return None
-    return None
 
 
 # --- what it is ---------------------------------------------------------------------------------------------
@@ -291,6 +300,8 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     known = [i for i in nouns if i < head and words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
     low = words.low[span.start : span.stop]
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
+    if known:
+        catch_up(discourse)
     if discourse.subject and known and not one_of_many:
         return Owner(discourse.subject)
     if points_home(words, span.start, span.stop) and discourse.home:
@@ -299,6 +310,13 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     if one_of_many or pointing:
         return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
     return Owner(loose=UNNAMED_SUBJECT, holder=made_id(frozenset(stem(words.low[i]) for i in nouns)))
+
+
+def catch_up(discourse: Discourse) -> None:
+    """Reads who is spoken of in the sentences without a number right before this one."""
+    for sentence in discourse.unread():
+        end = sentence.words.size
+        owner_of(sentence, sentence.clauses[0], end, end, discourse, title=False, measured=False)
 
 
 def _only_here(sentence: Sentence, span: range) -> str:

@@ -54,6 +54,10 @@ class Piece(NamedTuple):
     """the sentence behind it in its block, "" if there is none"""
     numbered: bool
     """it does hold a number"""
+    ordinal: int
+    """of its block among the paragraphs and headings"""
+    gap: tuple[int, int]
+    """where in the text the sentences without a number stand that come between it and the last one with a number"""
 
 
 def extract(
@@ -88,9 +92,7 @@ def dissect(
     discourse.event = event_day(sentences, written)
     maker = Maker(discourse, lines_of(document.text))
     for piece in pieces:
-        discourse.block = piece.block
-        if piece.opens:
-            discourse.new_paragraph()
+        discourse.move_to(piece.block, piece.ordinal, piece.gap, opens=piece.opens)
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
     told = sorted(maker.claims, key=lambda claim: (claim.start, claim.end_line, claim.end_column, claim.id))
     claims, taken_back = standing(told, document)
@@ -119,8 +121,10 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
     text, lexicon, index = document.reading, load(language), gazetteer(language)
     in_title, in_text = replace(written, title=True), replace(written, title=False)
     holds_number = _number_search(text, low, language)
-    for block in document.blocks:
-        if block.role == "furniture" or not (every or holds_number(block.start, block.end)):
+    behind_last = 0
+    blocks = [block for block in document.blocks if block.role != "furniture"]
+    for ordinal, block in enumerate(blocks):
+        if not (every or holds_number(block.start, block.end)):
             continue
         options = in_title if block.role in ("title", "heading") else in_text
         spans = list(split(text, block.start, block.end, language))
@@ -130,8 +134,10 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
             if numbered or every:
                 sentence = analyse(text, start, end, lexicon, index, options)
                 title, follower = block.role == "title", text[behind:last]
-                yield Piece(sentence, title, opens and numbered, block.start, follower, numbered)
+                gap = (behind_last, start)
+                yield Piece(sentence, title, opens and numbered, block.start, follower, numbered, ordinal, gap)
                 opens = opens and not numbered
+                behind_last = end if numbered else behind_last
 
 
 def _number_search(text: str, low: str, language: str) -> Callable[[int, int], bool]:

@@ -51,7 +51,8 @@ def _named_scope(
 ) -> str | None:
     """The place in the sentence that a figure covers; `own`: the one that is the subject of its clause."""
     words = sentence.words
-    told = [mention for mention in sentence.places if not venue(words, mention)]
+    counted = {q.stop for q in sentence.quantities if not first <= q.first < stop}
+    told = [m for m in sentence.places if not venue(words, m) and not (m.place.demonym and m.first in counted)]
     within = _inside(told, clause)
     quoted = [m for m in within if first <= m.first < stop and not _is_base(words, m, first)]
     if quoted:

@@ -1,0 +1,60 @@
+"""What a sentence's figures are about where the subject of their clause is only a number of things: the name behind
+("700 entries on Example.org", "37 clubs use Acme"), or the thing spoken of before ("since its launch, clubs have run
+370 contests", "700 contests listed on the site")."""
+
+from __future__ import annotations
+
+from claimcheck.extraction.names import run_stop
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.clause import Clause
+from claimcheck.facets.words import Words
+
+_REACH = 3
+"""tokens behind a figure's noun in which its place may be led in"""
+
+
+def named_behind(sentence: Sentence, clause: Clause, stop: int) -> range | None:
+    """The tokens of the name that says where or of what the figures are: "500 people work at | Acme",
+    "37 clubs use | Acme". The figure's quote ends before token `stop`."""
+    words = sentence.words
+    for i in range(stop, min(stop + _REACH, words.size - 1)):
+        if words.low[i] in words.cues["owner.at"]:
+            return _name(sentence, i + 1)
+        if words.tags[i] not in "vbex":
+            break
+    if clause.main >= 0 and words.low[clause.main] in words.cues["owner.using"]:
+        return _name(sentence, clause.verb_stop)
+    return None
+
+
+def _name(sentence: Sentence, at: int) -> range | None:
+    """The capitalised run at token `at`, behind an article or not, that no common noun follows."""
+    words = sentence.words
+    start = at + (words.tags[at : at + 1] in ("d", "a"))
+    if words.tags[start : start + 1] != "N" or start in sentence.placed:
+        return None
+    end = run_stop(words, start, words.size)
+    return None if words.tags[end : end + 1] in ("n", "b") else range(start, end)
+
+
+def points_back(words: Words) -> bool:
+    """Does the sentence tell what has come of the thing spoken of before: since it began, or on it?"""
+    cues = words.cues
+    for i, low in enumerate(words.low):
+        if low in cues["owner.since"] and _beginning(words, i + 1):
+            return True
+        on_it = low in cues["owner.on"] and words.word(i + 1) in cues["owner.the"]
+        if on_it and words.word(i + 2) in cues["owner.venues"] and words.tags[i + 3 : i + 4] not in ("n", "b", "N"):
+            return True
+    return False
+
+
+def _beginning(words: Words, i: int) -> bool:
+    """ "its launch", "going online", "the site was launched" at token `i`."""
+    cues = words.cues
+    if words.word(i) in cues["owner.its"]:
+        return not cues["owner.beginnings"].isdisjoint(words.low[i + 1 : i + 3])
+    if words.word(i) in cues["owner.started"]:
+        return words.tags[i] == "g"
+    the_site = words.word(i) in cues["owner.the"] and words.word(i + 1) in cues["people.definite"]
+    return the_site and not cues["owner.started"].isdisjoint(words.low[i + 2 : i + 5])
