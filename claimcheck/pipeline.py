@@ -30,7 +30,19 @@ from claimcheck import checks, read, register, rulebook, suppress
 from claimcheck.align import bucket, components_of, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
-from claimcheck.extraction import FACTS, UNNAMED, Reading, extract, facts, former, ranked, reason, silenced, version_of
+from claimcheck.extraction import (
+    FACTS,
+    UNNAMED,
+    Reading,
+    extract,
+    facts,
+    former,
+    published_by,
+    ranked,
+    reason,
+    silenced,
+    version_of,
+)
 from claimcheck.facets.notation import decimal_comma
 from claimcheck.model import (
     Claim,
@@ -104,6 +116,8 @@ def read_document(document: Document, known: Register, settings: Settings) -> Re
     if PurePosixPath(document.name).name == FACTS:
         return Reading(facts(document, known), (), (), replace(document, published=None, dated_by=None))
     chosen = settings.of(document.name)
+    if chosen.publisher:
+        document = published_by(document, chosen.publisher)
     comma = chosen.number_format == "comma" or (chosen.number_format == "auto" and decimal_comma(document.reading))
     reading = extract(document, known, decimal_comma=comma, date_order=_date_order(chosen))
     opening = " ".join(document.reading[:_OPENING].casefold().split())

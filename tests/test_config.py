@@ -17,6 +17,9 @@ from claimcheck.config.start import Seen, aside, dates_in, starting_point
 from claimcheck.config.version import require
 from claimcheck.engine.sources import from_paths
 from claimcheck.errors import UserError
+from claimcheck.model import Register
+from claimcheck.pipeline import read_document
+from claimcheck.read import read_text
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +65,7 @@ SAMPLES: dict[str, tuple[Any, str, str]] = {
     "exclude": (("b",), "b", '["b"]'),
     "suffixes": ((".md",), "md", '["md"]'),
     "sources": (("b",), "b", '["b"]'),
+    "publisher": ("Openwell Trust", "Openwell Trust", '"Openwell Trust"'),
     "feed": (("text=body",), "text=body", '["text=body"]'),
     "rules": ((Path("b"),), "b", '["b"]'),
     "select": (("CC1",), "cc1", '["cc1"]'),
@@ -74,6 +78,21 @@ SAMPLES: dict[str, tuple[Any, str, str]] = {
     "accepted": (Path("b.toml"), "b.toml", '"b.toml"'),
     "today": (date(2024, 2, 29), "2024-02-29", "2024-02-29"),
 }
+
+
+def test_the_publisher_is_who_we_are_where_an_article_does_not_say_it() -> None:
+    said = Settings(publisher="Openwell Trust")
+    for text, subject in (("We run 30 wells.", "Openwell Trust"), ("We at Acme Labs run 30 wells.", "Acme Labs")):
+        document = read_text(text, "a.txt", ".txt")
+        assert [claim.subject for claim in read_document(document, Register(), said).claims] == [subject]
+
+
+@pytest.mark.parametrize("said", ["Openwell Trust", "Acme Labs"])
+def test_init_proposes_the_publisher_that_all_articles_tell(said: str) -> None:
+    for number in range(3):
+        write(f"posts/{number}.md", f"At work we at {said if number else 'Openwell Trust'} run {number} wells.")
+    assert cli.run(["init"]) == 0
+    assert resolve(["."]).settings.publisher == ("Openwell Trust" if said == "Openwell Trust" else "")
 
 
 @pytest.mark.parametrize("name", [name for name in OPTIONS if name != "required_version"])

@@ -47,7 +47,9 @@ def command(
 
 def _look(folder: Path) -> Seen:
     from claimcheck import read
+    from claimcheck.extraction import publisher
     from claimcheck.facets.notation import decimal_comma
+    from claimcheck.lexicon import load
 
     try:
         files = list(read.walk([str(folder)]))
@@ -61,7 +63,7 @@ def _look(folder: Path) -> Seen:
         for parent in path.parents
         if root in parent.parents
     }
-    dates, comma, undated, opened = Counter[str](), 0, 0, 0
+    dates, voices, comma, undated, opened = Counter[str](), Counter[str](), 0, 0, 0
     for path, name in files[:: max(1, len(files) // _LOOKED_INTO)]:
         document = read.read(path, name)
         if isinstance(document, Document):
@@ -69,5 +71,7 @@ def _look(folder: Path) -> Seen:
             dates += dates_in(document.text)
             comma += decimal_comma(document.reading)
             undated += document.published is None
+            voices.update(filter(None, [publisher(document, load())]))
     counts = tuple(sorted(suffixes.items(), key=lambda item: (-item[1], item[0])))
-    return Seen(counts, aside(folders), dates["dmy"], dates["mdy"], dates["unclear"], comma, undated, opened)
+    days = (dates["dmy"], dates["mdy"], dates["unclear"])
+    return Seen(counts, aside(folders), *days, comma, undated, opened, tuple(voices.most_common()))

@@ -30,9 +30,11 @@ Today = Annotated[Given, ("today",)]
 """Only the clock."""
 Rules = Annotated[Given, ("rules",)]
 """Only where rule pages and metric packs of one's own are."""
-Comparing = Annotated[Given, ("rules", "date_order", "number_format")]
+Comparing = Annotated[Given, ("rules", "date_order", "number_format", "publisher")]
 """How two texts are read."""
-Reading = Annotated[Given, ("rules", "exclude", "suffixes", "feed", "date_order", "number_format", "today")]
+Reading = Annotated[
+    Given, ("rules", "exclude", "suffixes", "feed", "date_order", "number_format", "publisher", "today")
+]
 """How documents are found and read."""
 Checking = Annotated[Given, tuple(name for name in OPTIONS if name != "required_version")]
 """The same, and what is checked and reported."""

@@ -18,7 +18,7 @@ FailOn = Severity | Literal["never"]
 ACCEPTED = "claimcheck-accepted.toml"
 """Where accepted findings are kept, unless told otherwise."""
 
-Kind = Literal["words", "codes", "suffixes", "paths", "path", "choice", "day", "flag", "version"]
+Kind = Literal["words", "codes", "suffixes", "paths", "path", "choice", "day", "flag", "name", "version"]
 """words, codes, suffixes, paths: lists of text, of beginnings of rule codes, of ".md", of files and folders."""
 
 
@@ -105,6 +105,7 @@ class Settings:
     date_order: Annotated[
         DateOrder, Said("choice", "ORDER", "How 03/04/2023 is read: dmy, mdy, or auto (not at all).", per_path=True)
     ] = "auto"
+    publisher: Annotated[str, Said("name", "NAME", 'Who "we" are in articles that do not say it.', per_path=True)] = ""
     feed: Annotated[
         tuple[str, ...],
         Said("words", "FIELD=NAME", "What id, text, date, source, title or url is called in feeds."),

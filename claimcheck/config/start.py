@@ -12,6 +12,8 @@ from claimcheck.config.settings import OPTIONS, Option, Settings
 
 _NUMERIC = re.compile(r"(?<![\d/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(?:19|20)\d\d(?![\d/-])")
 _ASIDE = re.compile(r"^_?(?:drafts?|templates?|vendor|node_modules|public|build|dist|archetypes)$", re.IGNORECASE)
+_AGREEING = 3
+"""articles that must say who "we" are, and all the same, before it is taken for that of the folder"""
 _UNTOLD = ("accepted", "today")
 """Settings that hardly anybody writes into a file."""
 _SAMPLES: dict[str, object] = {
@@ -20,6 +22,7 @@ _SAMPLES: dict[str, object] = {
     "suffixes": [".md"],
     "sources": ["Statistics Norway"],
     "rules": ["claimcheck-rules/"],
+    "publisher": "Statistics Norway",
     "select": ["CC1", "CC2"],
     "ignore": ["CC901"],
 }
@@ -38,6 +41,8 @@ class Seen:
     undated: int = 0
     read: int = 0
     """documents that were looked into"""
+    voices: tuple[tuple[str, int], ...] = ()
+    """who "we" are by the articles that say it, the most frequent first"""
 
     @property
     def date_order(self) -> str:
@@ -45,6 +50,11 @@ class Seen:
         if bool(self.day_first) == bool(self.month_first):
             return "auto"
         return "dmy" if self.day_first else "mdy"
+
+    @property
+    def publisher(self) -> str:
+        """Who "we" are in all articles that say it, if that many do; "" where they do not agree."""
+        return self.voices[0][0] if len(self.voices) == 1 and self.voices[0][1] >= _AGREEING else ""
 
 
 def dates_in(text: str) -> Counter[str]:
@@ -80,6 +90,11 @@ def starting_point(seen: Seen, version: str) -> str:
         days = "day" if seen.date_order == "dmy" else "month"
         clear = max(seen.day_first, seen.month_first)
         chosen["date_order"] = (seen.date_order, f"{clear:,} dates here have the {days} first, none the other way")
+    if seen.publisher:
+        chosen["publisher"] = (
+            seen.publisher,
+            f'{seen.voices[0][1]:,} articles here say that "we" are it, none another',
+        )
     chosen["required_version"] = (f">={version}", "the version that wrote this")
     counts = ", ".join(f"{count:,} {suffix}" for suffix, count in seen.suffixes) or "nothing to read yet"
     lines = [
@@ -92,7 +107,8 @@ def starting_point(seen: Seen, version: str) -> str:
     for option in (option for name, option in OPTIONS.items() if name not in _UNTOLD):
         lines += [*_entry(option, chosen.get(option.name)), ""]
     lines += [
-        "# Settings of some paths only (patterns as in .gitignore): select, ignore, date-order, number-format.",
+        "# Settings of some paths only (patterns as in .gitignore): select, ignore, date-order, number-format,",
+        "# publisher.",
         '# [per-path."archive/**"]',
         '# ignore = ["CC901"]',
     ]

@@ -27,6 +27,7 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 `Claim`, and one line in `claims`. State goes into `Discourse`, never into a module.
 """
 
+from claimcheck.extraction.house import published_by, publisher
 from claimcheck.extraction.lines import lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
@@ -46,6 +47,8 @@ __all__ = [
     "lines_of",
     "outside_prose",
     "place_of",
+    "published_by",
+    "publisher",
     "ranked",
     "reason",
     "silenced",

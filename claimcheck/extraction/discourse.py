@@ -15,7 +15,7 @@ from claimcheck.extraction.sentence import Sentence, analyse, split
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
 from claimcheck.facets.quantity import Options
 from claimcheck.facets.scope import TOKEN, Gazetteer
-from claimcheck.lexicon import Lexicon
+from claimcheck.lexicon import Lexicon, read_as
 from claimcheck.model.claim import AsOf, Basis
 from claimcheck.model.document import Document
 
@@ -105,15 +105,15 @@ class Discourse:
         if opens:
             self.scope = self.dated = None
 
-    def site(self, offset: int) -> str | None:
-        """The only name of a site ("Example.org") in the title and the paragraphs right before an offset."""
+    def sites(self, offset: int) -> set[str]:
+        """The names of sites ("Example.org") in the title and the paragraphs right before an offset."""
         blocks = [block for block in self.document.blocks if block.role != "furniture"]
         before = blocks[max(0, self._ordinal - 1)].start
         stretches = [(block.start, block.end) for block in blocks if block.role == "title" and block.start < before]
-        text, names = self.document.reading, set()
+        text, names = self.document.reading, set[str]()
         for start, end in (*stretches, (before, offset)):
             names |= {name.replace("’", "'") for name in _SITE.findall(text, start, end)}
-        return names.pop() if len(names) == 1 else None
+        return names
 
     def unread(self) -> Iterator[Sentence]:
         """The sentences right before this one that hold no number, the last few of this block and the one before, each
@@ -122,7 +122,7 @@ class Discourse:
         self._gap = (stop, stop)
         if first >= stop:
             return
-        document, language = self.document, self.document.language
+        document, language = self.document, read_as(self.document.language)
         blocks = [block for block in document.blocks if block.role != "furniture"]
         for ordinal in range(max(0, here - 1), here + 1):
             block, self._ordinal = blocks[ordinal], ordinal

@@ -7,9 +7,10 @@ In order: the source its reader found; "we at Acme"; the name that the only e-ma
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from claimcheck.lexicon import Lexicon
+from claimcheck.lexicon import Lexicon, load, read_as
 from claimcheck.model.document import Document
 
 _NAME = r"[A-Z][\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
@@ -22,6 +23,11 @@ _LONGEST_LOCAL = 64
 """characters, by RFC 5321"""
 _SMALL = "pdaq&xlrTfw"
 """Classes of words that a capital at the head of a sentence makes no names of."""
+
+
+def published_by(document: Document, name: str) -> Document:
+    """The document with this publisher, unless it shows one itself."""
+    return document if publisher(document, load(read_as(document.language))) else replace(document, source=name)
 
 
 def publisher(document: Document, lexicon: Lexicon) -> str | None:

@@ -58,6 +58,8 @@ def owner_of(
             return antecedent
     if index == 0 and (clause.verb < 0 or sentence.words.tags[clause.verb] == "g"):
         clause = _main_clause(sentence, clause)
+    if _let_us(sentence.words, clause, first):
+        return _voice(sentence, range(clause.first, first), discourse)
     span = _subject_span(sentence, clause)
     continued = sentence.clauses.index(clause) > 0
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
@@ -74,7 +76,8 @@ def _focus(sentence: Sentence, clause: Clause, stop: int, discourse: Discourse) 
     name = proper(sentence, span, discourse) if span else None
     if name is None and points_back(sentence.words):
         catch_up(discourse)
-        name = discourse.site(sentence.start) or discourse.nearby
+        sites = discourse.sites(sentence.start)
+        name = discourse.nearby if not sites else sites.pop() if len(sites) == 1 else None
     return Owner(name) if name else None
 
 
@@ -92,9 +95,7 @@ def _read(
     words, cues = sentence.words, sentence.words.cues
     low = words.low[span.start : span.stop]
     if any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
-        if discourse.quoted(words.starts[span.stop - 1]):  # the speaker's "we"
-            return Owner(loose=UNNAMED_VOICE, holder=_only_here(sentence, span))
-        return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
+        return _voice(sentence, span, discourse)
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
     if place is not None and _is_subject(words, place, span):
         discourse.name(None)
@@ -115,6 +116,21 @@ def _read(
     if place is not None and not gapped:
         return _placed(sentence, span, place, discourse, title=title)
     return _common(sentence, span, discourse)
+
+
+def _voice(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
+    """Who "we" are that stand in a span."""
+    if discourse.quoted(sentence.words.starts[span.stop - 1]):  # the speaker's "we"
+        return Owner(loose=UNNAMED_VOICE, holder=_only_here(sentence, span))
+    return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
+
+
+def _let_us(words: Words, clause: Clause, first: int) -> bool:
+    """ "Their gift helps us | feed 500 dogs": it is we who do it."""
+    cues, start = words.cues, max(clause.first + 1, 1)
+    return any(
+        words.low[i] in cues["house.voice"] and words.low[i - 1] in cues["owner.letting"] for i in range(start, first)
+    )
 
 
 # --- where the subject stands -------------------------------------------------------------------------------
@@ -164,8 +180,17 @@ def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
 
 def _headless(words: Words, clause: Clause) -> bool:
     """Has the clause no subject of its own ("and opened 5", "which serves 5", "covering 5")?"""
+    if _contracted(words, clause):
+        return False
     signs = "q&,rp" if words.tags[clause.verb] == "g" else "q&,r"
     return not words.tags[clause.first : clause.verb].strip(signs)
+
+
+def _contracted(words: Words, clause: Clause) -> bool:
+    """Is the subject one word with the verb: "we're"?"""
+    return (
+        clause.verb >= 0 and "'" in words.low[clause.verb] and words.low[clause.verb] in words.cues["clause.nominative"]
+    )
 
 
 def _behind_aside(sentence: Sentence, index: int) -> bool:
@@ -188,7 +213,8 @@ def _main_clause(sentence: Sentence, clause: Clause) -> Clause:
 def _subject_span(sentence: Sentence, clause: Clause) -> range:
     """The tokens in which the subject of a clause stands: up to its verb, or up to the first number."""
     if clause.verb >= 0:
-        return range(_behind_participle(sentence.words, clause), clause.verb)
+        first = _behind_participle(sentence.words, clause)
+        return range(first, clause.verb + _contracted(sentence.words, clause))
     numbers = (quantity.first for quantity in sentence.quantities if quantity.first >= clause.first)
     return range(clause.first, min(clause.stop, next(numbers, clause.stop)))
 

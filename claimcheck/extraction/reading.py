@@ -23,7 +23,7 @@ from claimcheck.facets import reject
 from claimcheck.facets.metric import catalogue_of
 from claimcheck.facets.quantity import Options
 from claimcheck.facets.scope import gazetteer
-from claimcheck.lexicon import FOLDER, load
+from claimcheck.lexicon import load, read_as
 from claimcheck.model.claim import Basis, Claim, Rejection
 from claimcheck.model.document import Document
 from claimcheck.model.metric import Register
@@ -80,7 +80,7 @@ def dissect(
     every: bool = False,
 ) -> tuple[Reading, tuple[Sentence, ...]]:
     """The same, with the sentences as the facets took them apart; with `every` also those without a number."""
-    language = _known(document.language)
+    language = read_as(document.language)
     catalogue, index = catalogue_of(register, language), gazetteer(language)
     low = document.reading.lower()
     found = list(_pieces(document, low, language, Options(decimal_comma, False, date_order), every))
@@ -104,12 +104,6 @@ def dissect(
     document = replace(document, weekdays=tuple(weekdays(sentences, maker.starts)))
     reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
     return reading, tuple(piece.sentence for piece in found)
-
-
-@lru_cache(maxsize=64)
-def _known(language: str) -> str:
-    """The language if there is a lexicon of it, else English."""
-    return language if (FOLDER / language).is_dir() else "en"
 
 
 # --- sentences with numbers ---------------------------------------------------------------------------------

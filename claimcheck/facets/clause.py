@@ -29,7 +29,7 @@ class Clause(NamedTuple):
     """the word or sign that opened it; "" for the first"""
 
 
-_BOUNDARY = re.compile(r"[;:—()q,&]|[ve](?=[nNdl])")
+_BOUNDARY = re.compile(r"[;:—()q,&lx]|[ve](?=[nNdl])")
 _VERBAL = re.compile(r"[xveb]")
 """Classes that a finite verb may have."""
 _PLAIN_SIGNS = ";:—()"
@@ -77,6 +77,10 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
         if i in dates:
             continue
         at = i if tag == "q" else i + 1
+        if tag in "lx":
+            if words.low[i] in words.cues["clause.nominative"] and _behind_adjunct(words, cuts[-1][0], i):
+                cuts.append((i, ""))
+            continue
         if tag in "ve":
             if words.low[i] in words.cues["clause.reporting"] and i >= behind and _told(words, at, numbers):
                 cuts.append((at, words.low[i]))
@@ -89,6 +93,14 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
         cuts.append((at, words.low[i]))
         behind = i + 1
     return cuts
+
+
+def _behind_adjunct(words: Words, first: int, i: int) -> bool:
+    """Does the pronoun at token `i` begin the main clause without a comma: "Since our shop opened | we had"?"""
+    tags = words.tags
+    if tags[first] not in "pq" or tags[i - 1] in "q&":
+        return False
+    return any(is_finite(words, at, first) for at in range(first + 1, i))
 
 
 def _told(words: Words, i: int, numbers: frozenset[int]) -> bool:
@@ -169,7 +181,8 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if before not in ("n", "N", "b"):
         return False
     if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."
-        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in ("v", "b", "x")))
+        governed = ("v", "b", "x", "n") if before == "N" else ("v", "b", "x")
+        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in governed))
     return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
 
 
@@ -193,6 +206,8 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
     if at is None:  # only where nothing else is the verb
         at = next((at for at in candidates if _before_bare_object(words, at, first)), None)
     if at is None:
+        at = _unknown_verb(words, first, stop)
+    if at is None:
         return Clause(first, stop, -1, -1, -1, opener)
     end = _group_end(words, at, stop, numbers)
     main = end - 1
@@ -208,6 +223,17 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
     if at <= first or tags[at + 1 : at + 2] not in tuple("nb9w$r") or tags[at - 1] not in "Nl":
         return False
     return tags[at] == "e" or (tags[at] == "b" and words.plural(at) and not words.plural(at - 1))
+
+
+_NAMED = re.compile(r"[da]?[Ni][Ni'&-]*(?<=[Ni])n(?=[adl9$])")
+"""A name, a word that is no known verb, and what begins an object."""
+
+
+def _unknown_verb(words: Words, first: int, stop: int) -> int | None:
+    """The third person of a verb in no word list, between the name a clause begins with and its object: "Acme
+    shields a part of it"."""
+    match = _NAMED.match(words.tags, first, stop)
+    return match.end() - 1 if match and words.plural(match.end() - 1) else None
 
 
 def _group_end(words: Words, verb: int, stop: int, numbers: frozenset[int]) -> int:

@@ -24,6 +24,8 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
             found = "forecast" if tags[i] == "x" or low not in modals else found
         elif low in target and tags[i + 1 : i + 2] in _BEHIND_PLAN:
             found = "target"
+        elif low in cues["status.readying"] and "T" in tags[i + 1 : i + 3]:
+            found = "target"  # "preparing | to", "gearing | up to"
         elif found != "actual" and tags[i] == "v" and not _governed(words, i):
             found = "actual"
     return found

@@ -113,6 +113,12 @@ class Lexicon:
     """the same for the lists that hold phrases, by first words"""
 
 
+@lru_cache(maxsize=64)
+def read_as(language: str) -> str:
+    """The language whose word lists read a text: its own, English where there are none."""
+    return language if (FOLDER / language).is_dir() else "en"
+
+
 @lru_cache(maxsize=4)
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language; `language` names a folder beside this file."""
