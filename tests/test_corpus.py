@@ -110,6 +110,22 @@ def test_range(text: str, low: float, high: float, unit: str) -> None:
     assert (claim.value.nominal, claim.value.low, claim.value.high, claim.unit) == (None, low, high, unit)
 
 
+def amount(number: float | None) -> str:
+    """An amount as tests/corpus/news.toml writes it."""
+    return str(number) if isinstance(number, int) else f"{number:.6g}"
+
+
+@pytest.mark.parametrize(("text", "expected"), table("news")["claims"].items())
+def test_news(text: str, expected: list[str]) -> None:
+    found = []
+    for claim in claims(text, "2024-06-17"):
+        value = claim.value
+        bare = f"{amount(value.low)}..{amount(value.high)}" if value.nominal is None else amount(value.nominal)
+        hedge = "" if value.hedge in ("exact", "between") else f"{value.hedge} "
+        found.append(f"{hedge}{bare} {claim.unit}")
+    assert found == expected
+
+
 @pytest.mark.parametrize(
     ("as_of", "flow", "phrase"),
     [

@@ -28,7 +28,8 @@ def inferred_day(sentences: list[Sentence]) -> date | None:
             days.append(last if last and last.day else mention)
     if not years:
         return None
-    found = (_day(mention, max(years)) for mention in days)
+    latest = max(years)
+    found = (_day(mention, latest) for mention in days)
     return max((day for day in found if day is not None), default=None)
 
 

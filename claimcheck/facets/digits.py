@@ -192,7 +192,7 @@ def _fraction(words: Words, i: int) -> tuple[int, int] | None:
     num, den = words.raw[i], words.raw[i + 2]
     if not num.isdecimal() or not den.isdecimal() or not (words.tight(i + 1) or int(den) in _HALVINGS):
         return None
-    if den in words.cues["ratio.marks"] and words.near(i, "ratio.rating"):
+    if den in words.cues["ratio.marks"] and words.near(i, "ratio.rating") and words.tags[i + 3 : i + 4] != "f":
         return None  # "rated 6/10": 6 of 10
     return (int(num), int(den)) if int(num) < int(den) and int(den) in _FRACTION_BASES else None
 

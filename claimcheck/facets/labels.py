@@ -74,6 +74,10 @@ def _counts(words: Words, i: int) -> bool:
 def _labels(words: Words, at: int) -> bool:
     """Is token `at` a word that numbers label, or the plural of one?"""
     tags, low, labels = words.tags, words.low, words.cues["reject.labels"]
+    if words.lexicon.times.get(low[at], "_") in "dwmyq" and (
+        tags[at - 1 : at] == "a" or words.word(at - 1) in words.cues["standing.every"]
+    ):
+        return False  # "every day 830 women"
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
     return low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
 

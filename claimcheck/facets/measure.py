@@ -76,7 +76,8 @@ def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -
     found = _symbol(words, at) if digits and not long_name else None
     found = found or _named(words, at, millions) or _coded(words, at)
     if found is None:
-        if words.low[at] in cues["unit.between"] and not hyphened:  # "three more years", "10 working days"
+        at += 2 * (tags[at : at + 2] == "n-" and words.tight(at + 2))  # "29 non-consecutive weeks"
+        if words.word(at) in cues["unit.between"] and not hyphened:  # "three more years", "10 working days"
             later = _named(words, at + 1, millions) if at + 1 < words.size else None
             return later if later and later.id in TIMES and words.plural(later.stop - 1) else None
         return None

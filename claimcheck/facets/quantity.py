@@ -113,6 +113,8 @@ def single(words: Words, numeral: Numeral, lead: Lead, given: Unit | None = None
     fraction = numeral.form == "part" and numeral.num < numeral.den
     unit_id = unit.id if unit else "ratio" if fraction else "count"
     dimension = dimension_of(unit_id, money=unit is not None and unit.money)
+    if dimension == "time" and before and _during(words, before.first):
+        hedge = "exact"
     below = below_zero(words, end) if dimension == "degrees" or unit_id == "degree" else 0
     sign, end = (-1, below) if below else (lead.sign, end)
     text = words.span(numeral.first if lead.currency else lead.start, numeral.stop - 1)
@@ -134,6 +136,11 @@ def single(words: Words, numeral: Numeral, lead: Lead, given: Unit | None = None
         dimension=dimension,
         shape=numeral.form,
     )
+
+
+def _during(words: Words, i: int) -> bool:
+    """ "15% | over three years": behind a noun or an amount "over" at token `i` says in which time."""
+    return words.low[i] in words.cues["hedge.across"] and words.tags[i - 1 : i] in tuple("nN%usc)9")
 
 
 def _with_plus(words: Words, numeral: Numeral, *, money: bool) -> tuple[Numeral, Hedged | None, int]:
@@ -200,7 +207,8 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged 
     tags = words.tags
     between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
     person = tags[first - 2 : first - 1] == "N" and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
-    aged = words.word(first - 1 - (words.word(first - 1) in words.cues["range.between"])) in words.cues["unit.aged"]
+    led = words.word(first - 1) in words.cues["range.between"] or tags[first - 1 : first] == "f"  # "at the age of 4"
+    aged = words.word(first - 1 - led) in words.cues["unit.aged"]
     aged = aged or (behind is not None and words.low[behind.stop - 1] in words.cues["hedge.aging"])
     return Unit("year", end) if aged or (between and person) else None
 

@@ -48,6 +48,8 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return NAME
     if codes.is_call(words, i):
         return NAME
+    if any(raw[at].isupper() and words.low[at] in words.cues["reject.eras"] for at in _beside(words, i)):
+        return DATE
     if codes.is_address(words, i):
         return ADDRESS
     if i and raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"]:
@@ -64,6 +66,11 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
     ):
         return SCORE
     return NAME if is_label(words, i, title=title) else None
+
+
+def _beside(words: Words, i: int) -> list[int]:
+    """The tokens right before and right behind token `i`."""
+    return [at for at in (i - 1, i + 1) if 0 <= at < words.size]
 
 
 # --- number words -------------------------------------------------------------------------------------------
@@ -89,7 +96,7 @@ def _word(words: Words, i: int, title: bool) -> str | None:
     if i > 1 and words.phrase_at(i - 2, "reject.idioms_before") == i + 1:
         return IDIOM
     label = low[i - 1].removesuffix("s") if i else ""
-    labelled = label in cues["reject.labels"] and label not in cues["reject.counters"]
+    labelled = tags[i] != "h" and label in cues["reject.labels"] and label not in cues["reject.counters"]
     if labelled or is_listed(words, i):
         return NAME if tags[i + 1 : i + 2] not in ("n", "b", "s") else None
     return None
