@@ -129,7 +129,7 @@ def read_document(document: Document, known: Register, settings: Settings) -> Re
 
 def kept(reading: Reading) -> Sheet:
     """What the later steps need of a document."""
-    return Sheet(replace(reading.document, text="", reading="", blocks=()), reading.claims)
+    return Sheet(replace(reading.document, text="", reading="", blocks=(), origin=None), reading.claims)
 
 
 def former_versions(documents: Iterable[Document]) -> dict[str, str]:

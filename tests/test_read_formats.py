@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 import sys
 from datetime import date
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.config import Settings
+from claimcheck.engine.rows import Lines
+from claimcheck.extraction import Places
 from claimcheck.model import Document, Register, Unread
 from claimcheck.pipeline import read_document
 from claimcheck.read import read_bytes, read_text
+from claimcheck.read.decode import encoding_of
 from tests.files import STYLES, archive, docx, paragraph, pdf
 
 
@@ -276,6 +282,101 @@ def test_the_text_of_a_message_in_several_parts() -> None:
     assert blocks(document)[0] == ("title", "Port — 5 million")
     assert words(document.text).count("handled 6 million boxes") == 3
     assert "7 million" not in document.text
+
+
+def letter(words: str, encoding: str, charset: str = "utf-8", html: bool = False) -> bytes:
+    """A letter whose only part is encoded."""
+    message = EmailMessage()
+    message["Date"], message["Subject"] = "Sun, 22 Oct 2023 23:54:00 -0800", "Ships"
+    message.set_content(words, subtype="html" if html else "plain", charset=charset, cte=encoding)
+    return message.as_bytes()
+
+
+WORDS = st.text(st.sampled_from("ab5,.= \t\n\u00a0é–港😀"), min_size=1, max_size=200)
+
+
+@given(WORDS, st.sampled_from(["utf-8", "iso-8859-1", "gb18030"]))
+def test_quoted_printable_knows_where_each_character_stands(words: str, charset: str) -> None:
+    raw = letter(words.encode(charset, "ignore").decode(charset) + ".", "quoted-printable", charset)
+    document = opened(raw, "x.eml")
+    origin = document.origin
+    assert origin is not None and origin.text == raw.decode("ascii") == document.file
+    assert len(origin.starts) == len(origin.ends) == len(document.text) == len(document.reading)
+    at, end = raw.index(b"\n\n") + 2, len(document.text.rstrip())
+    assert list(origin.starts[:at]) == list(range(at))
+    assert all(before <= after for before, after in zip(origin.ends, origin.starts[1:end], strict=False))
+    found = encoding_of(quopri.decodestring(raw[at:]), charset).codec
+    for k in range(at, end):
+        first, last = document.in_file(k, k + 1)
+        assert quopri.decodestring(raw[first:last]).decode(found) == document.text[k]
+
+
+@given(WORDS, st.integers(0, 3))
+def test_base64_knows_the_line_of_each_character(words: str, more: int) -> None:
+    words = "é" + words + "x" * more
+    raw = letter(words, "base64")
+    document = opened(raw, "x.eml")
+    body = raw.index(b"\n\n") + 2
+    places, sent = Places(document), 0
+    head = raw.count(b"\n", 0, body)
+    for k, char in enumerate(words.rstrip("\n")):
+        told = places.fields(body + k, body + k + 1)
+        line, column = divmod(sent, 57)  # bytes of a line of 76 signs
+        sent += len(char.encode())
+        assert (told["line"], told["column"]) == (head + 1 + line, column * 4 // 3 + 1)
+        last = (sent - 1) % 57
+        assert told["end_line"] == head + 1 + (sent - 1) // 57
+        assert told["end_column"] == (last * 8 + 7) // 6 + 2
+        assert told["quote"] == char
+
+
+def test_claims_of_an_encoded_letter_stand_in_its_file() -> None:
+    long = (
+        "The café by the port of Bergen, said its owner – a Ms Fløistad, of Årdal –, sold over 1,200,000 cakes in 2022."
+    )
+    for encoding, html in (("quoted-printable", False), ("quoted-printable", True), ("base64", False)):
+        raw = letter(f"<p>{long}</p>" if html else long, encoding, html=html).decode("ascii")
+        raw = raw.replace("1,200,000", "1,2=30=\n0,000")
+        document = opened(raw.encode(), "x.eml")
+        reading = read_document(document, Register(), Settings())
+        (claim,) = reading.claims
+        lines = raw.split("\n")
+        assert claim.value.nominal == 1_200_000 and claim.published == date(2023, 10, 22)
+        between = "\n".join(lines[claim.line - 1 : claim.end_line])
+        behind = len(lines[claim.end_line - 1]) - claim.end_column + 1
+        there = between[claim.column - 1 : len(between) - behind]
+        if encoding == "base64":
+            assert claim.quote == "over 1,200,000 cakes" and claim.line == raw[: raw.index("\n\n")].count("\n") + 4
+            assert b"1,200,0" in base64.b64decode("".join(lines[claim.line - 1 : claim.end_line]))
+        else:
+            assert claim.quote == there and claim.end_line > claim.line
+            assert quopri.decodestring(there) == b"over 1,200,000 cakes"
+        assert long in claim.sentence
+
+
+def test_comments_and_source_lines_of_an_encoded_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    comment = "<!-- claimcheck: ignore[CC101] so it is -->"
+    text = f"<p>{'The café had 5 rooms. ' * 9}</p>\n{comment}\n<p>Bergen has 7 ports.</p>"
+    raw = letter(text, "quoted-printable", html=True)
+    Path("x.eml").write_bytes(raw)
+    (ignore,) = read_document(opened(raw, "x.eml"), Register(), Settings()).document.ignores
+    assert raw.split(b"\n")[ignore.line - 1].startswith(b"<!-- claimcheck:")
+    assert Lines({})["x.eml", ignore.line].startswith("<!-- claimcheck:")
+
+
+def test_parts_as_they_are_beside_encoded_ones() -> None:
+    message = EmailMessage()
+    message.set_content("Bergen has 5 ports — so it says.", cte="8bit")
+    message.add_attachment("Årdal has 7 ports.", disposition="inline", cte="quoted-printable")
+    message.add_attachment("Vasa has 9 ports.", disposition="inline", cte="base64")
+    raw = message.as_bytes().decode()
+    document = opened(raw.encode(), "x.eml")
+    assert document.file == raw
+    claims = read_document(document, Register(), Settings()).claims
+    assert [claim.quote for claim in claims] == ["5 ports", "7 ports", "9 ports"]
+    for claim in claims[:2]:
+        assert raw.split("\n")[claim.line - 1][claim.column - 1 : claim.end_column - 1] == claim.quote
 
 
 def test_mail_in_html_alone() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimcheck.comparison.moments import Moment, spell_of
 from claimcheck.comparison.positions import Position
-from claimcheck.extraction import Sentence, place_of
+from claimcheck.extraction import Places, Sentence
 from claimcheck.extraction.claims import claim_id
 from claimcheck.facets.mention import Mention
 from claimcheck.model.claim import Claim, Hedge, Kind, Value
@@ -16,10 +16,10 @@ _HEDGES: dict[str, Hedge] = {"before": "under", "after": "over", "by": "at_most"
 
 
 class Writer:
-    """Writes claims of one document; `starts` are the offsets of its lines."""
+    """Writes claims of one document; `places` say where it stands in its file."""
 
-    def __init__(self, document: Document, starts: list[int], written: date | None) -> None:
-        self.document, self.starts, self.written = document, starts, written
+    def __init__(self, document: Document, places: Places, written: date | None) -> None:
+        self.document, self.places, self.written = document, places, written
 
     def date(self, sentence: Sentence, mention: Mention, moment: Moment) -> Claim:
         """A date: its days as numbers YYYYMMDD (MMDD without a year)."""
@@ -61,16 +61,10 @@ class Writer:
     ) -> Claim:
         words, document = sentence.words, self.document
         start, end = words.starts[first], words.ends[stop - 1]
-        line, column = place_of(self.starts, start)
-        end_line, end_column = place_of(self.starts, end)
         return Claim(
             id=claim_id(document.name, start, end, value.text),
             document=document.name,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            quote=document.text[start:end],
+            **self.places.fields(start, end),
             sentence=" ".join(words.text[sentence.start : sentence.end].split()),
             language=document.language,
             value=value,

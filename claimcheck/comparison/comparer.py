@@ -13,7 +13,7 @@ from claimcheck.comparison.findings import findings_of, rules_over_matches
 from claimcheck.comparison.verdict import judged, verdict_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
-from claimcheck.extraction import dissect, lines_of
+from claimcheck.extraction import Places, dissect
 from claimcheck.facets.notation import decimal_comma
 from claimcheck.model import Document
 from claimcheck.model.comparison import Comparison, Match
@@ -53,7 +53,7 @@ class Comparer:
         comma = chosen.number_format == "comma" or (chosen.number_format == "auto" and decimal_comma(document.reading))
         order = _ORDERS.get(chosen.date_order)
         reading, sentences = dissect(document, self.known, decimal_comma=comma, date_order=order, every=True)
-        writer = Writer(document, lines_of(document.text), written)
+        writer = Writer(document, Places(document), written)
         return tuple(Collector(reading.claims, writer).figures(sentences))
 
 

@@ -86,7 +86,7 @@ class Lines(Mapping[tuple[str, int], str]):
         if data is None:
             data = read.content(Path(document), document)
         found = data if isinstance(data, Unread) else read.read_bytes(data, document)
-        return () if isinstance(found, Unread) else tuple(_BREAK.split(found.text))
+        return () if isinstance(found, Unread) else tuple(_BREAK.split(found.file))
 
     def __getitem__(self, place: tuple[str, int]) -> str:
         lines = self._of(place[0])

@@ -28,7 +28,7 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 """
 
 from claimcheck.extraction.house import published_by, publisher
-from claimcheck.extraction.lines import lines_of, place_of
+from claimcheck.extraction.lines import Places, lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
 from claimcheck.extraction.sentence import Sentence
@@ -38,6 +38,7 @@ from claimcheck.extraction.versions import former, reason, silenced, version_of
 __all__ = [
     "FACTS",
     "UNNAMED",
+    "Places",
     "Reading",
     "Sentence",
     "dissect",

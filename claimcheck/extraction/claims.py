@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.extraction import dating
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.lines import place_of
+from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import UNNAMED_SUBJECT
 from claimcheck.extraction.relations import Figure, with_relations
@@ -41,10 +41,10 @@ class Telling(NamedTuple):
 
 
 class Maker:
-    """Collects the claims and rejections of one document; `starts` are the offsets of its lines."""
+    """Collects the claims and rejections of one document; `places` say where it stands in its file."""
 
-    def __init__(self, discourse: Discourse, starts: list[int]) -> None:
-        self.discourse, self.starts = discourse, starts
+    def __init__(self, discourse: Discourse, places: Places) -> None:
+        self.discourse, self.places = discourse, places
         self.claims: list[Claim] = []
         self.rejections: list[Rejection] = []
 
@@ -90,17 +90,11 @@ class Maker:
         if kind == "change":
             when = dating.of_change(sentence, bound.clause, when, discourse)
         start, end = words.starts[bound.first], words.ends[_quoted(bound) - 1]
-        line, column = place_of(self.starts, start)
-        end_line, end_column = place_of(self.starts, end)
         document = discourse.document
         return Claim(
             id=claim_id(document.name, start, end, quantity.value.text),
             document=document.name,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            quote=document.text[start:end],
+            **self.places.fields(start, end),
             sentence=telling.shown,
             language=document.language,
             value=quantity.value,
@@ -149,16 +143,10 @@ class Maker:
         """The converted amount in brackets, as a claim beside the one it converts."""
         document = self.discourse.document
         start, end = words.starts[gloss.first], words.ends[gloss.stop - 1]
-        line, column = place_of(self.starts, start)
-        end_line, end_column = place_of(self.starts, end)
         return replace(
             claim,
             id=claim_id(document.name, start, end, gloss.unit),
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            quote=document.text[start:end],
+            **self.places.fields(start, end),
             value=gloss.value,
             unit=gloss.unit,
             start=start,
@@ -167,9 +155,7 @@ class Maker:
         )
 
     def _rejection(self, start: int, end: int, reason: str) -> Rejection:
-        document = self.discourse.document
-        first, last = place_of(self.starts, start), place_of(self.starts, end)
-        return Rejection(document.name, *first, *last, document.text[start:end], reason)
+        return Rejection(self.discourse.document.name, **self.places.fields(start, end), reason=reason)
 
 
 def claim_id(document: str, start: int, end: int, text: str) -> str:

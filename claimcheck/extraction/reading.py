@@ -15,7 +15,7 @@ from claimcheck.dates import DateOrder
 from claimcheck.extraction.claims import Maker
 from claimcheck.extraction.discourse import Discourse, about
 from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
-from claimcheck.extraction.lines import lines_of, place_of
+from claimcheck.extraction.lines import Places
 from claimcheck.extraction.sentence import Sentence, analyse, split
 from claimcheck.extraction.weekdays import weekdays
 from claimcheck.extraction.withdrawal import standing
@@ -90,7 +90,7 @@ def dissect(
     written = inferred_day(sentences) if document.published is None else document.published
     discourse = Discourse(document, load(language), index, catalogue, written, basis, about(low, catalogue.elidable))
     discourse.event = event_day(sentences, written)
-    maker = Maker(discourse, lines_of(document.text))
+    maker = Maker(discourse, Places(document))
     for piece in pieces:
         discourse.move_to(piece.block, piece.ordinal, piece.gap, opens=piece.opens)
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
@@ -101,7 +101,7 @@ def dissect(
     yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
     if basis == "inferred" and written is not None:
         document = replace(document, published=written, dated_by="inferred")
-    document = replace(document, weekdays=tuple(weekdays(sentences, maker.starts)))
+    document = replace(document, weekdays=tuple(weekdays(sentences, maker.places)))
     reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
     return reading, tuple(piece.sentence for piece in found)
 
@@ -187,7 +187,7 @@ _DIGITS = re.compile(r"\d+")
 
 def outside_prose(document: Document) -> Iterator[Rejection]:
     """Rejections for the digits that stand in no running text: mark-up, front matter, page furniture."""
-    starts = lines_of(document.text)
+    places = Places(document)
     blocks = [block for block in document.blocks if block.role != "furniture"]
     edges = [block.start for block in blocks]
     for match in _DIGITS.finditer(document.text):
@@ -196,6 +196,5 @@ def outside_prose(document: Document) -> Iterator[Rejection]:
         prose = at >= 0 and first < blocks[at].end
         visible = document.reading[first] == document.text[first]
         if not (prose and visible):
-            line, column = place_of(starts, first)
             reason = reject.FURNITURE if visible else reject.MARKUP
-            yield Rejection(document.name, line, column, line, column + last - first, match.group(), reason)
+            yield Rejection(document.name, **places.fields(first, last), reason=reason)

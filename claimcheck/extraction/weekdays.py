@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from claimcheck.extraction.lines import place_of
+from claimcheck.extraction.lines import Places
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.mention import Mention
 from claimcheck.model.document import Weekday
@@ -13,14 +13,14 @@ _REACH = 3
 """tokens before a weekday in which another one makes a list of days"""
 
 
-def weekdays(sentences: Iterable[Sentence], starts: list[int]) -> Iterator[Weekday]:
-    """All of them, in order. `starts` are the offsets of the document's lines."""
+def weekdays(sentences: Iterable[Sentence], places: Places) -> Iterator[Weekday]:
+    """All of them, in order. `places` say where they stand."""
     for sentence in sentences:
         for mention in sentence.dates:
             at = _weekday_at(sentence, mention)
             if at is not None and mention.month and mention.day:
                 words = sentence.words
-                line, _ = place_of(starts, words.starts[at])
+                line = places.line(words.starts[at])
                 name = words.lexicon.weekdays[words.low[at]]
                 yield Weekday(line, words.shown(at, mention.stop), name, mention.year, mention.month, mention.day)
 

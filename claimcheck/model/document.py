@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -74,6 +75,20 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text that was decoded for reading stands in its file.
+
+    The character at offset `k` of the text is `starts[k]`..`ends[k]` of `text`, which is the file as it is. In
+    `hidden`, stretches of the decoded text, nobody can read what stands in the file (base64).
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    hidden: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text to read claims from.
 
@@ -108,6 +123,27 @@ class Document:
 
     weekdays: tuple[Weekday, ...] = ()
     """Dates told with their weekday."""
+    origin: Origin | None = None
+    """Where the text stands in its file, unless it is the file's."""
+
+    @property
+    def file(self) -> str:
+        """The text in which lines and columns are counted."""
+        return self.text if self.origin is None else self.origin.text
+
+    def in_file(self, start: int, end: int) -> tuple[int, int]:
+        """The place in `file` of a stretch of the text."""
+        if self.origin is None:
+            return start, end
+        first = self.origin.starts[start] if start < len(self.text) else len(self.file)
+        return first, self.origin.ends[end - 1] if end > start else first
+
+    def quote(self, start: int, end: int) -> str:
+        """What stands there in the file; in a stretch that nobody can read there, what it says."""
+        if self.origin is None or any(first <= start < last for first, last in self.origin.hidden):
+            return self.text[start:end]
+        first, last = self.in_file(start, end)
+        return self.origin.text[first:last]
 
 
 @dataclass(frozen=True, slots=True)

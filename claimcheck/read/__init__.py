@@ -161,4 +161,5 @@ def _document(extracted: Extracted, name: str, order: DateOrder | None) -> Docum
         pages=extracted.pages,
         canonical=draft.canonical,
         withdrawn=draft.withdrawn,
+        origin=extracted.origin,
     )

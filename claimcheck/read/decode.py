@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _BOMS = (
@@ -33,6 +34,13 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd]")
 
 
+class Encoding(NamedTuple):
+    """How bytes are text: with which codec, after a byte order mark of so many bytes."""
+
+    codec: str
+    mark: int = 0
+
+
 class NotText(Exception):
     """The bytes hold no text that can be read; the message says why."""
 
@@ -42,18 +50,22 @@ def decode(data: bytes, declared: str = "") -> str:
 
     Raises NotText for binary data.
     """
+    found = encoding_of(data, declared)
+    return data[found.mark :].decode(found.codec, "replace")
+
+
+def encoding_of(data: bytes, declared: str = "") -> Encoding:
+    """How the bytes are text; the same as for `decode`."""
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return _utf8(data[len(mark) :]) if codec == "utf-8" else data[len(mark) :].decode(codec, "replace")
+            return Encoding(codec, len(mark))
     if b"\0" in data:
-        return _wide(data)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+        return Encoding(_wide(data))
+    if _is(data, "utf-8"):
+        return Encoding("utf-8")
     if _CONTROL.search(data):
         raise NotText("binary, not text: it contains control characters and is not UTF-8")
-    return _legacy(data, declared)
+    return Encoding(_legacy(data, declared))
 
 
 def codec_of(name: str) -> str:
@@ -66,8 +78,12 @@ def codec_of(name: str) -> str:
     return found if _KNOWN.fullmatch(found) else ""
 
 
-def _utf8(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
+def _is(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(data: bytes) -> str:
@@ -82,28 +98,24 @@ def _wide(data: bytes) -> str:
         ):
             text = data.decode(codec, "replace")
             if not _CONTROL.search(text.encode("latin-1", "replace")) and "\0" not in text and "\ufffd" not in text:
-                return text
+                return codec
     raise NotText("binary, not text: it contains NUL bytes")
 
 
 def _legacy(data: bytes, declared: str) -> str:
     named = _DECLARED.search(data[:_HEAD])
     codec = codec_of(declared or (named[1].decode("ascii") if named else ""))
-    lenient = _utf8(data)
+    lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     if len(_MULTIBYTE.findall(lenient)) > 4 * broken:
-        return lenient
-    if codec and codec != "utf_8":
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            pass
+        return "utf-8"
+    if codec and codec != "utf_8" and _is(data, codec):
+        return codec
     if _is_chinese(data):
-        return data.decode("gb18030", "replace")
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise NotText("not readable as text: neither UTF-8 nor Windows-1252") from None
+        return "gb18030"
+    if _is(data, "cp1252"):
+        return "cp1252"
+    raise NotText("not readable as text: neither UTF-8 nor Windows-1252")
 
 
 def _is_chinese(data: bytes) -> bool:

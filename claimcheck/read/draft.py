@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from claimcheck.dates import DateOrder, written_dates
 from claimcheck.model import Block
-from claimcheck.model.document import Dated, DatedBy, Role
+from claimcheck.model.document import Dated, DatedBy, Origin, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text taken out of a file that is none itself, how it is read, and where its pages begin."""
+    """The text taken out of a file that is none itself, how it is read, where its pages begin, and where it stands in
+    the file, if that can be told."""
 
     text: str
     draft: Draft
     pages: tuple[int, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

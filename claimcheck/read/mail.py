@@ -1,16 +1,15 @@
 """E-mail: the subject, the date, and the text of a message.
 
 Of a message in several parts the plain text is read, or else the HTML; attachments, quoted messages and the
-signature are not. Places are those in the file itself, as long as its parts are sent as they are (7bit, 8bit);
-a part that is encoded (quoted-printable, base64) has to be decoded first, and then places are those in the
-headers followed by the decoded parts.
+signature are not. Places are those in the file itself. A part that is encoded (quoted-printable, base64) is decoded
+first, and every character of it knows where it was sent: a quote from quoted-printable text is what stands in the file,
+soft line breaks and all; one from base64 is what it says there, because nobody can read what stands there.
 """
 
 from __future__ import annotations
 
-import binascii
-import quopri
 import re
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.errors import MessageError
@@ -18,9 +17,11 @@ from email.header import decode_header
 
 from claimcheck.dates import DateOrder
 from claimcheck.model import Block
+from claimcheck.model.document import Origin
 from claimcheck.read import html, text
 from claimcheck.read.decode import NotText, codec_of, decode
 from claimcheck.read.draft import Draft, Extracted, Piece, assemble, blank, dates_in
+from claimcheck.read.transfer import ENCODINGS, as_it_is, received
 
 _HEADER = re.compile(r"([!-9;-~]{1,80}):[ \t]*((?:[^\r\n]|\r?\n[ \t])*+)(?:\r\n?|\n|$)")
 _FROM_LINE = re.compile(r"(?:From |>From )[^\r\n]*(?:\r\n?|\n)")
@@ -30,7 +31,8 @@ _WORD = re.compile(r"=\?[\w.*-]{1,60}\?[bBqQ]\?[^?\r\n]{0,400}\?=")
 _QUOTED = re.compile(r"^[ \t]*>[^\r\n]*|^On [^\r\n]{5,200} wrote:[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?(?=[\r\n]|\Z)", re.MULTILINE)
 _SHORT_SIGNATURE = 1000
-_PLAIN = ("", "7bit", "8bit", "binary")
+_GAP = "\n\n"
+"""Parts one of which is encoded are read with an empty line between them."""
 _MOST_PARTS = 1000
 _DEEPEST = 50
 
@@ -56,13 +58,17 @@ def read(data: bytes, order: DateOrder | None = None) -> Extracted:
     parts = list(_texts(raw, headers, body, len(raw), 0))
     if not parts:
         raise NotText("no text in this e-mail")
-    plain = all(part.encoding in _PLAIN for part in parts)
     at, subject = headers.get("subject", (0, ""))
     above, shown = _shown(raw[:at]), _shown(subject)
     head = above + shown + _shown(raw[at + len(subject) : body])
-    whole, drafts = (_in_place if plain else _decoded)(raw, body, head, parts, order)
+    origin: Origin | None = None
+    if any(part.encoding in ENCODINGS for part in parts):
+        whole, drafts, origin = _decoded(raw, body, head, parts, order)
+    else:
+        whole, drafts = _in_place(raw, body, head, parts, order)
     pieces = [Piece(len(above), _subject(shown), "title")] if subject else []
-    return Extracted(whole, _joined(whole, pieces, drafts, {name: value for name, (_, value) in headers.items()}))
+    draft = _joined(whole, pieces, drafts, {name: value for name, (_, value) in headers.items()})
+    return Extracted(whole, draft, origin=origin)
 
 
 def _shown(raw: str) -> str:
@@ -165,28 +171,31 @@ def _in_place(
 
 def _decoded(
     raw: str, body: int, head: str, parts: list[_Part], order: DateOrder | None
-) -> tuple[str, list[tuple[int, Draft]]]:
-    """The headers followed by the decoded parts, and these read."""
-    pieces, drafts = [head], []
-    length = len(head)
-    for part in parts:
-        data = _transferred(raw[part.start : part.end].encode("latin-1"), part.encoding)
-        own = decode(data, part.charset).rstrip("\r\n") + "\n\n"
-        drafts.append((length, _draft(part, own, order)))
-        pieces.append(own)
-        length += len(own)
-    return "".join(pieces), drafts
-
-
-def _transferred(data: bytes, encoding: str) -> bytes:
-    if encoding == "quoted-printable":
-        return quopri.decodestring(data)
-    if encoding != "base64":
-        return data
-    try:
-        return binascii.a2b_base64(data)
-    except binascii.Error:
-        raise NotText("damaged: it is not the base64 that it says it is") from None
+) -> tuple[str, list[tuple[int, Draft]], Origin]:
+    """The headers followed by the decoded parts, these read, and where all of it stands in the file."""
+    pieces, drafts, file = [head], [], [head]
+    starts, ends = array("I", range(len(head))), array("I", range(1, len(head) + 1))
+    hidden, done, at = [], body, len(head)
+    for part in sorted(parts, key=lambda part: part.start):
+        before, data = _shown(raw[done : part.start]), raw[part.start : part.end].encode("latin-1")
+        sent = (
+            received(data, part.encoding, part.charset) if part.encoding in ENCODINGS else as_it_is(data, part.charset)
+        )
+        shown = raw[part.start : part.end] if part.encoding in ENCODINGS else sent.text
+        own = sent.text.rstrip("\r\n")
+        at += len(before)
+        begins = len(starts)
+        drafts.append((begins, _draft(part, own + _GAP, order)))
+        for places, more in ((starts, sent.starts), (ends, sent.ends)):
+            places.extend(at + place for place in more[: len(own)])
+            places.extend([at + len(shown)] * len(_GAP))
+        if part.encoding == "base64":
+            hidden.append((begins, len(starts)))
+        pieces += (own, _GAP)
+        file += (before, shown)
+        at, done = at + len(shown), part.end
+    file.append(_shown(raw[done:]))
+    return "".join(pieces), drafts, Origin("".join(file), starts, ends, tuple(hidden))
 
 
 def _draft(part: _Part, body: str, order: DateOrder | None) -> Draft:

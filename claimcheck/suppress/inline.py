@@ -37,7 +37,7 @@ def ignores_of(document: Document) -> tuple[Ignore, ...]:
     for at, comment in enumerate(comments):
         span = _span(document, comment, comments[at + 1 :])
         if span is not None:
-            line = document.text.count("\n", 0, comment.start) + 1
+            line = document.file.count("\n", 0, document.in_file(comment.start, comment.start)[0]) + 1
             codes = tuple(filter(None, re.split(r"[\s,]+", comment.codes)))
             place = f"{document.name}:{line}"
             whole = comment.verb == "ignore-file"

@@ -34,6 +34,10 @@ def document(data: bytes, name: str) -> Document | None:
         assert read.reason.isprintable(), read.reason
         return None
     assert len(read.reading) == len(read.text)
+    if origin := read.origin:
+        assert len(origin.starts) == len(origin.ends) == len(read.text)
+        assert list(origin.starts) == sorted(origin.starts) and all(map(int.__le__, origin.starts, origin.ends))
+        assert not origin.ends or max(origin.ends) <= len(origin.text)
     end = 0
     for block in read.blocks:
         assert end <= block.start < block.end <= len(read.text)

@@ -9,12 +9,14 @@ from claimcheck.model import Claim
 
 
 def quote_span(claim: Claim, siblings: Sequence[Claim] = ()) -> tuple[int, int] | None:
-    """Offsets of the quote in `claim.sentence`.
+    """Offsets of the quote in `claim.sentence`, or of the number where mark-up keeps the quote from being there.
 
     `siblings` are claims of the same sentence: where the quote stands there twice, the distances between
-    claims tell which one is meant. None where the sentence does not hold the quote.
+    claims tell which one is meant. None where the sentence holds neither.
     """
     found = _occurrences(claim.quote, claim.sentence)
+    if not found and claim.quote.strip():
+        found = _occurrences(claim.value.text, claim.sentence)
     family = [other for other in siblings if _same_sentence(other, claim) and other.start != claim.start]
     return max(found, key=lambda span: _agreement(claim.start - span[0], family), default=None)
 
