@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.dates import DateOrder, written_dates
-from claimcheck.read.addresses import without_addresses
-from claimcheck.read.draft import Draft, Piece, assemble
-from claimcheck.read.front import SUMMARY_KEYS, TITLE_KEYS, front_matter, told
-from claimcheck.read.marks import Collector, Line, entitled, lines_of, unmarked
+from claimcheck.read.by_line import LineReader, read_by_line
+from claimcheck.read.draft import Draft, Piece
+from claimcheck.read.marks import Line, unmarked
 
 _FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\w*)\s*")
 _CODE = "-.+/`"
@@ -33,7 +32,6 @@ _MACRO = re.compile(
 _CELL = re.compile(r"(?<!\\)(?:[0-9.+*]{0,8}[<^>.]{0,4}[aehlmsd]?)?\|")
 _BREAK = re.compile(r"(?:'{3,}|<{3,}|\*\s?\*\s?\*|-\s?-\s?-)\s*")
 _CONTINUATION = re.compile(r"(?<=\S)\s\+$")
-_KEY_NOISE = re.compile(r"[\s_-]+")
 
 RULES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
@@ -62,45 +60,22 @@ RULES: tuple[re.Pattern[str], ...] = tuple(
 
 def read(text: str, order: DateOrder | None = None) -> Draft:
     """Read an article in AsciiDoc; front matter in front of it is read too."""
-    front = front_matter(text, order)
-    reader = _Reader(text, lines_of(text, front.end))
-    reader.run()
-    dates, source, canonical, withdrawn = told(reader.attributes, order)
-    titles = front.titles or tuple(p.reading for p in reader.out.pieces if p.role == "title")
-    pieces = [
-        Piece(piece.start, without_addresses(piece.reading), piece.role)
-        for piece in entitled(reader.out.pieces, titles)
-    ]
-    reading, blocks = assemble(text, [*front.pieces, *pieces])
-    return Draft(
-        reading,
-        blocks,
-        (*front.dates, *dates),
-        front.source or source,
-        front.canonical or canonical,
-        front.withdrawn or withdrawn,
-    )
+    return read_by_line(text, order, _Reader)
 
 
-class _Reader:
-    """Goes once through the lines. `closing` is the line that ends what is left out, while in it."""
+class _Reader(LineReader):
+    """`closing` is the line that ends what is left out, while in it."""
+
+    rules = RULES
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
-        self.text, self.lines = text, lines
-        self.out = Collector(text, RULES)
-        self.attributes: dict[str, str] = {}
+        super().__init__(text, lines)
         self.closing = ""
         self.header = self.table = self.literal = False
         self.below = 0
         """Lines of the header since its title."""
 
-    def run(self) -> None:
-        at = 0
-        while at < len(self.lines):
-            at += self._line(at)
-        self.out.flush()
-
-    def _line(self, at: int) -> int:
+    def take(self, at: int) -> int:
         """Takes one line, or the two of a title; returns how many."""
         line = self.lines[at]
         bare = line.text.rstrip()
@@ -128,20 +103,14 @@ class _Reader:
         dates = written_dates(line.text)
         if dates:
             start, end, _ = dates[0]
-            self.attributes.setdefault("date", line.text[start:end])
+            self.fields.setdefault("date", line.text[start:end])
         return self.below <= 2 and (bool(dates) or self.below == 1)
 
     def _attribute(self, line: Line) -> bool:
         found = _ATTRIBUTE.match(line.text)
         if found is None:
             return False
-        key, value = _KEY_NOISE.sub("", found[1]).lower(), line.text[found.end() :].strip()
-        self.attributes.setdefault("date" if key == "revdate" else key, value)
-        if key in SUMMARY_KEYS and value:
-            reading = unmarked(line.text[found.end() :], RULES)
-            self.out.pieces.append(Piece(line.start + found.end(), reading, "summary"))
-        if key in TITLE_KEYS and value:
-            self.out.pieces.append(Piece(line.start + found.end(), line.text[found.end() :], "title"))
+        self.tell("date" if found[1].lower() == "revdate" else found[1], line, found.end())
         return True
 
     def _title(self, at: int) -> int:

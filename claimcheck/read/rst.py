@@ -13,11 +13,9 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.dates import DateOrder
-from claimcheck.model.document import Role
-from claimcheck.read.addresses import without_addresses
-from claimcheck.read.draft import Draft, Piece, assemble
-from claimcheck.read.front import SUMMARY_KEYS, TITLE_KEYS, front_matter, told
-from claimcheck.read.marks import Collector, Line, cells, entitled, lines_of, unmarked
+from claimcheck.read.by_line import LineReader, read_by_line
+from claimcheck.read.draft import Draft
+from claimcheck.read.marks import Line, cells
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*")
 _BORDER = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
@@ -31,7 +29,6 @@ _BAR = re.compile(r"\s*\|\s+")
 _LITERAL = re.compile(r"::\s*$")
 _ANY = -1
 """Indentation of a paragraph whose first line stands behind a directive."""
-_KEY_NOISE = re.compile(r"[\s_-]+")
 
 
 def _set(names: str) -> frozenset[str]:
@@ -68,46 +65,23 @@ RULES: tuple[re.Pattern[str], ...] = tuple(
 
 def read(text: str, order: DateOrder | None = None) -> Draft:
     """Read an article in reStructuredText; front matter in front of it is read too."""
-    front = front_matter(text, order)
-    reader = _Reader(text, lines_of(text, front.end))
-    reader.run()
-    dates, source, canonical, withdrawn = told(reader.fields, order)
-    titles = front.titles or tuple(p.reading for p in reader.out.pieces if p.role == "title")
-    pieces = [
-        Piece(piece.start, without_addresses(piece.reading), piece.role)
-        for piece in entitled(reader.out.pieces, titles)
-    ]
-    reading, blocks = assemble(text, [*front.pieces, *pieces])
-    return Draft(
-        reading,
-        blocks,
-        (*front.dates, *dates),
-        front.source or source,
-        front.canonical or canonical,
-        front.withdrawn or withdrawn,
-    )
+    return read_by_line(text, order, _Reader)
 
 
-class _Reader:
-    """Goes once through the lines. `skip` is the indentation of a block that is left out, while in one."""
+class _Reader(LineReader):
+    """`skip` is the indentation of a block that is left out, while in one."""
+
+    rules = RULES
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
-        self.text, self.lines = text, lines
-        self.out = Collector(text, RULES)
-        self.fields: dict[str, str] = {}
+        super().__init__(text, lines)
         self.skip: int | None = None
         self.options: int | None = None
         self.columns: list[tuple[int, int]] = []
         self.literal = self.doctest = self.begun = False
         self.last = 0
 
-    def run(self) -> None:
-        at = 0
-        while at < len(self.lines):
-            at += self._line(at)
-        self.out.flush()
-
-    def _line(self, at: int) -> int:
+    def take(self, at: int) -> int:
         """Takes one line, or several; returns how many."""
         line = self.lines[at]
         if line.empty:
@@ -227,14 +201,9 @@ class _Reader:
 
     def _told(self, name: str, line: Line, start: int) -> bool:
         """A field of the metadata at the head; title and summaries are text to read."""
-        key = _KEY_NOISE.sub("", name).lower()
-        value = line.text[start:].strip()
         known = not any(piece.role == "prose" for piece in self.out.pieces)
         if known:
-            self.fields.setdefault(key, value)
-            if key in TITLE_KEYS or key in SUMMARY_KEYS:
-                role: Role = "title" if key in TITLE_KEYS else "summary"
-                self.out.pieces.append(Piece(line.start + start, unmarked(line.text[start:], RULES), role))
+            self.tell(name, line, start)
         return known
 
     def _running(self, line: Line) -> int:
