@@ -15,6 +15,8 @@ owner       the name a figure is about, or what stands for it
 weekdays    dates told with their weekday
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
+figures     a figure, and two of them side by side
+changes     changes told with the levels they are between
 relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from claimcheck.extraction import dating
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import UNNAMED_SUBJECT
-from claimcheck.extraction.relations import Figure, with_relations
+from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn

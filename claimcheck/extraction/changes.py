@@ -1,0 +1,131 @@
+"""Changes told with the levels that they are between: "from 120 to 150, up 25%", "150, 25% more than the 120"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from claimcheck.extraction.figures import Figure, apposed, like, relation
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import Relation
+
+_APART = 3
+"""how many times a figure may be another one that it is said to be some percent above or below"""
+
+
+def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "from 120 to 150, up 25%", "rose 25% to 150 from 120", "150, up 25% from 120"."""
+    words = sentence.words
+    if _compounds(words, figures):
+        return
+    yield from _compared(words, figures)
+    for three in zip(figures, figures[1:], figures[2:], strict=False):
+        roles = {_change_role(words, figure): figure for figure in three}
+        if set(roles) == {"from", "by", "level"} and three[0] is roles["level"] and three[1] is roles["by"]:
+            level, by = three[:2]
+            if _apposed_change(words, level.stop, by.first):
+                roles["to"] = roles.pop("level")
+        if set(roles) != {"from", "to", "by"}:
+            continue
+        low, high, by = roles["from"], roles["to"], roles["by"]
+        if three[2] is by and not _apposed_behind(sentence, three[1].stop, by.first):
+            continue
+        units = (low.claim.unit == high.claim.unit or _short_for(low, high)) and (
+            by.claim.unit in ("percent", "percentage_point", high.claim.unit)
+        )
+        if units and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
+            kind = "multiple" if by.claim.unit == "ratio" else "change"
+            yield relation(kind, ("by", by), ("from", low), ("to", high))
+    yield from _folded(words, figures)
+
+
+def _compounds(words: Words, figures: Sequence[Figure]) -> bool:
+    """Is a rate told that is no simple change? A level "on average" is one like others."""
+    levels = {figure.bound.quantity.stop for figure in figures if figure.claim.kind != "change"}
+    levels |= {figure.stop for figure in figures if figure.claim.kind != "change"}
+    return any(
+        word in words.cues["relation.compounding"]
+        and not (words.word(k - 1) == "on" and ({k - 1, k + 1} & levels or words.tags[k - 2 : k - 1] in ("u", "n")))
+        for k, word in enumerate(words.low)
+    )
+
+
+def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "2.18 million, 3.2% more than the 2.12 million of 2011"."""
+    for level, by, base in zip(figures, figures[1:], figures[2:], strict=False):
+        link = words.low[by.bound.quantity.stop : base.first]
+        if not (0 < len(link) <= 4 and words.cues["relation.comparing"].issuperset(link)):
+            continue
+        roles = _change_role(words, level), _change_role(words, base)
+        told = by.claim.unit == "percent" and by.claim.direction is not None and roles[0] in ("level", "to")
+        told = told and roles[1] == "level" and apposed(words, level, by)
+        if told and (like(level, base) or _short_for(base, level)):
+            sure = _within(level, base, _APART)
+            yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
+
+
+def _short_for(short: Figure, full: Figure) -> bool:
+    """ "to 49 ships a day from 72": a bare number of the same size, in the unit of the figure beside it."""
+    bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
+    return bare and full.claim.unit not in ("percent", "ratio") and _within(short, full, _APART)
+
+
+def _within(a: Figure, b: Figure, times: int) -> bool:
+    one, other = a.claim.value.nominal, b.claim.value.nominal
+    return bool(one and other and one <= times * other and other <= times * one)
+
+
+def _folded(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "doubled from 70 to 140", "tripled to 150 from 50"."""
+    for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
+        roles = {_change_role(words, figure): figure for figure in (b, c)}
+        verb = words.tags[a.bound.quantity.number] == "2" and max(a.stop, a.bound.quantity.stop) + 1 >= b.first
+        if verb and set(roles) == {"from", "to"} and like(roles["from"], roles["to"]):
+            yield relation("multiple", ("times", a), ("value", roles["to"]), ("base", roles["from"]))
+
+
+def _change_role(words: Words, figure: Figure) -> str:
+    """from, to, by; level for an amount that nothing leads; "" for all others."""
+    lead, tag = words.word(figure.first - 1), words.tags[figure.first - 1 : figure.first]
+    if figure.claim.kind == "change":
+        return "by"
+    if lead in words.cues["range.from"]:
+        return "from"
+    if tag == "T":
+        return "to"
+    return "level" if figure.claim.kind in ("stock", "cumulative", "flow", "share", "ratio") else ""
+
+
+def _apposed_change(words: Words, start: int, stop: int) -> bool:
+    """ "150, | up 25%", "150 (a rise of 25%)": no verb between, but a comma or a bracket."""
+    tags = words.tags[start:stop]
+    return 0 < len(tags) <= 6 and not set(tags) & set("xv;:q") and not set(tags).isdisjoint(",(—")
+
+
+def _apposed_behind(sentence: Sentence, start: int, stop: int) -> bool:
+    """ "to 150 in 2023, | an increase of 25%": nothing between that makes it another change ("after a rise of 5%")."""
+    words, cues = sentence.words, sentence.words.cues
+    moving = cues["kind.up"] | cues["kind.down"] | cues["range.moved_by"]
+    between = (i for i in range(start, stop) if i not in sentence.dated and words.low[i] not in moving)
+    return not any(words.tags[i] in "pqxv" for i in between)
+
+
+def _from_elsewhen(sentence: Sentence, by: Figure, three: Sequence[Figure]) -> bool:
+    """Does the text tell a time between the change and the next figure: "5% from a year earlier to 150"?"""
+    words, after = sentence.words, [f.first for f in three if f.first > by.first]
+    if not after:
+        return words.word(by.bound.quantity.stop) in ("a", "from", "on", "year", "compared", "over", "versus")
+    between = range(by.bound.quantity.stop, min(after))
+    dated = any(i in sentence.dated for i in between)
+    return dated or not words.cues["relation.elsewhen"].isdisjoint(words.low[i] for i in between)
+
+
+def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
+    """The ids of levels from which something changed ("up from 120", "from 120 to 150"), each with that of the
+    figure beside it."""
+    for a, b in pairwise(figures):
+        for one, other in ((a, b), (b, a)):
+            level = _change_role(words, other) in ("to", "level", "by")
+            if _change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
+                yield one.claim.id, other.claim.id

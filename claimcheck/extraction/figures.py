@@ -1,0 +1,51 @@
+"""A figure of a sentence, and what can be seen of two of them side by side."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.extraction.topics import Bound
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import Claim, Relation, Role
+
+_AWAY = 9
+"""tokens at most between a figure and what is said of it behind a comma"""
+
+
+class Figure(NamedTuple):
+    """A figure of a sentence: how it is bound, and the claim made of it."""
+
+    bound: Bound
+    claim: Claim
+
+    @property
+    def first(self) -> int:
+        return self.bound.quantity.first
+
+    @property
+    def stop(self) -> int:
+        """The token behind the quote, noun and all."""
+        return max(self.bound.stop, self.bound.quantity.stop)
+
+
+def relation(kind: str, *members: tuple[Role, Figure], closed: bool = True, sure: bool = True) -> Relation:
+    return Relation(kind, tuple((role, figure.claim.id) for role, figure in members), closed, sure)  # type: ignore[arg-type]  # a literal of each caller
+
+
+def like(a: Figure, b: Figure) -> bool:
+    """Amounts of one unit that may be added and compared."""
+    dimension = a.bound.quantity.dimension
+    return dimension in ("count", "money", "physical", "time") and a.claim.unit == b.claim.unit
+
+
+def is_share(figure: Figure) -> bool:
+    """A percentage or a fraction ("half"), no multiple."""
+    quantity = figure.bound.quantity
+    fraction = quantity.dimension == "ratio" and quantity.shape == "part"
+    return figure.claim.unit == "percent" or fraction
+
+
+def apposed(words: Words, level: Figure, other: Figure) -> bool:
+    """ "1.31 million homes in Jutland, | 52% of": no verb between, a comma or a bracket right before."""
+    tags = words.tags[level.stop : other.first]
+    return 0 < len(tags) <= _AWAY and tags[-1] in ",(—" and not set(tags) & set("xv;:q&")
