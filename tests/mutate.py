@@ -1,18 +1,22 @@
-"""Break figures of real texts, one at a time, and see which of them are noticed: `python -m tests.mutate FOLDER...`.
+"""Break figures of texts, one at a time, and see which of them are noticed: `python -m tests.mutate [FOLDER...]`.
+
+The texts are those of the folders and our own articles, which have what few texts have: sums, running totals.
 
 Each mutant changes one number in one text; the text is read anew and checked with the others of its folder. A mutant
 *could be caught* if other words of the folder bear on the number so that the broken one is impossible, whatever the
 program does with it:
 
 - a relation: the sentence gives other figures from which it follows (a sum, a share, a change, a multiple, a
-  conversion), and its intervals exclude the broken one;
+  conversion), and its intervals exclude the broken one; but a list behind a colon that falls short of its total may
+  just be open, whoever reads it;
 - a second telling: another sentence of the same text, or another text that gives the same day or period, tells the same
   thing of the same owner or place, and the intervals exclude each other;
 - a running total: it would be below an earlier one or above a later one.
 
 The intervals are those of the text as it was, moved with the number; the pairs are looked for one by one, without any
 of the program's sweeps. A number that nothing else bears on can be broken unseen by any logic: most can. So can a
-raised floor ("over 500,000" told as "over 600,000"): whoever has 700,000 has more than both.
+raised floor ("over 500,000" told as "over 600,000"): whoever has 700,000 has more than both. Of each other way to
+break a number there must be 20 mutants that could be caught, and 80% of them have to be; nothing may go astray.
 
 Caught is a mutant with a new finding that cites the broken figure. Astray is a new finding that cites nothing of the
 broken figure's series and none of the figures of its sentence.
@@ -45,6 +49,9 @@ MOST = 150
 """Mutants of a kind in a folder at most; of more a sample with a fixed seed."""
 BLIND = 40
 """Numbers of each kind, drawn from all, on which nothing may go astray."""
+LEAST = 20
+"""Mutants of each kind that could be caught; with fewer the run says nothing of the kind."""
+OWN = (str(Path(__file__).parent / "articles"), str(Path(__file__).parent.parent / "seeds"))
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SCALES = ("thousand", "million", "billion", "trillion")
 
@@ -166,10 +173,11 @@ class Context:
     by_series: dict[object, list[Claim]]
     relations: dict[str, list[Relation]]
     components: dict[str, Component]
+    texts: dict[str, str]
 
 
-def context_of(sheets: Iterable[Sheet], known: Register) -> Context:
-    """What bears on what in a folder."""
+def context_of(sheets: Iterable[Sheet], known: Register, texts: dict[str, str]) -> Context:
+    """What bears on what in a folder, whose texts are given by name."""
     by_series: dict[object, list[Claim]] = defaultdict(list)
     relations: dict[str, list[Relation]] = defaultdict(list)
     components: dict[str, Component] = {}
@@ -182,7 +190,7 @@ def context_of(sheets: Iterable[Sheet], known: Register) -> Context:
         for claim in sheet.claims:
             if pipeline.comparable(claim) and claim.part_of is None:
                 by_series[series_key(claim)].append(claim)
-    return Context(known, by_series, relations, components)
+    return Context(known, by_series, relations, components, texts)
 
 
 def moved(claim: Claim, factor: Fraction) -> Claim:
@@ -216,7 +224,9 @@ def _impossible(claim: Claim, broken: dict[str, Claim], context: Context) -> str
     component = context.components.get(claim.id)
     if component is not None:
         others = tuple(broken.get(c.id, c) for c in component.claims)
-        alone = replace(component, claims=others, amounts=tuple(c.id for c in others))
+        by_id = {c.id: c for c in others}
+        closed = tuple(r for r in component.relations if not _may_be_open(r, by_id, context))
+        alone = replace(component, claims=others, relations=closed, amounts=tuple(c.id for c in others))
         if any(claim.id in clash.claims for clash in clashes(alone, "hard")):
             return "relation"
     if claim.part_of is not None or not pipeline.comparable(claim) or claim.status != "actual" or claim.title:
@@ -230,6 +240,16 @@ def _impossible(claim: Claim, broken: dict[str, Claim], context: Context) -> str
             if _falls(now, other, context):
                 return "running total"
     return ""
+
+
+def _may_be_open(relation: Relation, claims: dict[str, Claim], context: Context) -> bool:
+    """Is it a list behind a colon that falls short of its total?"""
+    total = claims.get(relation.of("total"))
+    if relation.kind != "sum" or not relation.closed or total is None:
+        return False
+    parts = [claims[id] for role, id in relation.members if role == "part"]
+    lead = context.texts[total.document][total.start : max(total.start, min(part.start for part in parts))]
+    return ":" in lead and sum(part.value.nominal or 0 for part in parts) < (total.value.nominal or 0)
 
 
 def _meet(a: Claim, b: Claim, context: Context) -> bool:
@@ -283,7 +303,7 @@ class Corpus:
         for sheet in self.sheets.values():
             for claim in filter(pipeline.comparable, sheet.claims):
                 self.buckets[bucket(claim)].append(claim)
-        self.context = context_of(self.sheets.values(), self.known)
+        self.context = context_of(self.sheets.values(), self.known, self.texts)
 
     def sheet(self, document: Document) -> Sheet:
         """The claims of a document."""
@@ -407,10 +427,10 @@ def _cites(finding: Finding, mutant: Mutant) -> bool:
 
 
 def main(folders: Sequence[str]) -> int:
-    """Prints recall by kind over all folders; 1 if a kind falls below 80%."""
+    """Prints recall by kind over all folders and our own articles; 1 where it falls short of what is asked for."""
     total: dict[str, list[int]] = {kind: [0, 0, 0, 0] for kind in KINDS}
     missed: list[str] = []
-    for folder in folders:
+    for folder in (*folders, *OWN):
         corpus = Corpus(Path(folder))
         for kind in KINDS:
             score = scored(corpus, kind, missed)
@@ -422,7 +442,7 @@ def main(folders: Sequence[str]) -> int:
     print("a raised floor: none could be caught by any logic")
     if "-v" in sys.argv:
         print(*missed, sep="\n")
-    return int(any(could and caught < 0.8 * could for could, caught, _, _ in total.values()))
+    return int(any(could < LEAST or caught < 0.8 * could or stray for could, caught, stray, _ in total.values()))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 All figures that relations tie together are linear constraints over intervals. If they cannot all hold, a smallest
 set that cannot is found, proved, and reported; then the figure to blame is left out and the rest is tried again.
-To blame is the figure without which all others agree; of several the one that a slip of the pen explains, else the
-one that was reckoned from the others. First the charitable reading (hard), then the natural one (soft). Where
+To blame is the figure without which all others agree; of several one that a slip of the pen explains, of several such,
+and else, the one that was reckoned from the others. First the charitable reading (hard), then the natural one (soft). Where
 figures are so far apart that they may not be meant to fit, only a slip of the pen that explains it is reported.
 
 `relation` says of which relations a rule speaks; "points" are changes of a percentage where a percentage was
@@ -161,7 +161,7 @@ def _to_blame(
     alone = [id for id in alone if claims[id].rank == lowest]
     explained = [id for id in alone if _slip(relations, claims, id, grade)]
     reckoned = [derived(relation) for relation in relations]
-    chosen = explained if len(explained) == 1 else alone
+    chosen = explained or alone
     return min(
         chosen, key=lambda id: (id not in reckoned, reckoned.index(id) if id in reckoned else 0, _last(claims[id]))
     )

@@ -36,7 +36,8 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
         )
         if units and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
             kind = "multiple" if by.claim.unit == "ratio" else "change"
-            yield relation(kind, ("by", by), ("from", low), ("to", high))
+            sure = low.claim.unit == high.claim.unit or _within(low, high, _APART)
+            yield relation(kind, ("by", by), ("from", low), ("to", high), sure=sure)
     yield from _folded(words, figures)
 
 
@@ -68,7 +69,9 @@ def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
 def _short_for(short: Figure, full: Figure) -> bool:
     """ "to 49 ships a day from 72": a bare number of the same size, in the unit of the figure beside it."""
     bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
-    return bare and full.claim.unit not in ("percent", "ratio") and _within(short, full, _APART)
+    plain = not any(sign.isalpha() for figure in (short, full) for sign in figure.claim.value.text)
+    amounts = full.claim.unit not in ("percent", "ratio") and short.claim.kind != "ordinal"
+    return bare and amounts and (plain or _within(short, full, _APART))
 
 
 def _within(a: Figure, b: Figure, times: int) -> bool:
