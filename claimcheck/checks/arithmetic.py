@@ -2,9 +2,10 @@
 
 All figures that relations tie together are linear constraints over intervals. If they cannot all hold, a smallest
 set that cannot is found, proved, and reported; then the figure to blame is left out and the rest is tried again.
-To blame is the figure without which all others agree; of several one that a slip of the pen explains, of several such,
-and else, the one that was reckoned from the others. First the charitable reading (hard), then the natural one (soft). Where
-figures are so far apart that they may not be meant to fit, only a slip of the pen that explains it is reported.
+To blame is the figure without which all others agree; of several one that a slip of the pen explains; of several
+such, and where there is none, the one that was reckoned from the others. First the charitable reading (hard), then
+the natural one (soft). Where figures are so far apart that they may not be meant to fit, only a slip of the pen
+that explains it is reported.
 
 `relation` says of which relations a rule speaks; "points" are changes of a percentage where a percentage was
 told that only fits as points, or the other way round.
