@@ -183,7 +183,7 @@ def _found(
     over: checks.Over, cases: Sequence[Any], rules: Iterable[Rule], claims: Iterable[Claim]
 ) -> Iterator[Finding]:
     originals = {claim.id: claim for claim in claims}
-    for rule in rules:
+    for rule in rules if cases else ():
         chosen = checks.load(rule.check)
         if chosen.over == over:
             for case in cases:

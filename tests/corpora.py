@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,5 +43,5 @@ def write(folder: Path, seeds: range, *, each: int = 100, aged: bool = True) -> 
 
 def age(path: Path, days: int = 30) -> None:
     """Makes a file look as if it had not changed lately. Its time of change stays new: nothing can set that."""
-    then = (date.today() - timedelta(days=days)).toordinal() * 86400
+    then = time.time() - days * 86400
     os.utime(path, (then, then))

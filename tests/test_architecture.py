@@ -16,7 +16,6 @@ DOORS = {
     "pyarrow": ("read/feed.py", "report/parquet.py", "engine/spark.py"),
     "pint": ("facets/unit.py",),
     "rich": ("report/terminal.py", "report/layout/", "cli/"),
-    "typer": ("cli/",),
     "pydantic": ("rulebook.py", "register.py", "schema.py"),
     "sentencex": ("extraction/sentence.py",),
     "snowballstemmer": ("facets/metric.py",),

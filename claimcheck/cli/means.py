@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from claimcheck.cli.arguments import Option
 from claimcheck.config import Resolved
 from claimcheck.engine import Means
 from claimcheck.errors import UserError
@@ -17,7 +16,7 @@ from claimcheck.report.layout.page import Page
 
 Jobs = Annotated[
     str,
-    typer.Option("--jobs", "-j", metavar="N", help="Processes; auto = all cores where the work is worth it."),
+    Option("--jobs", "-j", metavar="N", help="Processes; auto = all cores where the work is worth it."),
 ]
 
 

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from claimcheck.cli import FINE
+from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import emit, save
 from claimcheck.errors import UserError, did_you_mean
 
@@ -16,13 +15,11 @@ from claimcheck.errors import UserError, did_you_mean
 def command(
     name: Annotated[
         str,
-        typer.Argument(metavar="[rule|pack|configuration]", help="One of them; else all in one.", show_default=False),
+        Argument(metavar="[rule|pack|configuration]", help="One of them; else all in one.", show_default=False),
     ] = "",
     folder: Annotated[
         Path | None,
-        typer.Option(
-            "--write", metavar="DIR", help="Write one file for each, for editors: claimcheck-NAME.schema.json."
-        ),
+        Option("--write", metavar="DIR", help="Write one file for each, for editors: claimcheck-NAME.schema.json."),
     ] = None,
 ) -> int:
     """Prints or writes."""

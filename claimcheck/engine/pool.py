@@ -8,15 +8,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from claimcheck.engine.work import Bench
 from claimcheck.errors import UserError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -62,6 +63,10 @@ class Pool:
         yield from self._shared(work, _chunks(first, waiting, chunk))
 
     def _shared(self, work: Callable[[T, Bench], R], chunks: Iterator[list[T]]) -> Iterator[R]:
+        # Most runs need no other process, and not what it takes to start one.
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+
         if self._executor is None:
             self._executor = ProcessPoolExecutor(self.jobs, initializer=_prepare, initargs=(self.bench, os.getpid()))
         under_way: deque[Future[list[R]]] = deque()

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimcheck.errors import UserError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NOTES = ".claimcheck.toml"
 """The end of the name of a file that says something about the document beside it."""
@@ -43,13 +44,19 @@ def patterns(lines: tuple[str, ...], folder: str = "") -> Callable[[str], bool]:
     """
     if not lines:
         return lambda name: False
-    spec = GitIgnoreSpec.from_lines(lines)
+    spec = _spec(lines)
 
     def meant(name: str) -> bool:
         inside = os.path.relpath(name, folder).replace(os.sep, "/") if folder not in ("", ".") else name
         return spec.match_file(inside)
 
     return meant
+
+
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # most runs need none
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 Excluded = Callable[[str], bool]
@@ -263,7 +270,7 @@ def _rules(folder: str) -> list[_Rules]:
         lines = Path(folder, ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
-    return [_Rules(folder, GitIgnoreSpec.from_lines(lines), "\n".join(lines))]
+    return [_Rules(folder, _spec(lines), "\n".join(lines))]
 
 
 def _rules_above(folder: str) -> list[_Rules]:
