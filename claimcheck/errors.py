@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -21,6 +20,8 @@ class UserError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy for a misspelt name: the nearest known names, or all of them when none is near."""
+    import difflib  # only errors need it
+
     names = sorted(known)
     near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
     if near:

@@ -7,7 +7,6 @@ explained; kinds are str, Path, bool (a flag) and lists of these, each also with
 from __future__ import annotations
 
 import inspect
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -187,6 +186,7 @@ def _explained(one: Parameter) -> str:
 
 def _columns(rows: Sequence[tuple[str, str]]) -> list[str]:
     """Names on the left, explanations on the right, broken where the terminal ends."""
+    import shutil
     import textwrap
 
     left = min(max(len(name) for name, _ in rows), _NAMES) + 4

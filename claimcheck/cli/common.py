@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -81,9 +80,18 @@ def page(stream: TextIO | None = None) -> Page:
         codecs.lookup(encoding)
     except LookupError:
         encoding = "ascii"
-    columns = shutil.get_terminal_size((_PIPED, 24)).columns
+    columns = _columns()
     base = Path.cwd().as_uri() + "/" if links.known(stream, os.environ) else ""
     return Page(min(max(columns, _NARROWEST), _WIDEST), _colour(stream), encoding, __version__, base=base)
+
+
+def _columns() -> int:
+    """What COLUMNS says, else the width of the terminal, else that of a page for no terminal."""
+    try:
+        told = int(os.environ.get("COLUMNS", "0"))
+        return told if told > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or _PIPED  # type: ignore[union-attr]  # None has no fileno
+    except (ValueError, AttributeError, OSError):
+        return _PIPED
 
 
 def emit(text: str | Iterable[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +107,8 @@ def _top() -> str:
 
 
 def _git(*args: str, failed: str = "") -> bytes:
+    import subprocess  # most runs need no git
+
     try:
         done = subprocess.run(["git", *args], capture_output=True, check=False)
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import marshal
 import os
 import stat
@@ -293,6 +292,8 @@ def _ignored(path: str, is_folder: bool, rules: Sequence[_Rules]) -> bool:
 
 def _missing(path: str) -> UserError:
     """Names the part of the path that is wrong, and what is there instead."""
+    import difflib  # only errors need it
+
     known, wrong = Path(), path
     for part in Path(path).parts:
         if not (known / part).exists():

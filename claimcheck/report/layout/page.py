@@ -6,7 +6,6 @@ import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from urllib.parse import quote, urljoin
 
 from claimcheck.model import Rule
 from claimcheck.report.layout.text import clean, fit
@@ -61,7 +60,11 @@ class Page:
 
     def linked(self, style: str, path: str) -> str:
         """The style of a text that leads to a file, given as it is shown: relative to the working directory."""
-        return f"{style} {urljoin(self.base, quote(path))}" if self.base else style
+        if not self.base:
+            return style
+        from urllib.parse import quote, urljoin
+
+        return f"{style} {urljoin(self.base, quote(path))}"
 
     @property
     def signs(self) -> Signs:
