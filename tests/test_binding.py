@@ -43,6 +43,9 @@ def claims(text: str, known: Register | None = None, published: str = "2020-09-1
         ([None], "Baltic Air is young.\n\nIt rains.\n\nSnow fell.\n\nIt has 500 pilots."),
         ([None], "A new report from Nordic Rail revealed two shifts."),
         ([None], "Each of these machines has 5 disks."),
+        (["Quorvex"], "Quorvex serves 70 towns."),
+        ([None], "Snow closed 70 roads."),
+        ([None], "Quorvex has 70 uses. Most quorvex is red."),
     ],
 )
 def test_subject(subjects: list[str | None], text: str) -> None:
@@ -109,6 +112,11 @@ def test_a_day_that_could_be_two_is_none() -> None:
 def test_what_is_told_without_that_has_a_subject_of_its_own() -> None:
     (claim,) = claims("Gartner reported PC shipments fell 7.7%.")
     assert (claim.metric, claim.subject, claim.kind) == ("pc-shipment", None, "change")
+
+
+def test_one_noun_written_in_one_word_or_two() -> None:
+    told = claims("Example.org has 5 data sets. Example.org has 6 data-sets. Example.org has 7 datasets.")
+    assert {claim.metric for claim in told} == {"dataset"}
 
 
 def test_acronyms() -> None:

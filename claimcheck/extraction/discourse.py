@@ -135,6 +135,10 @@ class Discourse:
         """What was counted last in units of this dimension."""
         return self.topics.get(dimension, NOTHING)
 
+    def holds_word(self, low: str) -> bool:
+        """Does the document have the word in small letters?"""
+        return re.search(rf"(?<!\w){re.escape(low)}(?!\w)", self.document.reading) is not None
+
     def stands_inside(self, run: str) -> bool:
         """Do these words stand inside a sentence of the document, behind a small letter, a comma or a
         semicolon?"""

@@ -6,6 +6,9 @@ from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
 
+_GOVERNED = 6
+"""tokens behind a verb, one more than those in which its amount must begin"""
+
 
 def proper(
     sentence: Sentence, span: range, discourse: Discourse, *, title: bool = False, measured: bool = True
@@ -100,7 +103,26 @@ def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     )
     if evident and not _shouted(words):
         return True
-    return discourse.stands_inside(words.span(i, stop - 1))
+    return discourse.stands_inside(words.span(i, stop - 1)) or _acts(words, i, stop, discourse)
+
+
+def _acts(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
+    """ "Ikaria | sold 5 ships": a lone capitalised word that does something with an amount, is no plural, does not end
+    like an abstract noun, and stands nowhere in small letters."""
+    cues, verb = words.cues, stop
+    while words.tags[verb : verb + 1] == "r":
+        verb += 1
+    if i > 0 or stop > 1 or words.tags[verb : verb + 1] not in tuple("xveb") or words.low[verb] in cues["owner.being"]:
+        return False
+    low = words.low[i]
+    abstract = (
+        low.endswith(tuple(cues["owner.abstract"]))
+        or words.plural(i)
+        or low in cues["owner.masses"]
+        or low in words.lexicon.classes
+    )
+    governs = any(tag in "9w$" for tag in words.tags[verb + 1 : verb + _GOVERNED])
+    return governs and not abstract and not discourse.holds_word(low)
 
 
 def _shouted(words: Words) -> bool:

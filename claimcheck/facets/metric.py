@@ -54,6 +54,10 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
         elif tags[i - 1 : i] == "." and words.tight(i) and low[i] in words.cues["words.domains"] and i > first:
             stems[-1:] = [f"{stems[-1]}.{low[i]}"] if stems else []  # a name like "Example.org" is one word
             shown.append(i)
+        elif joined := _compound(words, i, stop):
+            end, written = joined
+            stems.append(stem(written))
+            shown += [i, end - 1]
         elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()):
             counts_only = low[i] in counting and tags[end : end + 1] == "f"
             if low[i] not in idle and not counts_only:
@@ -61,6 +65,16 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
                 shown.append(i)
         i = end
     return Topic(frozenset(stems), words.shown(shown[0], shown[-1] + 1) if shown else "")
+
+
+def _compound(words: Words, i: int, stop: int) -> tuple[int, str] | None:
+    """ "data set", "data-set": where it ends and how it is written as one word; None if it is no such pair."""
+    closed, tags, low = words.cues["metric.compounds"], words.tags, words.low
+    end = i + 2 + (tags[i + 1 : i + 2] == "-")
+    if end > stop or tags[i] not in "nNbe" or tags[end - 1] not in "nNbe":
+        return None
+    written = low[i] + low[end - 1]
+    return (end, written) if written in closed else None
 
 
 class Catalogue:
