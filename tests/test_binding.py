@@ -42,6 +42,17 @@ def claims(text: str, known: Register | None = None, published: str = "2020-09-1
         ([None], "Example.org and Sample.org are young. By June, 500 contests were listed on the site."),
         ([None], "Baltic Air is young.\n\nIt rains.\n\nSnow fell.\n\nIt has 500 pilots."),
         ([None], "A new report from Nordic Rail revealed two shifts."),
+        ([None], "According to Nordic Rail, 500 people ride bikes."),
+        ([None], "Nordic Rail says about 500 people ride bikes."),
+        ([None], "The Rowan Institute found 40% of nurses had left."),
+        (["Ada B. Ohm"], "At the Winter Fair in Ulm, Ada B. Ohm showed 5 ships."),
+        (["Baltic Air"], "At Baltic Air, 500 people work."),
+        (["Nordic Rail", "Baltic Air"], "Nordic Rail (500 trains) met Baltic Air (12 planes)."),
+        (["Guide to the Care of Trees"], "They wrote the Guide to the Care of Trees (65 pages)."),
+        ([None], "Nordic Rail wrote a short guide (PDF, 65 pages)."),
+        (["Q&A"], "The first Q&A had 500 readers."),
+        ([None], "In all 500 users of sites taking part in the Open Day are new."),
+        ([None, None], "Those apps of 50 MB cost $100."),
         ([None], "Each of these machines has 5 disks."),
         (["Quorvex"], "Quorvex serves 70 towns."),
         ([None], "Snow closed 70 roads."),
@@ -76,6 +87,9 @@ def test_what_stands_only_for_itself_never_meets(text: str) -> None:
         ("Acme Labs", "At work we at Acme Labs write a lot. Since our start in 2015 went well we've fed 500 dogs."),
         ("Acme Labs", "At work we at Acme Labs write a lot. Their gift helps us feed 500 dogs."),
         (None, "Acme Labs offers tests. Acme Labs has friends. Acme Labs grows. We have 500 testers."),
+        ("Acme Labs", "At Acme Labs, we believe in tests. We have 500 testers."),
+        (None, "At Acme Expo, we showed our tests. We have 500 testers."),
+        (None, "We've tested this and we've 500 testers."),
         (None, 'Write to us at Acme Labs. "We have 500 testers," said Ada Ohm of Nordic Rail.'),
     ],
 )
@@ -156,3 +170,74 @@ def test_a_metric_of_one_subject(
     (tmp_path / "metrics" / "a.toml").write_text(PACK, encoding="utf-8")
     claim = claims(text, register.load([tmp_path]))[-1]
     assert (claim.metric, claim.subject, claim.scope) == (metric, subject, scope)
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Acme Labs", "acme_labs_blog/2020/news.md"),
+        ("Acme Labs", "content/acmelabs-blog/news.md"),
+        (None, "acme_labs/news.md"),
+        (None, "blog/news.md"),
+        (None, "tests_blog/news.md"),
+    ],
+)
+def test_we_are_whose_blog_it_is(subject: str | None, name: str) -> None:
+    text = "Many tests are run by Acme Labs. Tests help. We have 500 testers."
+    assert [claim.subject for claim in extract(read_text(text, name, ".md"), Register()).claims] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "text"),
+    [
+        (["program", "messag"], "It is a 6-week program and users will receive 5 messages."),
+        (["session", "session"], "They advise three sessions of 45 minutes each."),
+        (["pdf", "page"], "They wrote a guide (PDF, 94 KB, 12 pages)."),
+        (["rail-traffic"], "Rail traffic soared, up 40 percent."),
+        (["account"], "Accounts that fail their tests have grown by 18%."),
+        (["revenu"], "Revenue rose 12%."),
+        (["session-tablet"], "The percentage of tablet sessions stayed about the same (7%)."),
+        (["lifetim"], "They are given lifetimes of six days."),
+        (["unnamed"], "The team wants to look at it every 6 months."),
+    ],
+)
+def test_metric(metrics: list[str], text: str) -> None:
+    assert [claim.metric for claim in claims(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("scopes", "text"),
+    [
+        (["Spain"], "Spanish firms sold 500 cars."),
+        ([None], "The shop sold 500 cars to Spanish speakers."),
+        ([None], "Pages in Spanish and English had 500 readers."),
+        ([None], "The USA.gov team has 500 members."),
+        ([None, "world"], "Acme's global network includes 10 brands and 700 shops worldwide."),
+        (["Kenya", "Kenya", None], "Kenya built 500 schools. 40 schools closed. We visited 12 of them."),
+    ],
+)
+def test_scope(scopes: list[str | None], text: str) -> None:
+    assert [claim.scope for claim in claims(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(555) 123-4567",
+        "Solution 1: Clarify",
+        "They did so because: 1. It was late; and 2. It was cold.",
+        "The team of 10x has friends. 10x's team grew.",
+        "They spent their first day or two there.",
+        "Circular A-130 calls it a plan.",
+        "The upcoming June 30, 2024 deadline passed.",
+    ],
+)
+def test_no_amount(text: str) -> None:
+    assert claims(text) == ()
+
+
+def test_what_is_prepared_is_a_target() -> None:
+    told = claims(
+        "They are preparing to serve 5 million users. They joined a drive to raise sales from 3 million to 5 million."
+    )
+    assert [claim.status for claim in told] == ["target", "actual", "target"]

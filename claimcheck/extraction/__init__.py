@@ -7,7 +7,9 @@ sentence    where sentences end; one sentence taken apart by the facets, nothing
 house       who "we" are
 discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last
 inference   days that nobody states: of an undated article, of the event it reports
-topics      a quantity and the noun it counts (`Bound`)
+phrases     a quantity with its topic (`Bound`); noun phrases as topics
+elsewhere   the topic of a quantity without a noun behind it
+topics      a quantity and the noun it counts
 whose       the place a figure covers and the name it is about
 dating      the as-of date of a figure
 names       proper names in a sentence

@@ -13,11 +13,12 @@ from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import UNNAMED_SUBJECT
+from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
-from claimcheck.extraction.topics import Bound, bind
+from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, whose
 from claimcheck.facets.kind import Direction, change_direction, kind_of
 from claimcheck.facets.noun import subject_before

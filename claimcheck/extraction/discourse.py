@@ -56,7 +56,7 @@ class Discourse:
     def home(self) -> str | None:
         """The country that dominates the document. One that speaks of "us" and "you" more often is about these."""
         text = self.document.reading
-        found = home(text, self.gazetteer)
+        found = home(text, self.gazetteer, self.lexicon)
         if found is None:
             return None
         own = self.lexicon.cues["discourse.own"]
@@ -249,16 +249,30 @@ def _ends(text: str, word: str) -> Iterator[int]:
         start = text.find(word, end)
 
 
-def home(text: str, index: Gazetteer) -> tuple[str, int] | None:
-    """The country named most often and how often, if that is often enough, and twice as often as the next."""
+_BEFORE = re.compile(r"([A-Z][\w’'-]*) \Z")
+
+
+def _behind_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Does another capitalised word of no class stand right before: "Ada | Milan"?"""
+    before = _BEFORE.search(text, max(0, start - _LONGEST), start)
+    return before is not None and before[1].lower() not in lexicon.classes
+
+
+def home(text: str, index: Gazetteer, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The country named most often and how often, if that is often enough, and twice as often as the next. Names of
+    languages and what stands behind another name ("Ada Milan") count for nothing."""
     named: Counter[str] = Counter()
     for first in index.keys() & set(_CAPITALISED.findall(text)):
+        if first.lower() in lexicon.cues["scope.languages"]:
+            continue
         places = index[first]
         longest = len(places[0][0])
         for end in _ends(text, first):
             ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
             place = next((place for tokens, place in places if ahead[: len(tokens) - 1] == tokens[1:]), None)
-            if place is not None and place.country and not place.doubtful:
+            if place is None or place.doubtful or _behind_name(text, end - len(first), lexicon):
+                continue
+            if place.country:
                 named[place.country] += 1
     ranked = named.most_common(2)
     if not ranked or ranked[0][1] < max(_NAMED, len(text) / _DENSITY):

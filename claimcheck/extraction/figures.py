@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.extraction.topics import Bound
+from claimcheck.extraction.phrases import Bound
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Relation, Role
 

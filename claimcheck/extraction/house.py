@@ -1,7 +1,8 @@
 """Who "we" are: the publisher of a document, where the document itself shows it beyond doubt.
 
-In order: the source its reader found; "we at Acme"; the name that the only e-mail addresses in the text belong to
-("write to us at press@acme.example"). What a text merely speaks of most is no evidence: a blog speaks of others.
+In order: the source its reader found; "we at Acme", "at Acme, we"; the blog it stands in ("acme_blog/news.md" where
+the text names Acme); the name that the only e-mail addresses in the text belong to ("write to us at
+press@acme.example"). What a text merely speaks of most is no evidence: a blog speaks of others.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import lru_cache
 from claimcheck.lexicon import Lexicon, load, read_as
 from claimcheck.model.document import Document
 
-_NAME = r"[A-Z][\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
+_FIRST = r"(?:[A-Z]|\d+[A-Z])[\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?"
+_NAME = _FIRST + r"(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
 _RUN = re.compile(_NAME)
 _MAIL = re.compile(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
 """An e-mail address from its @ on; the group is its domain."""
@@ -41,8 +43,9 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
         name = _clean(match[1], lexicon)
         if name:
             return name
-    if "@" not in document.text:
-        return None
+    own = _at_home(text, lexicon) or _blog(document.name, text, lexicon)
+    if own or "@" not in document.text:
+        return own
     mails = list(_MAIL.finditer(document.text))
     named = (_LOCAL.search(document.text, max(0, m.start() - _LONGEST_LOCAL), m.start()) for m in mails)
     for local in sorted({found[0].lower() for found in named if found}):
@@ -51,6 +54,30 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
     owners = {mail[1].lower().rstrip(".").split(".")[-2] for mail in mails}
     owners -= lexicon.cues["house.mailers"]
     return _named(owners.pop(), text, lexicon) if len(owners) == 1 else None
+
+
+def _at_home(text: str, lexicon: Lexicon) -> str | None:
+    """The NAME of "at NAME, we"; not where we tell what happened there ("at Acme Expo, we showed")."""
+    we, before = _we(lexicon)
+    for match in we.finditer(text):
+        found = before.search(text, max(0, match.start() - _LONGEST_LOCAL), match.start())
+        past = match[1].endswith(lexicon.past_endings) or match[1] in lexicon.pasts
+        name = _clean(found[1], lexicon) if found and not past else ""
+        if name:
+            return name
+    return None
+
+
+def _blog(name: str, text: str, lexicon: Lexicon) -> str | None:
+    """Whose blog a document stands in, by the name of a folder, where the text has it as a name."""
+    blogs = lexicon.cues["house.blogs"]
+    for folder in name.lower().split("/")[:-1]:
+        words = re.split(r"[\W_]+", folder)
+        squashed = "" if blogs.isdisjoint(words) else "".join(word for word in words if word not in blogs)
+        own = _named(squashed, text, lexicon) if len(squashed) > 1 else None
+        if own and not re.search(rf"(?<!\w){re.escape(own.lower())}(?!\w)", text):  # "tech_blog" is nobody's
+            return own
+    return None
 
 
 def _named(squashed: str, text: str, lexicon: Lexicon) -> str | None:
@@ -85,3 +112,10 @@ def _at(lexicon: Lexicon) -> tuple[list[str], re.Pattern[str]]:
     voice, at = (sorted(lexicon.cues[cue]) for cue in ("house.voice", "house.at"))
     openings = [f"{we} {here}{preposition} " for we in voice for here in ("", "here ") for preposition in at]
     return openings, re.compile(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)({_NAME})")
+
+
+@lru_cache(maxsize=4)
+def _we(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ ", we" with the word behind it as its group; "at NAME" at the end, with NAME as its group."""
+    voice, at = ("|".join(sorted(lexicon.cues[cue])) for cue in ("house.voice", "house.at"))
+    return re.compile(rf", (?:{voice}) ([a-z]+)"), re.compile(rf"\b(?i:{at}) (?:the )?({_NAME})\Z")

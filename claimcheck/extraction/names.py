@@ -8,6 +8,8 @@ from claimcheck.facets.words import Words
 
 _GOVERNED = 6
 """tokens behind a verb, one more than those in which its amount must begin"""
+_SMALL = 4
+"""small words in a row inside a name, and one"""
 
 
 def proper(
@@ -17,8 +19,9 @@ def proper(
     subject is not what is `measured`, not one that only belongs to it ("a report from Acme")."""
     words, tags = sentence.words, sentence.words.tags
     stop = span.start
+    units = {i for quantity in sentence.quantities for i in range(quantity.number, quantity.stop)}
     for i in span:
-        if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated:
+        if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated or i in units:
             continue
         stop = run_stop(words, i, span.stop)
         definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
@@ -27,10 +30,19 @@ def proper(
         if site:
             end = stop  # "the Example.org website" is Example.org
         modifies = stop == end < span.stop and tags[stop] in "nb" and not site  # "the EV drivers": no EV is spoken of
-        inside = not measured and _inside_phrase(words, span, i)
+        inside = _behind_participle(words, span, i) or (not measured and _inside_phrase(words, span, i))
         if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))
     return None
+
+
+def _behind_participle(words: Words, span: range, i: int) -> bool:
+    """ "visitors of sites taking part in | the Open Day": the name belongs to a participle."""
+    for at in range(span.start + 1, i - 1):
+        led = words.tags[at - 1] in "nbN" and (words.tags[at] == "g" or words.tags[at : at + 2] in ("ep", "eT"))
+        if led and words.low[at + 1] not in words.cues["clause.agent"] and "," not in words.tags[at:i]:
+            return True
+    return False
 
 
 def _inside_phrase(words: Words, span: range, i: int) -> bool:
@@ -59,6 +71,23 @@ def run_stop(words: Words, i: int, limit: int) -> int:
     while stop > i + 1 and not (tags[stop - 1] in "Ni" or _capital(words, stop - 1)) and not _domain(words, stop - 2):
         stop -= 1
     return stop
+
+
+def title_start(words: Words, stop: int) -> int:
+    """The first token of the name that ends before token `stop`, with the small words inside it: "the | Guide to the
+    Use of Trees". An "and" belongs to it only behind such a word."""
+    tags, start = words.tags, stop
+    while start > 0:
+        at = start - 1
+        while at > 0 and tags[at] in "pfTda'-&" and start - at < _SMALL:
+            at -= 1
+        small = tags[at + 1 : start]
+        if tags[at] not in "Ni" and not (tags[at] in "nbegv" and words.raw[at][0].isupper()):
+            break
+        if small.strip("pfT'-&") == small != "" or ("&" in small and tags[at - 1 : at] not in ("p", "f", "N")):
+            break
+        start = at
+    return start + (start == 0 and tags[0] in "vb" and stop > 1)
 
 
 def _capital(words: Words, i: int) -> bool:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
-from claimcheck.extraction.topics import Bound
 from claimcheck.extraction.whose import Whose
 from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.noun import subject_before

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.focus import named_behind, points_back
-from claimcheck.extraction.names import joins, proper, thing_stop
+from claimcheck.extraction.names import joins, proper, thing_stop, title_start
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import made_id, stem
@@ -21,6 +21,8 @@ from claimcheck.facets.words import Words
 
 UNNAMED_SUBJECT = "its subject is not named"
 UNNAMED_VOICE = '"we" are not named'
+ONLY_HERE = "?"
+"""Begins the holder of what stands for itself alone."""
 _NOUNS = "nNbegoi9"
 """Classes of words that tell one common noun from another."""
 
@@ -44,13 +46,16 @@ def owner_of(
     if own is not None:
         return _read(sentence, own, discourse, title=title, measured=False, gapped=True)
     index = sentence.clauses.index(clause)
-    antecedent = _antecedent(sentence, clause, discourse)
+    antecedent = _antecedent(sentence, clause, discourse) or _bracketed(sentence, clause, first, stop, discourse)
     if antecedent is not None:
         return antecedent
-    reporting = sentence.words.cues["dating.reporting"]
+    reporting = sentence.words.cues["dating.reporting"] | sentence.words.cues["clause.reporting"]
     while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
         if clause.opener in reporting and clause.verb < 0:
             break  # "found that 5% of ...": of whom, stands in what was found
+        if _goes_on(sentence, index):
+            clause = sentence.clauses[index - 2]
+            break
         index -= 1 + _behind_aside(sentence, index)
         clause = sentence.clauses[index]
         antecedent = _antecedent(sentence, clause, discourse)
@@ -60,9 +65,12 @@ def owner_of(
         clause = _main_clause(sentence, clause)
     if _let_us(sentence.words, clause, first):
         return _voice(sentence, range(clause.first, first), discourse)
-    span = _subject_span(sentence, clause)
+    whole = _subject_span(sentence, clause)
+    span = _behind_adjunct(sentence.words, whole)
     continued = sentence.clauses.index(clause) > 0
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
+    if span != whole and found == Owner() and not _source(sentence.words, whole):
+        found = _read(sentence, whole, discourse, title=title, measured=measured, continued=continued)
     if found.name is None and found.place is None and found.holder != "we":
         if measured or _existential(sentence.words, span):
             found = _agent(sentence, clause, discourse) or found
@@ -186,6 +194,13 @@ def _headless(words: Words, clause: Clause) -> bool:
     return not words.tags[clause.first : clause.verb].strip(signs)
 
 
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Does the clause go on behind a relative one without a comma: "accounts | that fail | have grown"?"""
+    clause, tags = sentence.clauses[index], sentence.words.tags
+    relative = sentence.clauses[index - 1]
+    return index > 1 and clause.first == clause.verb == relative.stop and tags[relative.first] == "q"
+
+
 def _contracted(words: Words, clause: Clause) -> bool:
     """Is the subject one word with the verb: "we're"?"""
     return (
@@ -240,6 +255,27 @@ def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Own
     return Owner(name) if name else None
 
 
+def _bracketed(sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse) -> Owner | None:
+    """The name right before a bracket that tells amounts of something of it: "Acme (5,000 workers)", "the Guide to
+    Trees (PDF, 2 MB)"."""
+    words, end = sentence.words, clause.first - 1
+    told = (
+        any(tag in "nbuN" for tag in words.tags[first:stop])
+        and words.word(first - 1) not in words.cues["part.including"]
+    )
+    if clause.opener != "(" or clause.verb >= 0 or end < 1 or not told:
+        return None
+    start = title_start(words, end)
+    if start == end and words.tags[clause.first : clause.first + 2] in ("N,", "n,"):  # "a guide (PDF, 2 MB)"
+        return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, range(end, first)))
+    if start == end or any(i in sentence.placed for i in range(start, end)):
+        return None
+    if any(quantity.first < end <= quantity.stop or quantity.stop == start for quantity in sentence.quantities):
+        return None  # "5 Nobel Prizes (3 for peace)"
+    name = proper(sentence, range(start, end), discourse)
+    return Owner(words.shown(start, end).replace("’", "'")) if name else None
+
+
 def _common_antecedent(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
     """ "Acme, a shop that has 5 doors": the name before; "a shop that has 5 doors": nobody that a name stands for."""
     words, start = sentence.words, stop
@@ -260,6 +296,18 @@ def _name_before(sentence: Sentence, stop: int, discourse: Discourse) -> str | N
     while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
         start -= 1
     return None if start == stop or start in sentence.placed else proper(sentence, range(start, stop), discourse)
+
+
+def _behind_adjunct(words: Words, span: range) -> range:
+    """The subject behind what leads to it: "At the fair in Rome, | Acme", "According to Acme, | 5 people"."""
+    led = words.tags[span.start : span.start + 1] == "p" or _source(words, span)
+    comma = words.tags.rfind(",", span.start, span.stop) if led else -1
+    return range(comma + 1, span.stop) if comma > 0 else span
+
+
+def _source(words: Words, span: range) -> bool:
+    """ "According to Acme, ...": who tells it."""
+    return words.word(span.start) in words.cues["speech.sources"]
 
 
 def _existential(words: Words, span: range) -> bool:
@@ -347,4 +395,4 @@ def catch_up(discourse: Discourse) -> None:
 
 def _only_here(sentence: Sentence, span: range) -> str:
     """A holder that nothing outside of these words has."""
-    return f"?{sentence.start}+{span.start}"
+    return f"{ONLY_HERE}{sentence.start}+{span.start}"

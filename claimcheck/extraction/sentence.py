@@ -37,8 +37,8 @@ class Sentence:
     placed: frozenset[int]
     """tokens of places"""
     blocked: frozenset[int]
-    """tokens of date phrases and those where a quantity with its hedge starts: no noun phrase goes over
-    them"""
+    """tokens of date phrases, those where a quantity with its hedge starts, and an "and" that opens a clause: no noun
+    phrase goes over them"""
 
 
 def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer, options: Options) -> Sentence:
@@ -51,6 +51,8 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
     refused.extend(_other_digits(words, dated, unclear))
     counted = frozenset(amount.first for amount in amounts)
     found = places(words, index, title=options.title)
+    parts = clauses(words, counted, dated)
+    joints = frozenset(part.first - 1 for part in parts if part.first and words.tags[part.first - 1] == "&")
     return Sentence(
         start,
         end,
@@ -58,11 +60,11 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
         dates,
         amounts,
         refused,
-        clauses(words, counted, dated),
+        parts,
         found,
         dated,
         _tokens(found),
-        dated | counted,
+        dated | counted | joints,
     )
 
 

@@ -3,8 +3,8 @@ torn off."""
 
 from __future__ import annotations
 
+from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
-from claimcheck.extraction.topics import Bound
 from claimcheck.extraction.whose import Whose
 from claimcheck.facets.extent import restricted, told_whole
 from claimcheck.facets.kind import is_total

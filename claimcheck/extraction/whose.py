@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.owner import owner_of, venue
+from claimcheck.extraction.owner import ONLY_HERE, UNNAMED_VOICE, Owner, owner_of, venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.scope import PlaceMention, points_home
@@ -35,21 +35,31 @@ def whose(
     """Scope and subject of a figure whose quote is in tokens first..stop-1; `measured`: the clause's
     subject is its metric."""
     owner = owner_of(sentence, clause, first, stop, discourse, title=title, measured=measured)
-    scope = _named_scope(sentence, clause, first, stop, discourse, owner.place)
+    scope = _named_scope(sentence, clause, first, stop, discourse, owner)
     if scope is not None and owner.name is not None and scope in owner.name:
         scope = None  # whose name is told has its place in the name
-    if scope is None and owner.name is None:
-        scope = (None if title else discourse.scope) or discourse.home
+    alone = owner.holder is not None and (owner.loose == UNNAMED_VOICE or owner.holder.startswith(ONLY_HERE))
+    words = sentence.words
+    private = not words.cues["whose.private"].isdisjoint(words.low[clause.first : first])
+    if scope is None and owner.name is None and not alone and not private:
+        scope = None if title else discourse.scope
+        scope = scope or (None if _small(words, first, stop) else discourse.home)
     return Whose(scope, owner.name, owner.loose, owner.holder)
+
+
+def _small(words: Words, first: int, stop: int) -> bool:
+    """ "three", "these 5": no figure of a country, unless the text says so."""
+    tags = words.tags[first:stop]
+    return ("w" in tags and "s" not in tags) or words.word(first - 1) in words.cues["people.pointing"]
 
 
 # --- scope --------------------------------------------------------------------------------------------------
 
 
 def _named_scope(
-    sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse, own: str | None
+    sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse, owner: Owner
 ) -> str | None:
-    """The place in the sentence that a figure covers; `own`: the one that is the subject of its clause."""
+    """The place in the sentence that a figure covers; that of the `owner` is the subject of its clause."""
     words = sentence.words
     counted = {q.stop for q in sentence.quantities if not first <= q.first < stop}
     told = [m for m in sentence.places if not venue(words, m) and not (m.place.demonym and m.first in counted)]
@@ -59,14 +69,18 @@ def _named_scope(
         return quoted[-1].place.name
     following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size)
     for mention in within:
+        if mention.first == stop and words.tags[stop] == "r":  # "700 shops | worldwide"
+            return mention.place.name
         start = clause.verb_stop if clause.verb >= stop else stop  # "400 cases were reported | in Kenya"
         if stop <= mention.first < following and _led_by_place_word(words, mention, start):
             return mention.place.name
-    if own:
-        return own
+    if owner.place:
+        return owner.place
     if points_home(words, clause.first, stop) and discourse.home:
         return discourse.home
     before = [mention for mention in within if mention.stop <= first]
+    if owner.name is not None:
+        before = [mention for mention in before if not _adjective(words, mention)]
     return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse)
 
 
@@ -81,6 +95,11 @@ def _of_earlier_clause(
         if points_home(sentence.words, earlier.first, earlier.stop) and discourse.home:
             return discourse.home
     return None
+
+
+def _adjective(words: Words, mention: PlaceMention) -> bool:
+    """ "Acme's global network": says of what kind the thing is."""
+    return words.raw[mention.first].islower() and words.tags[mention.stop : mention.stop + 1] in tuple("nbge")
 
 
 def _inside(mentions: list[PlaceMention], clause: Clause) -> list[PlaceMention]:

@@ -8,6 +8,7 @@ to have 600,000".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from claimcheck.facets.words import Words
@@ -29,7 +30,7 @@ class Clause(NamedTuple):
     """the word or sign that opened it; "" for the first"""
 
 
-_BOUNDARY = re.compile(r"[;:—()q,&lx]|[ve](?=[nNdl])")
+_BOUNDARY = re.compile(r"[;:—()q,&lx]|[ve](?=[nNdl9w$rp])")
 _VERBAL = re.compile(r"[xveb]")
 """Classes that a finite verb may have."""
 _PLAIN_SIGNS = ";:—()"
@@ -51,9 +52,10 @@ def clauses(words: Words, numbers: frozenset[int], dates: frozenset[int] = froze
     cuts = _cuts(words, numbers, dates)
     stops = [first for first, _ in cuts[1:]] + [words.size]
     return [
-        _clause(words, first, stop, opener, numbers)
+        part
         for (first, opener), stop in zip(cuts, stops, strict=True)
         if first < stop
+        for part in _resumed(words, _clause(words, first, stop, opener, numbers), numbers)
     ]
 
 
@@ -63,6 +65,19 @@ def clause_of(listed: list[Clause], token: int) -> int:
         if clause.first <= token < clause.stop:
             return i
     return max(0, len(listed) - 1)
+
+
+def _resumed(words: Words, clause: Clause, numbers: frozenset[int]) -> Iterator[Clause]:
+    """A relative clause, parted from the main clause that goes on behind it: "that fail their tests | have grown"."""
+    tags = words.tags
+    relative = clause.verb > clause.first > 0 and tags[clause.first] == "q" and tags[clause.first - 1] in "nbN"
+    if relative and words.low[clause.main] not in words.cues["clause.reporting"]:
+        at = [i for i in range(clause.verb_stop, clause.stop) if tags[i] == "x" and tags[i - 1] in "nbN"]
+        if len(at) == 1:
+            yield clause._replace(stop=at[0])
+            yield _clause(words, at[0], clause.stop, ",", numbers)
+            return
+    yield clause
 
 
 # --- boundaries ---------------------------------------------------------------------------------------------
@@ -82,7 +97,8 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
                 cuts.append((i, ""))
             continue
         if tag in "ve":
-            if words.low[i] in words.cues["clause.reporting"] and i >= behind and _told(words, at, numbers):
+            opens = words.tags[at] in "nNdl" or at in numbers
+            if opens and words.low[i] in words.cues["clause.reporting"] and i >= behind and _told(words, at, numbers):
                 cuts.append((at, words.low[i]))
             continue
         if tag in _PLAIN_SIGNS:
@@ -104,11 +120,16 @@ def _behind_adjunct(words: Words, first: int, i: int) -> bool:
 
 
 def _told(words: Words, i: int, numbers: frozenset[int]) -> bool:
-    """Does a clause of its own follow a verb of reporting: "reported | exports fell 5%"?"""
+    """Does a clause of its own follow a verb of reporting: "reported | exports fell 5%", "says | 5 people use it"?"""
+    if i in numbers and words.low[i - 1] in words.cues["clause.saying"]:
+        return True
+    counted = False
     for at in range(i, words.size):
-        if at in numbers or words.tags[at] in _STOPS or words.tags[at] in "pT":
+        tag = words.tags[at]
+        if (at in numbers and at > i) or tag in _STOPS or (tag in "pT" and not counted):
             return False
-        if words.tags[at] in "xv" and at > i and is_finite(words, at, i):
+        counted = counted or at in numbers
+        if tag in "xvb" and at > i and (tag != "b" or counted) and is_finite(words, at, i):
             return True
     return False
 
@@ -170,14 +191,15 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if tag == "v":
         return before not in ("T", "d", "a")
     after = tags[at + 1 : at + 2]
+    if before == "l":  # "they awarded and built 3"
+        return True
     if tag == "e":
         if before not in tuple("nNblri)'\"%") or after not in _BEHIND_VERB:
             return False
         by = words.word(at + 1) in words.cues["clause.agent"]
         adjective = before in "nNb" and after in ("p", "T") and not _amount_near(words, at)
+        adjective = adjective and words.low[at] not in words.cues["clause.intransitive"]
         return not by and not adjective
-    if before == "l":
-        return True
     if before not in ("n", "N", "b"):
         return False
     if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."

@@ -141,6 +141,8 @@ def is_code(words: Words, i: int) -> bool:
     parts = raw[first:stop:2]
     if len(parts) >= 3:
         return not (len(parts) == 3 and tags[first + 1] == "-" and tags[first + 3] == "/")  # 17-1/4
+    if len(raw[i]) == 3 and tags[i - 1 : i + 4] in ("(9)9-", "(9)9.") and raw[i + 4 : i + 5] and raw[i + 4].isdecimal():
+        return True  # "(555) 123-4567"
     if raw[i].isdecimal() and len(raw[i]) > 1 and raw[i][0] == "0":
         return True
     if len(parts) == 2:
@@ -192,13 +194,18 @@ _ITEM = 60
 
 
 def is_enumerator(words: Words, i: int) -> bool:
-    """ "1. Wash", "2) dry", ": (3) iron"."""
+    """ "1. Wash", "2) dry", ": (3) iron", ": 1. They ...; and 2. We ..."."""
     tags, raw = words.tags, words.raw
     if "." in raw[i] or len(raw[i]) > 2 or not words.tight(i + 1):
         return False
     after = tags[i + 1 : i + 2]
     if i == 0:
         return after in (".", ")")
+    if after == "." and tags[i - 1] in ":;,&" and raw[i + 2 : i + 3] and raw[i + 2][0].isupper():
+        beside = ([str(int(raw[i]) - 1), "."], [str(int(raw[i]) + 1), "."])
+        return any(raw[at : at + 2] in beside for at in range(max(0, i - _ITEM), i + _ITEM))
+    if after == "." and i + 2 == words.size and (tags[i - 1] in ":;" or tags[max(0, i - 2) : i] in (",&", ";&")):
+        return words.low[i].isdecimal()
     if raw[i + 1] != ")":
         return False
     if tags[i - 1] == "(":

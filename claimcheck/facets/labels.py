@@ -12,6 +12,8 @@ _NOUN = 4
 """words behind a number among which the plural that it counts stands"""
 _TITLE = 3
 """digits of a number that opens a name"""
+_STEP = 2
+"""digits that a number has at most which a word at the head of a sentence and a colon make a label of"""
 _LISTED = 4
 """numbers in a list behind one label"""
 
@@ -42,6 +44,8 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
     if tags[at] == "i" and at == i - 1 and not words.tight(i):  # "AB12 34567", "i7 860"
         return not amount and raw[i].isdecimal() and after not in ("n", "b", "o", "w")
+    if at == 0 == i - 1 and after == ":" and tags[at] in "Nnb" and raw[i].isdecimal() and len(raw[i]) <= _STEP:
+        return True  # "Solution 1: ..."
     first_word = at == 0 and "." not in raw[i] and after not in ("x", ":", "N")  # "Horizon 3: ...", "LandView 6 Manual"
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False

@@ -37,7 +37,7 @@ def stem(word: str) -> str:
 
 def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int] = frozenset()) -> Topic:
     """The content words of tokens first..stop-1, without `skipped` ones (places, dates)."""
-    idle, counting = words.cues["metric.idle"], words.cues["metric.counting"]
+    idle, counting = words.cues["metric.idle"], words.cues["metric.counting"] | words.cues["metric.sharing"]
     tags, low = words.tags, words.low
     stems: list[str] = []
     shown: list[int] = []

@@ -46,6 +46,8 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return NAME if words.tight(i) and (raw[i - 1][-1].isalpha() or before == "?") else None
     if before == "#" or (before in ("/", "=", "_") and codes.glued(words, i) and tags[i - 2] in "nNi"):
         return NAME
+    if words.tight(i + 1) and words.low[i + 1] == "x" and (tags[i + 2 : i + 3] in ("x", "'")):
+        return NAME  # "10x has", "10x's"
     if codes.is_call(words, i):
         return NAME
     if any(raw[at].isupper() and words.low[at] in words.cues["reject.eras"] for at in _beside(words, i)):
@@ -121,8 +123,8 @@ def _evenly(words: Words, i: int) -> bool:
 
 
 def _or_two(words: Words, i: int) -> bool:
-    """ "a day or two" """
-    return words.tags[i - 3 : i] in ("an&", "ab&") and words.low[i - 1] in words.cues["range.or"]
+    """ "a day or two", "their first day or two" """
+    return words.tags[i - 3 : i] in ("an&", "ab&", "on&", "ob&") and words.low[i - 1] in words.cues["range.or"]
 
 
 def _read_on(words: Words, i: int) -> bool:

@@ -144,7 +144,7 @@ def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
     first, stop, place = mention
     if place.doubtful and not _surely_place(words, mention):
         return True
-    if _left_out(words, first):
+    if _left_out(words, first) or (place.demonym and _is_language(words, first, stop)):
         return True
     if place.kind == "region" and words.tags[stop : stop + 1] == "'" and _superlative(words, stop + 1):
         return True
@@ -155,6 +155,20 @@ def _surely_place(words: Words, mention: PlaceMention) -> bool:
     """ "in Jordan", "Chad, a country": behind a preposition of place, or a city before a comma."""
     city = mention.place.kind == "city" and words.tags[mention.stop : mention.stop + 1] == ","
     return city or words.word(mention.first - 1) in words.cues["scope.before_doubtful"]
+
+
+def _is_language(words: Words, first: int, stop: int) -> bool:
+    """ "in Spanish", "French speakers", "English and Spanish pages"; but "Spanish firms", "the French"."""
+    cues = words.cues
+    if words.low[first] not in cues["scope.languages"]:
+        return False
+    at = stop + (words.tags[stop : stop + 1] == "-")
+    if words.word(at) in cues["scope.spoken"]:
+        return True
+    pairs = ((first - 1, first - 2), (stop, stop + 1))
+    if any(words.tags[link : link + 1] == "&" and words.word(other) in cues["scope.spoken"] for link, other in pairs):
+        return True
+    return words.tags[stop : stop + 1] not in tuple("nNbegi-") and words.word(first - 1) not in cues["whose.the"]
 
 
 def _left_out(words: Words, first: int) -> bool:
@@ -173,6 +187,8 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
     tags, raw, low, cues = words.tags, words.raw, words.low, words.cues
     first, stop, place = mention
     before, after = tags[first - 1 : first], tags[stop : stop + 1]
+    if after == "." and words.tight(stop) and words.tight(stop + 1) and raw[stop + 1].islower():
+        return True  # "USA.gov"
     if (
         place.name[0].isupper()
         and after in ("N", "i")

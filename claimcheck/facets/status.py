@@ -18,6 +18,8 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
         return "actual"  # "will show some of the 450": they are there
     forecast, target, modals = cues["status.forecast"], cues["status.target"], cues["status.modals"]
     found: Status = "actual"
+    if _purpose(words, clause, number):
+        return "target"
     for i in range(clause.first, max(number, clause.verb_stop)):  # "59 percent | will have"
         low = words.low[i]
         if low in forecast:  # "will" and "may" are names and nouns too
@@ -29,6 +31,18 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
         elif found != "actual" and tags[i] == "v" and not _governed(words, i):
             found = "actual"
     return found
+
+
+def _purpose(words: Words, clause: Clause, number: int) -> bool:
+    """ "a drive | to raise output from 3 million to | 5 million": an infinitive that no verb governs, and what it is to
+    lead to."""
+    if clause.verb < 0 or words.tags[number - 1 : number] != "T":
+        return False
+    moves = words.cues["kind.up"] | words.cues["kind.down"]
+    return any(
+        words.tags[i] == "T" and words.low[i + 1] in moves and words.tags[i + 1] in "vb"
+        for i in range(clause.verb_stop, number - 1)
+    )
 
 
 def _governed(words: Words, i: int) -> bool:

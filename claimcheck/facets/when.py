@@ -36,7 +36,7 @@ _FORMS = {
     "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y)?",
     # "March 2020", "May in 2009", "March last year"; "last July", "this summer"
     "month_year": r"M\.?,?(?:[FI]?Y|[FI]?[ltn]y)",
-    "last_named": r"(?:[ltn]|T(?=M(?!D|O)))(?:M|S|K)",
+    "last_named": r"(?:[ltn](?!MD|MO)|T(?=M(?!D|O)))(?:M|S|K)",
     # "the first three quarters of 2020"; "the third quarter of 2020"; "the second half"
     "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?",
     "quarter": rf"T?(?:O|[ltn])-?q{_YEAR}?",

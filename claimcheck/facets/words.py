@@ -185,7 +185,7 @@ def _guess(token: str, low: str, lexicon: Lexicon) -> str:
 # --- tokens that touch --------------------------------------------------------------------------------------
 
 
-_MARKS = re.compile(r"[9']|\.(?=[nNpvbiTlac])")
+_MARKS = re.compile(r"[9']|\.(?=[nNpvbiTlac])|&(?=a)")
 
 
 def _glued(words: Words, alone: str) -> str:
@@ -199,6 +199,9 @@ def _glued(words: Words, alone: str) -> str:
             continue
         if alone[i] == ".":
             _domain(words, tags, i)
+            continue
+        if alone[i] == "&":  # "Q&A"
+            tags[i + 1] = "N" if words.tight(i) and words.tight(i + 1) else tags[i + 1]
             continue
         if words.word(i + 1) == "x" and alone[i + 2 : i + 3] == "9":
             tags[i + 1] = "×"  # "10 x 20"
@@ -289,7 +292,7 @@ def _prefix(words: Words, tags: list[str], i: int) -> None:
         tags[i] = "i"
     elif not words.tight(i - 1):
         return
-    elif tags[i - 1] == "-" and tags[i - 2] in "nNivbeg":
+    elif tags[i - 1] == "-" and (tags[i - 2] in "nNivbeg" or (words.raw[i - 2] == "A" and words.tight(i - 1))):
         low = words.low[i - 2]
         unit = lexicon.units.get(low)
         if low not in lexicon.prefixes and (unit is None or unit.kind != "unit"):

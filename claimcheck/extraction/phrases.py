@@ -1,0 +1,85 @@
+"""A quantity with what it measures, and the noun phrases around it as topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.clause import Clause
+from claimcheck.facets.metric import NOTHING, Topic, topic
+from claimcheck.facets.noun import Noun, noun_behind, skip_articles
+from claimcheck.facets.quantity import Quantity
+from claimcheck.facets.words import Words
+
+
+@dataclass(slots=True)
+class Bound:
+    """A quantity with its topic and the tokens that its quote spans (first..stop-1)."""
+
+    quantity: Quantity
+    clause: Clause
+    first: int
+    stop: int
+    topic: Topic = NOTHING
+    named: bool = True
+    """the noun stands in the sentence, not carried over"""
+    base: Topic = NOTHING
+    """what a share is a share of"""
+    from_subject: bool = False
+    """the topic is the subject of its clause"""
+    subset: bool = False
+    """ "of the", "of those": a part of something, not all of it"""
+
+
+def phrase(sentence: Sentence, noun: Noun) -> Topic:
+    """The topic of a noun phrase, without its places and "the country's"."""
+    words, anaphors = sentence.words, sentence.words.cues["scope.anaphors"]
+    home = {i for i in range(noun.first, noun.stop) if words.low[i] in anaphors and words.tags[i + 1 : i + 2] == "'"}
+    home |= _owners(words, noun)
+    return topic(words, noun.first, noun.stop, sentence.placed | home if home else sentence.placed)
+
+
+def _owners(words: Words, noun: Noun) -> set[int]:
+    """The names in a phrase that only say whose it is: "Acme's revenue", "revenue at Baltic Air"."""
+    tags, out, i = words.tags, set[int](), noun.first
+    while i < noun.stop:
+        stop = i
+        while stop < noun.stop and (tags[stop] == "N" or (stop > i and tags[stop] == "&" and words.raw[stop] == "&")):
+            stop += 1
+        if stop > i:
+            led = i > noun.first and words.low[i - 1] in words.cues["topic.at"]
+            owns = tags[stop : stop + 1] == "'" and stop + 1 < noun.stop
+            if owns or (led and tags[stop : stop + 1] not in ("n", "b", "-")):
+                out.update(range(i, stop + owns))
+        i = max(stop, i + 1)
+    return out
+
+
+def noun_before(sentence: Sentence, stop: int, first: int) -> Noun | None:
+    """The noun phrase that ends right before token `stop` ("an annual budget | of"), not before token `first`."""
+    start = stop
+    while start > first and start - 1 not in sentence.blocked and sentence.words.tags[start - 1] in "nNbieg-'":
+        start -= 1
+    return Noun(start, stop, stop - 1) if start < stop else None
+
+
+def counting_phrase(sentence: Sentence, first: int, stop: int) -> Noun | None:
+    """The X of the nearest "number of X" before the quantity, in its clause; of a value ("the value of X")
+    all of it."""
+    words, cues = sentence.words, sentence.words.cues
+    of = words.tags.rfind("f", first + 1, stop)
+    counting = cues["metric.counting"] | cues["topic.amounting"]
+    while of > 0 and words.low[of - 1] not in counting:
+        of = words.tags.rfind("f", first + 1, of)
+    if of < 0:
+        return None
+    noun = noun_behind(words, skip_articles(words, of + 1, stop), sentence.blocked)
+    if noun is None or noun.stop > stop:
+        return None
+    return Noun(of - 1, noun.stop, noun.head) if words.low[of - 1] in cues["topic.valuing"] else noun
+
+
+def is_change(words: Words, noun: Noun) -> bool:
+    """ "increase", "drop", "change": what has changed is told elsewhere."""
+    low, cues = words.low[noun.head], words.cues
+    return low in cues["kind.rises"] or low in cues["kind.drops"] or low in cues["topic.changes"]
