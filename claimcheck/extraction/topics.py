@@ -32,9 +32,9 @@ def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
     for i, bound in enumerate(out):
         dimension = bound.quantity.dimension
         if not bound.topic.stems:
-            if dimension == "ratio" and not bound.base.stems:
-                bound.base = discourse.last_topic("count")
             fall_back(bound, out[:i], sentence, discourse)
+            if dimension == "ratio" and not bound.topic.stems and not bound.base.stems:
+                bound.base = discourse.last_topic("count")
         if bound.topic.stems:
             discourse.topics[dimension] = bound.topic
     return out
