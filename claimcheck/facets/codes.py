@@ -33,11 +33,18 @@ def is_clock(words: Words, i: int) -> bool:
         return _time_like(words, i, i + 2)
     if tags[i - 1 : i] == ":" and i > 1 and tags[i - 2] in "9Y" and glued(words, i):
         return _time_like(words, i - 2, i)
+    if tags[i + 1 : i + 3] in ("T9", "-9", "&9") and len(words.raw[i]) <= len("12.30"):  # "from 2 to 3 p.m."
+        return _clock_ahead(words, i + 3)
     if len(words.raw[i]) > len("12.30") or finer_than_minutes(words.raw[i]):
         return False
-    if words.word(i + 1) in words.cues["reject.clock"]:
+    return _clock_ahead(words, i + 1)
+
+
+def _clock_ahead(words: Words, i: int) -> bool:
+    """Does "p.m." or "o'clock" stand at token `i`?"""
+    if words.word(i) in words.cues["reject.clock"]:
         return True
-    return words.phrase_at(i + 1, "reject.clock_stops") > 0 and words.tight(i + 2) and words.tight(i + 3)
+    return i < words.size and words.phrase_at(i, "reject.clock_stops") > 0 and words.tight(i + 1) and words.tight(i + 2)
 
 
 def _time_like(words: Words, i: int, other: int) -> bool:
@@ -213,6 +220,16 @@ def is_enumerator(words: Words, i: int) -> bool:
         runs_on = any(raw[at : at + 3] == ["(", str(int(raw[i]) + 1), ")"] for at in range(i, i + _ITEM))
         return words.tight(i) and (listed or runs_on) and tags[i + 2 : i + 3] not in ("", *",;.)")
     return "(" not in raw[max(0, i - _OPEN) : i]
+
+
+def is_row(words: Words, i: int) -> bool:
+    """ "links (1, 2, 3)": one of several bare numbers that a bracket holds and nothing else."""
+    tags, first, last = words.tags, i, i
+    while first > max(1, i - 2 * _LINKS) and tags[first - 2 : first] == "9,":
+        first -= 2
+    while last < i + 2 * _LINKS and tags[last + 1 : last + 3] == ",9":
+        last += 2
+    return last - first > 2 and tags[first - 1 : first] == "(" and tags[last + 1 : last + 2] == ")"
 
 
 def is_call(words: Words, i: int) -> bool:

@@ -158,7 +158,7 @@ def _taken_apart(words: Words, i: int) -> bool:
         return False
     if len(words.raw[i - 1]) > 3 or words.tags[i - 2 : i - 1] == "M":
         return False
-    if words.raw[i] == "," and len(words.word(i + 1)) != len("000"):
+    if words.raw[i] == "," and len(words.word(i + 1)) != len("000") and words.tags[i + 1 : i + 2] != "Y":
         return False  # "reached 791 , 25 % of which"
     return not words.tight(i) and words.tags[i - 1] in "9Y" and words.tags[i + 1 : i + 2] in ("9", "Y")
 

@@ -72,7 +72,8 @@ def _counts(words: Words, i: int) -> bool:
     a verb."""
     if words.tags[i] == "b" and words.tags[i + 1 : i + 2] in ("n", "N", "d", "a"):
         return False
-    return any(words.plural(at) for at in range(i, min(i + _NOUN, words.size)))
+    reach = _NOUN if words.tags[i] in "nb" else 2
+    return any(words.plural(at) for at in range(i, min(i + reach, words.size)))
 
 
 def _labels(words: Words, at: int) -> bool:

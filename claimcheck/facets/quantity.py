@@ -113,7 +113,12 @@ def single(words: Words, numeral: Numeral, lead: Lead, given: Unit | None = None
     fraction = numeral.form == "part" and numeral.num < numeral.den
     unit_id = unit.id if unit else "ratio" if fraction else "count"
     dimension = dimension_of(unit_id, money=unit is not None and unit.money)
-    if dimension == "time" and before and _during(words, before.first):
+    if (
+        dimension == "time"
+        and before
+        and _during(words, before.first)
+        and words.word(end) not in words.cues["topic.ages"]
+    ):
         hedge = "exact"
     below = below_zero(words, end) if dimension == "degrees" or unit_id == "degree" else 0
     sign, end = (-1, below) if below else (lead.sign, end)
@@ -246,13 +251,13 @@ def _with_smaller(words: Words, numeral: Numeral, unit: Unit, *, signed: bool) -
     second = numeral_at(words, at)
     if second is None or second.form not in ("count", "decimal", "part"):
         return None
-    third = unit_behind(words, second.stop, digits=True)
-    longer = _with_smaller(words, second, third, signed=signed) if third and third.id in words.lexicon.smaller else None
     factor, stop = _smaller_unit(words, unit, second, bare=link != "," and not signed)
-    if longer:  # "2 hours 14 minutes | 4 seconds"
-        second, stop = longer, longer.stop
     if factor == 0 or second.num >= factor * second.den:
         return None
+    third = unit_behind(words, second.stop, digits=True)
+    longer = _with_smaller(words, second, third, signed=signed) if third and third.stop == stop else None
+    if longer:  # "2 hours 14 minutes | 4 seconds": each unit is smaller than the one before, so this ends soon
+        second, stop = longer, longer.stop
     den = second.den * factor
     num = numeral.num * den + second.num * numeral.den
     return Numeral(numeral.first, stop, num, den * numeral.den, numeral.den, False, "decimal")

@@ -54,7 +54,7 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return DATE
     if codes.is_address(words, i):
         return ADDRESS
-    if i and raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"]:
+    if (i and raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"]) or codes.is_row(words, i):
         return CITATION
     if codes.is_code(words, i):
         return CODE
@@ -157,7 +157,7 @@ def _pronoun(words: Words, i: int) -> bool:
     counts = (
         tag in ("s", "h", "o", "n", "b", "-", "%", "z", "f", "p", "g", "e") and after not in cues["reject.after_one"]
     )
-    counts = counts and words.word(i + 2) not in cues["reject.abstract"]  # "one surprising thing"
+    counts = counts and (tag == "-" or words.word(i + 2) not in cues["reject.abstract"])  # "one surprising thing"
     part = after in cues["reject.part"] and tags[i + 2 : i + 3] in ("9", "w", "f")
     every = words.phrase_at(i + 1, "ratio.in_every") if i + 1 < words.size else 0
     part = part or (every > 0 and tags[every : every + 1] in ("9", "w"))  # "one in every five"

@@ -265,7 +265,7 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
         tags[i + 1] = "s"
     elif suffix == "x":
         tags[i + 1] = "×"  # "3x", "4x5"
-    elif token in "FC" and "".join(tags[i + 2 : i + 3]) in tuple("nNbg") and not _is_heat(words, i):  # "the 5C group"
+    elif token in "FC" and "".join(tags[i + 2 : i + 3]) in tuple("nNbg") and not words.signed(i):  # "the 5C group"
         tags[i] = tags[i + 1] = "i"
     elif token in lexicon.unit_symbols or kind in ("unit", "share"):
         tags[i + 1] = "u"
@@ -273,11 +273,6 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
         tags[i + 1] = "c"
     else:
         tags[i] = tags[i + 1] = "i"
-
-
-def _is_heat(words: Words, i: int) -> bool:
-    """Is "5C" at token `i` a temperature: signed, or among words of heat?"""
-    return words.signed(i) or words.near(i, "unit.heat")
 
 
 def _prefix(words: Words, tags: list[str], i: int) -> None:
