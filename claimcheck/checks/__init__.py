@@ -6,6 +6,7 @@ One module per check, found by its name; there is no list to keep. A check modul
   "corpus" (a `Family`), "suppression" (a `Lapse`) or "comparison" (a `Match` of two texts);
 - `FACTS`: the names of the facts that each of its conflicts carries, for the places in a rule's wording;
 - `Params`: a frozen dataclass of what a rule page may set, with defaults;
+- `NEEDS_ALL = True` where figures that are left out could make it speak: it is not run on a selection of a series;
 - `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values;
 - where it wants to, `YIELDS = True`: it sees a pattern that other checks prove. Of its finding and one of theirs that
   cites the same figures, or blames the same one, only the graver is told, of equally grave ones theirs.
@@ -43,6 +44,8 @@ class Check:
     """The first sentence of its docstring."""
     yields: bool
     """It stands back where another check has a finding of the same cause."""
+    needs_all: bool
+    """It is not run on a selection of the claims of a series."""
     _function: Any
 
     def run(self, case: Any, params: Mapping[str, Any]) -> Iterator[Conflict]:
@@ -62,8 +65,8 @@ def _import(name: str) -> Check | None:
         return None
     assert module.OVER in get_args(Over), f"{name}.OVER"
     about = " ".join((module.__doc__ or "").split("\n\n")[0].split())
-    yields = getattr(module, "YIELDS", False)
-    return Check(name, module.OVER, tuple(module.FACTS), module.Params, about, yields, module.check)
+    yields, needs_all = getattr(module, "YIELDS", False), getattr(module, "NEEDS_ALL", False)
+    return Check(name, module.OVER, tuple(module.FACTS), module.Params, about, yields, needs_all, module.check)
 
 
 @cache

@@ -22,6 +22,7 @@ from claimcheck.model.claim import Kind, Number
 OVER = "series"
 FACTS = ("label", "odd", "other", "when", "factor", "fits")
 YIELDS = True
+NEEDS_ALL = True  # it is silent where a figure lies between
 LIKE = Fraction(2)
 """Figures within this factor of each other are about as large."""
 

@@ -18,6 +18,24 @@ Jobs = Annotated[
     str,
     Option("--jobs", "-j", metavar="N", help="Processes; auto = all cores where the work is worth it."),
 ]
+Engine = Annotated[
+    str,
+    Option(
+        "--engine",
+        metavar="ENGINE",
+        help="local; spark, the cluster that this machine is set up for; or a master like spark://host:7077.",
+    ),
+]
+
+
+def cluster_of(engine: str) -> str | None:
+    """The address of the Spark master, "" for that of the surroundings, None for none. UserError for no engine."""
+    if engine in ("local", "spark"):
+        return None if engine == "local" else ""
+    if "://" in engine or engine == "yarn" or engine.startswith("local["):
+        return engine
+    remedy = "write local, spark, or the address of a Spark master like spark://host:7077"
+    raise UserError(f"{engine!r} is no engine", where="--engine", remedy=remedy)
 
 
 def count(jobs: str) -> int | None:
@@ -37,11 +55,11 @@ def base_of(found: Resolved) -> Path:
 
 
 @contextmanager
-def means(jobs: str, base: Path | None) -> Iterator[Means]:
+def means(jobs: str, base: Path | None, engine: str = "local") -> Iterator[Means]:
     """Means with a progress bar on a terminal, and with nothing but warnings elsewhere."""
-    number = count(jobs)
+    number, cluster = count(jobs), cluster_of(engine)
     if not sys.stderr.isatty():
-        yield Means(number, base, warn=_warn)
+        yield Means(number, base, warn=_warn, cluster=cluster)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -56,7 +74,7 @@ def means(jobs: str, base: Path | None) -> Iterator[Means]:
                 tasks[what] = progress.add_task(what, total=total)
             progress.update(tasks[what], completed=done, total=total, refresh=True)
 
-        yield Means(number, base, told, _warn)
+        yield Means(number, base, told, _warn, cluster)
 
 
 def _warn(message: str) -> None:

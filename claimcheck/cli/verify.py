@@ -21,7 +21,7 @@ from claimcheck.cli.common import (
     save,
     standard_input,
 )
-from claimcheck.cli.means import Jobs, base_of, means
+from claimcheck.cli.means import Engine, Jobs, base_of, means
 from claimcheck.cli.options import Checking, resolved
 from claimcheck.config import Settings
 from claimcheck.errors import UserError
@@ -59,6 +59,7 @@ def command(
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
     jobs: Jobs = "auto",
+    engine: Engine = "local",
     staged: Annotated[
         bool, Option("--staged", help="Only what is about to be committed, against the corpus or all else.")
     ] = False,
@@ -76,7 +77,7 @@ def command(
     render = statistics_format(format) if statistics else stream_format(format)
     outputs = [output_of(word, "verify", verify_format) for word in output or ()]
     pages = rulebook(chosen.rules) if any(map(shows_rules, [format, *(name for name, _ in outputs)])) else ()
-    with means(jobs, None if no_cache else base_of(found)) as how:
+    with means(jobs, None if no_cache else base_of(found), engine) as how:
         report = _report(asked, chosen, stdin_filename, how)
     shown, surface = _shown(report, chosen), replace(page(), rules=pages)
     file = Page(version=surface.version, rules=pages)

@@ -8,7 +8,9 @@ pages      rules and metrics, parsed once for each state of their files
 signature  what an index depends on besides the documents
 rows       findings and claims that wait in a store until somebody asks for them
 answer     from a store to a report
+sweep      buckets too large to hold, as they stream by
 local      the whole run on this machine
+spark      the run on a cluster
 listing    claims alone
 git        which files and lines changed
 changed    the run over these

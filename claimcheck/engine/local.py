@@ -32,12 +32,14 @@ _ROUNDS = 5
 @dataclass(frozen=True, slots=True)
 class Means:
     """How to run: `jobs` processes (None = all cores where the work is worth it); `base`: where the index lies
-    (None = none is kept); `told` hears how far the work is, `warn` what went wrong without harm to the result."""
+    (None = none is kept); `told` hears how far the work is, `warn` what went wrong without harm to the result;
+    `cluster`: the address of the Spark master that does the work, "" for that of the surroundings, None for none."""
 
     jobs: int | None = 1
     base: Path | None = None
     told: Progress = field(default=lambda what, done, total: None)
     warn: Callable[[str], None] = field(default=lambda message: None)
+    cluster: str | None = None
 
 
 def verify(
@@ -57,6 +59,8 @@ def verify(
     """
     texts = {**(instead or {}), **dict([stdin] if stdin else [])}
     run = _Run(tuple(paths), settings, tuple(against), texts, means or Means(), wanted)
+    if run.means.cluster is not None:
+        return run.on_cluster(run.means.cluster)
     kept = run.index
     if kept is not None:
         for again in (True, False):
@@ -136,6 +140,17 @@ class _Run:
         with self.pool(self.chosen) as pool:
             refresh.refresh(store, {}, sources, pool, self.means.told)
             refresh.look(store, pool, self.means.told)
+        return self.report(store, sources, self.own() if self.against else [])
+
+    def on_cluster(self, master: str) -> Report:
+        """The same, but the cluster reads and looks; what it finds waits in a store of this run only."""
+        from claimcheck.engine.spark import fill, session
+
+        sources = [*from_paths((*self.paths, *self.against), self.settings), *self.stdin]
+        items = {item.name: item for source in sources for item in source.items()}
+        store = Store(None, "")
+        with session(master) as spark:
+            fill(store, spark, [*items.values()], Bench(self.chosen, self.known, self.settings), self.means.told)
         return self.report(store, sources, self.own() if self.against else [])
 
     def with_index(self, path: Path) -> Report:

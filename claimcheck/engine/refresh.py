@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from claimcheck.engine.pool import Pool
 from claimcheck.engine.sources import Item, Source
-from claimcheck.engine.work import Bench, Same, look_at_bucket, look_at_sheet, read_item
+from claimcheck.engine.work import Bench, Same, look_at_bucket, look_at_sheet, look_inside, read_item
 from claimcheck.index import Bucket, Found, Record, Store, Told, decode
 from claimcheck.model import Document
 from claimcheck.pipeline import former_versions
@@ -131,13 +132,27 @@ def look(store: Store, pool: Pool, told: Progress, names: Sequence[str] | None =
         with store.writing():
             for number, found in pool.map(_sheet, tasks, chunk=_CHUNK):
                 store.read_through(number, found)
-    done = 0
-    for part in _batches(pool.map(_bucket, _tasks(store, buckets), chunk=4 * _CHUNK), _BATCH):
+    done, whole = 0, pool.bench.whole
+    large = [bucket for bucket in buckets if store.larger(bucket.number, whole)]
+    small = [bucket for bucket in buckets if bucket not in large] if large else buckets
+    for part in _batches(pool.map(_bucket, _tasks(store, small), chunk=4 * _CHUNK), _BATCH):
         with store.writing():
             for bucket, result in part:
                 store.looked_at(bucket, result)
         done += len(part)
         told("comparing", done, len(buckets))
+    for bucket in large:
+        found = _large(store, bucket, pool.bench)
+        with store.writing():
+            store.looked_at(bucket, found)
+
+
+def _large(store: Store, bucket: Bucket, bench: Bench) -> tuple[Found, ...]:
+    """The findings in a bucket that is too large to hold: here, as its claims come from the store."""
+    across = look_at_bucket(store.bucket(bucket.number), bench)
+    documents = groupby(store.bucket_by_document(bucket.number), itemgetter(0))
+    within = (found for _, rows in documents for found in look_inside((told for _, told in rows), bench))
+    return (*across, *within)
 
 
 def _tasks(store: Store, buckets: Iterable[Bucket]) -> Iterator[tuple[Bucket, list[Told]]]:

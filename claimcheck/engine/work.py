@@ -9,10 +9,11 @@ from typing import NamedTuple
 from claimcheck.align import bucket, series_name
 from claimcheck.config import Settings
 from claimcheck.engine.sources import Item, digest_of
+from claimcheck.engine.sweep import WHOLE, check_any, inside
 from claimcheck.extraction import outside_prose, silenced
 from claimcheck.index import Found, Point, Record, Told, decode, encode
 from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
-from claimcheck.pipeline import check_bucket, check_sheet, comparable, document_of, kept, place_of, read_document
+from claimcheck.pipeline import check_sheet, comparable, document_of, kept, place_of, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Bench:
     rules: tuple[Rule, ...]
     known: Register
     settings: Settings
+    whole: int = WHOLE
+    """Buckets with more claims are too large to hold, see `claimcheck.engine.sweep`."""
 
 
 class Same(NamedTuple):
@@ -73,7 +76,12 @@ def claim_of(told: Told) -> Claim:
 
 def look_at_bucket(claims: Iterable[Told], bench: Bench) -> tuple[Found, ...]:
     """The findings in the claims of one bucket, sorted by as-of and claim id."""
-    return tuple(map(finding_row, check_bucket(map(claim_of, claims), bench.rules, bench.known)))
+    return tuple(map(finding_row, check_any(map(claim_of, claims), bench.rules, bench.known, bench.whole)))
+
+
+def look_inside(claims: Iterable[Told], bench: Bench) -> tuple[Found, ...]:
+    """The findings in the claims of a large bucket that one document has."""
+    return tuple(map(finding_row, inside(map(claim_of, claims), bench.rules, bench.known)))
 
 
 def look_at_sheet(body: str, claims: Sequence[Told], bench: Bench) -> tuple[Found, ...]:

@@ -218,6 +218,24 @@ class Store(Connection):
         )
         return (Told(*row) for row in self._connection.execute(query, (number,)))
 
+    def larger(self, number: int, than: int) -> bool:
+        """True if more than so many claims of a bucket are compared."""
+        run = self._connection.execute
+        known = run("SELECT sum(claims) FROM series WHERE bucket = ?", (number,)).fetchone()[0] or 0
+        if known <= than:  # be they compared or not
+            return False
+        query = "SELECT count(*) FROM series s JOIN points p ON p.series = s.number WHERE s.bucket = ?"
+        return bool(run(query, (number,)).fetchone()[0] > than)
+
+    def bucket_by_document(self, number: int) -> Iterator[tuple[str, Told]]:
+        """All compared claims of a bucket, by document, as-of and claim id, each with the name of its document."""
+        query = (
+            "SELECT d.name, c.body, d.silenced FROM series s JOIN points p ON p.series = s.number "
+            "JOIN claims c ON c.number = p.claim JOIN documents d ON d.number = c.document "
+            "WHERE s.bucket = ? ORDER BY d.name, p.as_of, p.id"
+        )
+        return ((name, Told(*told)) for name, *told in self._connection.execute(query, (number,)))
+
     def sheet(self, number: int) -> tuple[str, list[Told]]:
         """The body of a document, and its claims in the order they were read."""
         body = self._connection.execute("SELECT body FROM documents WHERE number = ?", (number,)).fetchone()[0]
@@ -237,6 +255,12 @@ class Store(Connection):
         )
         if done.rowcount:
             self._keep("bucket", bucket.number, found)
+
+    def find(self, bucket: str, found: Iterable[Found]) -> None:
+        """Keeps what somebody else found in the bucket of that name."""
+        row = self._connection.execute("SELECT number FROM buckets WHERE name = ?", (bucket,)).fetchone()
+        if row is not None:
+            self._keep("bucket", row[0], found)
 
     def read_through(self, number: int, found: Iterable[Found]) -> None:
         """Keeps what was found in a sheet."""
