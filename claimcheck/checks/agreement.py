@@ -7,9 +7,9 @@
 - "title": a figure of the title and those of the running text below it. A title that gives no date of its own
   is held against all of them, and conflicts only where none supports it;
 - "documents": the running texts of different documents. Dates that both texts give and that are equal make a
-  hard conflict, as do constants. Where as-of dates merely overlap, only levels with a declared pace are held
-  against each other, and the gap must be more than that pace bridges in the widest time between them: a soft
-  conflict.
+  hard conflict, as do constants, and declared shares and ratios told exactly for one stated month. Where as-of dates
+  merely overlap, only levels with a declared pace are held against each other, and the gap must be more than that
+  pace bridges in the widest time between them: a soft conflict.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from claimcheck.checks import wording
-from claimcheck.checks.intervals import Exact, Interval, apart, exact, gap, reading, same, size, widest
+from claimcheck.checks.intervals import Exact, Interval, apart, days, exact, gap, reading, same, size, widest
 from claimcheck.checks.majority import outvoted
 from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import alike, anchored, body, certain, owned, place, stated, telling
@@ -29,6 +29,10 @@ from claimcheck.model.claim import Kind
 
 OVER = "series"
 FACTS = ("label", "when", "primary", "other", "primary_range", "other_range", "gap", "beyond", "repair")
+
+
+MONTH = 31
+"""days"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,9 @@ def _across(claims: list[Claim], series: Series, params: Params) -> Iterator[Pai
     for group in _groups(filter(_fixed, free), series, lambda c: None):
         for odd, other in outvoted(group, lambda a, b: a.document != b.document and apart(a.value, b.value)):
             yield odd, other, "hard"
+    for group in _groups((c for c in free if _monthly(c, series)), series, lambda c: None):
+        for odd, other in outvoted(group, lambda a, b: a.document != b.document and apart(a.value, b.value)):
+            yield odd, other, "hard"
     metric = series.metric
     if metric is not None and metric.pace is not None and series.key.kind == "level":
         for part in alike((c for c in free if c.as_of is not None and c.unit == metric.unit), metric):
@@ -148,6 +155,18 @@ def _fixed(claim: Claim) -> bool:
     return claim.kind == "constant" or (
         stated(claim.as_of) and claim.as_of is not None and claim.as_of.type != "within"
     )
+
+
+def _monthly(claim: Claim, series: Series) -> bool:
+    """True for the exact rate of a stated month, of a declared thing: there is one figure a month.
+
+    Levels are not told so: they may be counted often in a month, and grow.
+    """
+    as_of = claim.as_of
+    declared = series.metric is not None and series.key.kind in ("share", "ratio")
+    if not declared or as_of is None or claim.value.hedge != "exact":
+        return False
+    return stated(as_of) and as_of.type == "within" and days(as_of.start, as_of.end) < MONTH
 
 
 def unbridged(claims: list[Claim], pace: Exact, lag_days: int) -> Iterator[tuple[Claim, Claim]]:
