@@ -25,7 +25,7 @@ from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
-from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status
+from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status, Value
 from claimcheck.model.metric import Metric
 
 _FROM_TO = 14
@@ -122,6 +122,7 @@ class Maker:
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
+            glosses=_priced(words, quantity),
         )
 
     def _filed(self, sentence: Sentence, bound: Bound, telling: Telling) -> tuple[Whose, Named]:
@@ -170,6 +171,15 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
     if whole.unit != claim.unit:
         return claim
     return replace(claim, part_of=whole.id, loose=claim.loose or PART)
+
+
+def _priced(words: Words, quantity: Quantity) -> tuple[tuple[Value, str], ...]:
+    """An amount of money in other currencies; none where the sentence speaks of a rate of its own ("at the time")."""
+    if quantity.dimension != "money" or not quantity.glosses:
+        return ()
+    if any(words.phrase_at(k, "relation.other_rate") for k in range(words.size)):
+        return ()
+    return tuple((gloss.value, gloss.unit) for gloss in quantity.glosses)
 
 
 def _quoted(bound: Bound) -> int:

@@ -136,6 +136,9 @@ class Claim:
     """What its sentence says of it and other figures there; each relation stands on the first of its figures."""
     rank: int = 0
     """How far its source is trusted above others; figures of a higher rank are never corrected by those of a lower."""
+    glosses: tuple[tuple[Value, str], ...] = ()
+    """The same amount of money in other currencies, "5 trillion yuan ($735 billion)", as values and units; none where
+    the rate may be one of another time."""
     restates: bool = False
     """The level before a change ("up from 120 a year earlier"): what somebody else told before."""
 

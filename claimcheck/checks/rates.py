@@ -1,0 +1,136 @@
+"""Amounts of money told in two currencies imply rates; within one text these must agree.
+
+Each rate is an interval, from what the two numbers may be rounded from, widened by `moves` on both sides for what a
+rate moves in a year. Only figures of about one time are compared: their as-of dates lie within `days`, and where a
+figure has none it is of the day of publication. Odd is each pair of amounts whose rate is not that of most others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from claimcheck.checks import wording
+from claimcheck.checks.intervals import Interval, exact
+from claimcheck.checks.majority import Span, most_agreed, span
+from claimcheck.checks.slips import explained
+from claimcheck.model import Claim, Conflict, Sheet, Value
+from claimcheck.model.claim import Number
+
+OVER = "document"
+FACTS = ("primary", "other", "rate", "other_rate", "repair")
+NEAR = Fraction(1, 20)
+"""How near an amount must come to the other rate for a slip to be named."""
+ROUGH = Fraction(1, 10)
+"""How far a hedged number may be from the one that is told, as a part of it; the hedge is meant for both currencies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """`moves`: see above, as a part of the rate; `days`: how far apart the as-of dates may be."""
+
+    moves: Number = 0.25
+    days: int = 366
+
+
+class Rate(NamedTuple):
+    """What a claim and its gloss imply: units of the gloss for one of the claim, or the other way round."""
+
+    claim: Claim
+    gloss: Claim
+    low: Fraction
+    high: Fraction
+
+
+def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
+    """One conflict for each amount whose rate is not that of the others."""
+    pairs: dict[tuple[str, ...], list[Rate]] = {}
+    for claim in sheet.claims:
+        if not claim.title:
+            for value, unit in claim.glosses:
+                gloss = replace(claim, value=value, unit=unit)
+                rate = _rate(claim, gloss)
+                if rate is not None:
+                    pairs.setdefault(tuple(sorted((claim.unit, unit))), []).append(rate)
+    for rates in pairs.values():
+        yield from _odd(rates, params)
+
+
+def _odd(rates: list[Rate], params: Params) -> Iterator[Conflict]:
+    wider = 1 + Fraction(exact(params.moves))
+    spans = [_span(rate.low / wider, rate.high * wider) for rate in rates]
+    while len(spans) > 1:
+        spot = most_agreed(spans)
+        inside = [k for k, one in enumerate(spans) if one.start <= spot <= one.end]
+        odd = next((k for k in range(len(spans)) if k not in inside), None)
+        if odd is None:
+            return
+        near = [rates[k] for k in inside if _days(rates[k].claim, rates[odd].claim) <= params.days]
+        if near:
+            yield _conflict(rates[odd], near[0])
+        del rates[odd], spans[odd]
+
+
+def _span(low: Fraction, high: Fraction) -> Span:
+    return span(Interval(low, high))  # type: ignore[arg-type]  # fractions compare like floats
+
+
+def _rate(claim: Claim, gloss: Claim) -> Rate | None:
+    """The rate in units of the currency that comes later in the alphabet; None where a number gives no bounds."""
+    first, second = (claim, gloss) if claim.unit < gloss.unit else (gloss, claim)
+    one, other = _ends(first.value), _ends(second.value)
+    if one is None or other is None or one[0] <= 0 or other[0] <= 0:
+        return None
+    return Rate(claim, gloss, other[0] / one[1], other[1] / one[0])
+
+
+def _ends(value: Value) -> tuple[Fraction, Fraction] | None:
+    if value.hedge == "exact" or value.nominal is None:
+        if value.low is None or value.high is None:
+            return None
+        return Fraction(exact(value.low)), Fraction(exact(value.high))
+    number = Fraction(exact(value.nominal))
+    return number * (1 - ROUGH), number * (1 + ROUGH)
+
+
+def _days(a: Claim, b: Claim) -> int:
+    """Days between the times that two figures hold for, at most."""
+    one, other = ((c.as_of.start, c.as_of.end) if c.as_of else (c.published, c.published) for c in (a, b))
+    ends = [(later - earlier).days for earlier, later in ((one[0], other[1]), (other[0], one[1])) if earlier and later]
+    return max(ends, default=date.max.toordinal() if (one[0] is None) != (other[0] is None) else 0)
+
+
+def _conflict(odd: Rate, other: Rate) -> Conflict:
+    rates = [(rate.low + rate.high) / 2 for rate in (odd, other)]
+    first, second = sorted((odd.claim.unit, odd.gloss.unit))
+    if rates[1] < 1:  # "6.8 yuan for one dollar" is easier to read than "0.147 dollars for one yuan"
+        rates, first, second = [1 / rate for rate in rates], second, first
+    told = [f"{rate} {second} for one {first}" for rate in wording.told_apart(*rates)]
+    facts = {
+        "primary": _told(odd),
+        "other": _told(other),
+        "rate": told[0],
+        "other_rate": told[1],
+        "repair": _slip(odd, other),
+    }
+    return Conflict((odd.claim, other.claim), "hard", facts)
+
+
+def _told(rate: Rate) -> str:
+    return f"{wording.told(rate.claim)} for {wording.told(rate.gloss)}"
+
+
+def _slip(odd: Rate, other: Rate) -> str:
+    """The slip that would explain one of the two amounts, at about the other rate: of bare numbers."""
+    numbers = [claim.value.nominal for claim in (odd.claim, odd.gloss, other.claim, other.gloss)]
+    if any(not number for number in numbers):
+        return ""
+    mine, gloss, theirs, converted = (Fraction(exact(number or 1)) for number in numbers)
+    if odd.claim.unit != other.claim.unit:
+        theirs, converted = converted, theirs
+    meant = (odd.gloss, mine * converted / theirs), (odd.claim, gloss * theirs / converted)
+    found = (explained(claim, amount * (1 - NEAR), amount * (1 + NEAR)) for claim, amount in meant)
+    return next(filter(None, found), "")
