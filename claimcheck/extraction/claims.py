@@ -53,8 +53,7 @@ class Maker:
     def sentence(self, sentence: Sentence, *, title: bool, follower: str) -> None:
         """Adds the claims and rejections of one sentence. `follower`: the next sentence of its block."""
         discourse, words = self.discourse, sentence.words
-        for first, stop, reason in sentence.refused:
-            self.rejections.append(self._rejection(words.starts[first], words.ends[stop - 1], reason))
+        self.refuse(sentence)
         if not sentence.quantities:
             for clause in sentence.clauses[:1]:
                 found = whose(sentence, clause, words.size, words.size, discourse, title=title)
@@ -78,6 +77,12 @@ class Maker:
         related = with_relations(sentence, figures)
         if related:
             self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
+
+    def refuse(self, sentence: Sentence) -> None:
+        """Adds the rejections of one sentence."""
+        words = sentence.words
+        for first, stop, reason in sentence.refused:
+            self.rejections.append(self._rejection(words.starts[first], words.ends[stop - 1], reason))
 
     def _claim(self, sentence: Sentence, bound: Bound, telling: Telling) -> Claim:
         """One quantity as a claim. What it says of place, subject and date is kept for the sentences to

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from claimcheck.extraction.house import publisher
 from claimcheck.extraction.sentence import Sentence, analyse, split
@@ -244,7 +245,8 @@ def _ends(text: str, word: str) -> Iterator[int]:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if not _WORD.match(text, end) and (start == 0 or not _WORD.match(text, start - 1)):
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        if not _WORD.search(around):
             yield end
         start = text.find(word, end)
 
@@ -267,8 +269,11 @@ def home(text: str, index: Gazetteer, lexicon: Lexicon) -> tuple[str, int] | Non
             continue
         places = index[first]
         longest = len(places[0][0])
+        if not any(tokens[-1] in text for tokens, place in places if place.country and not place.doubtful):
+            continue
         for end in _ends(text, first):
-            ahead = tuple(TOKEN.findall(text[end : end + _LONGEST])[: longest - 1]) if longest > 1 else ()
+            behind = islice(TOKEN.finditer(text, end, end + _LONGEST), longest - 1)
+            ahead = tuple([token[0] for token in behind])
             place = next((place for tokens, place in places if ahead[: len(tokens) - 1] == tokens[1:]), None)
             if place is None or place.doubtful or _behind_name(text, end - len(first), lexicon):
                 continue

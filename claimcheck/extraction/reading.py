@@ -91,9 +91,12 @@ def dissect(
     discourse = Discourse(document, load(language), index, catalogue, written, basis, about(low, catalogue.elidable))
     discourse.event = event_day(sentences, written)
     maker = Maker(discourse, Places(document))
-    for piece in pieces:
+    last = max((i for i, sentence in enumerate(sentences) if sentence.quantities), default=-1)
+    for piece in pieces[: last + 1]:
         discourse.move_to(piece.block, piece.ordinal, piece.gap, opens=piece.opens)
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
+    for sentence in sentences[last + 1 :]:  # nothing is left that what they say could matter to
+        maker.refuse(sentence)
     told = sorted(maker.claims, key=lambda claim: (claim.start, claim.end_line, claim.end_column, claim.id))
     claims, taken_back = standing(told, document)
     if document.pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import sentencex  # type: ignore[import-untyped]  # it has no stubs
 
@@ -20,9 +20,10 @@ from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence at `start`..`end` of the document's reading. The sets hold tokens."""
+    """A sentence at `start`..`end` of the document's reading. The sets hold tokens. What many sentences are never
+    asked for is found when it is."""
 
     start: int
     end: int
@@ -30,15 +31,34 @@ class Sentence:
     dates: list[Mention]
     quantities: list[Quantity]
     refused: list[Refused]
-    clauses: list[Clause]
-    places: list[PlaceMention]
     dated: frozenset[int]
     """tokens of date phrases"""
-    placed: frozenset[int]
-    """tokens of places"""
-    blocked: frozenset[int]
-    """tokens of date phrases, those where a quantity with its hedge starts, and an "and" that opens a clause: no noun
-    phrase goes over them"""
+    counted: frozenset[int]
+    """tokens where a quantity with its hedge starts"""
+    title: bool
+    gazetteer: Gazetteer
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """All of it, in order."""
+        return clauses(self.words, self.counted, self.dated)
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """Places that a figure may be about, in order."""
+        return places(self.words, self.gazetteer, title=self.title)
+
+    @cached_property
+    def placed(self) -> frozenset[int]:
+        """Tokens of places."""
+        return _tokens(self.places)
+
+    @cached_property
+    def blocked(self) -> frozenset[int]:
+        """Tokens of date phrases, those where a quantity with its hedge starts, and an "and" that opens a clause: no
+        noun phrase goes over them."""
+        before, tags = (clause.first - 1 for clause in self.clauses if clause.first), self.words.tags
+        return self.dated | self.counted | {at for at in before if tags[at] == "&"}
 
 
 def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer, options: Options) -> Sentence:
@@ -49,28 +69,16 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
     amounts, refused = quantities(words, dated, options)
     unclear = _tokens([mention for mention in dates if mention.unclear])
     refused.extend(_other_digits(words, dated, unclear))
-    counted = frozenset(amount.first for amount in amounts)
-    found = places(words, index, title=options.title)
-    parts = clauses(words, counted, dated)
-    joints = frozenset(part.first - 1 for part in parts if part.first and words.tags[part.first - 1] == "&")
-    return Sentence(
-        start,
-        end,
-        words,
-        dates,
-        amounts,
-        refused,
-        parts,
-        found,
-        dated,
-        _tokens(found),
-        dated | counted | joints,
-    )
+    counted = frozenset([amount.first for amount in amounts])
+    return Sentence(start, end, words, dates, amounts, refused, dated, counted, options.title, index)
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 def _tokens(mentions: Sequence[Mention | PlaceMention]) -> frozenset[int]:
     """All tokens of some phrases."""
-    return frozenset([i for mention in mentions for i in range(mention.first, mention.stop)])
+    return _NONE if not mentions else frozenset([i for mention in mentions for i in range(mention.first, mention.stop)])
 
 
 _WITH_DIGITS = re.compile(r"[9Yio]")
@@ -111,7 +119,8 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
             continue
         yield from _portions(text, first, at)
         first = at
-    yield from _portions(text, first, end)
+    if first < end:
+        yield from _portions(text, first, end)
 
 
 def _apart(tail: str, behind: str) -> bool:
@@ -127,20 +136,20 @@ def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not text[start:cut].isspace():
             yield _stripped(text, start, cut)
         start = cut
-    if start < end and not text[start:end].isspace():
-        yield _stripped(text, start, end)
+    found = _stripped(text, start, end)
+    if found[0] < found[1]:
+        yield found
 
 
 _QUOTED = re.compile(r"(?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")
 """Where a sentence ends inside a quotation."""
-_QUOTES = re.compile(r"[\"“”]")
 
 
 def _pieces(found: list[str], abbreviation: re.Pattern[str]) -> Iterator[str]:
     """The segments; a quotation of several sentences, which is one segment, is parted."""
     for piece in found:
         first = 0
-        if _QUOTES.search(piece):
+        if '"' in piece or "“" in piece or "”" in piece:
             for gap in _QUOTED.finditer(piece):
                 if not abbreviation.search(piece[max(0, gap.start() - _LONGEST) : gap.start()]):
                     yield piece[first : gap.end()]
@@ -163,6 +172,6 @@ def _joints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the blanks around it."""
+    """A stretch without the blanks around it; it ends before it begins where there is nothing else."""
     body = text[start:end]
     return end - len(body.lstrip()), start + len(body.rstrip())

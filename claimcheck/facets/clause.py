@@ -8,7 +8,7 @@ to have 600,000".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from claimcheck.facets.words import Words
@@ -223,19 +223,26 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
         return Clause(first, stop, first, first + 1, first, opener)
     if tags[first + 1 : first + 2] == "g" and words.low[first] in words.cues["clause.participial"] and first + 1 < stop:
         return Clause(first, stop, first + 1, first + 2, first + 1, opener or words.low[first])
-    candidates = [match.start() for match in _VERBAL.finditer(tags, first, stop)]
-    at = next((at for at in candidates if is_finite(words, at, first)), None)
-    if at is None:  # only where nothing else is the verb
-        at = next((at for at in candidates if _before_bare_object(words, at, first)), None)
-    if at is None:
+    at = _verb_by(is_finite, words, first, stop)
+    if at < 0:  # only where nothing else is the verb
+        at = _verb_by(_before_bare_object, words, first, stop)
+    if at < 0:
         at = _unknown_verb(words, first, stop)
-    if at is None:
+    if at < 0:
         return Clause(first, stop, -1, -1, -1, opener)
     end = _group_end(words, at, stop, numbers)
     main = end - 1
     while main > at and tags[main] in "rT":
         main -= 1
     return Clause(first, stop, at, end, main, opener)
+
+
+def _verb_by(test: Callable[[Words, int, int], bool], words: Words, first: int, stop: int) -> int:
+    """The first token of first..stop-1 that may be a verb and passes a test; -1 if none does."""
+    for match in _VERBAL.finditer(words.tags, first, stop):
+        if test(words, match.start(), first):
+            return match.start()
+    return -1
 
 
 def _before_bare_object(words: Words, at: int, first: int) -> bool:
@@ -251,11 +258,11 @@ _NAMED = re.compile(r"[da]?[Ni][Ni'&-]*(?<=[Ni])n(?=[adl9$])")
 """A name, a word that is no known verb, and what begins an object."""
 
 
-def _unknown_verb(words: Words, first: int, stop: int) -> int | None:
+def _unknown_verb(words: Words, first: int, stop: int) -> int:
     """The third person of a verb in no word list, between the name a clause begins with and its object: "Acme
-    shields a part of it"."""
+    shields a part of it"; -1 if there is none."""
     match = _NAMED.match(words.tags, first, stop)
-    return match.end() - 1 if match and words.plural(match.end() - 1) else None
+    return match.end() - 1 if match and words.plural(match.end() - 1) else -1
 
 
 def _group_end(words: Words, verb: int, stop: int, numbers: frozenset[int]) -> int:

@@ -151,8 +151,8 @@ def _symbol(words: Words, i: int, *, divisor: bool = False) -> Unit | None:
     """Case-sensitive symbols, glued together from tokens: "km", "m²", "km/h", "°C", "ft.". `divisor`: behind
     a slash or "per"."""
     lexicon, text, start = words.lexicon, words.text, words.starts[i]
-    limit = words.ends[-1]
-    for length in range(min(lexicon.longest_symbol, limit - start), 0, -1):
+    limit, shortest = words.ends[-1], len(words.raw[i])
+    for length in range(min(lexicon.longest_symbol, limit - start), shortest - 1, -1):
         sign = text[start : start + length]
         found = lexicon.unit_symbols.get(sign) or lexicon.share_signs.get(sign)
         if found is None:

@@ -106,7 +106,7 @@ def letters(words: Words) -> str:
 
 
 @lru_cache(maxsize=4)
-def _letters(lexicon: Lexicon) -> Memo:
+def _letters(lexicon: Lexicon) -> Memo[str]:
     return Memo(lambda token: _letter_of(token, lexicon))
 
 

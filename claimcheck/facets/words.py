@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 from claimcheck.lexicon import Lexicon
 
@@ -83,11 +84,12 @@ class Words:
         matches = list(_TOKEN.finditer(text, start, end))
         self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
         self.raw = [match[0] for match in matches]
-        self.low = [*map(_LOWER.__getitem__, self.raw)]
+        known = [*map(_known(lexicon).__getitem__, self.raw)]
+        self.low = [low for low, _ in known]
         self.starts = [*map(re.Match.start, matches)]
         self.ends = [*map(re.Match.end, matches)]
         self.size = len(matches)
-        self.tags = _glued(self, "".join(map(_classes(lexicon).__getitem__, self.raw)))
+        self.tags = _glued(self, "".join([tag for _, tag in known]))
 
     def tight(self, index: int) -> bool:
         """Does token `index` stand right behind its predecessor, without a space?"""
@@ -136,25 +138,30 @@ class Words:
         return 0
 
 
-class Memo(dict[str, str]):
+Made = TypeVar("Made")
+
+
+class Memo(dict[str, Made]):
     """What `make` makes of a token, made once for each; forgets all when it grows too large."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], Made]) -> None:
         self.make = make
 
-    def __missing__(self, token: str) -> str:
+    def __missing__(self, token: str) -> Made:
         if len(self) >= _MEMORY:
             self.clear()
         made = self[token] = self.make(token)
         return made
 
 
-_LOWER = Memo(lambda token: token.lower().replace("’", "'"))
-
-
 @lru_cache(maxsize=4)
-def _classes(lexicon: Lexicon) -> Memo:
-    return Memo(lambda token: _class_of(token, lexicon))
+def _known(lexicon: Lexicon) -> Memo[tuple[str, str]]:
+    """Each token in lower case, and its class by itself."""
+    return Memo(lambda token: (_lower(token), _class_of(token, lexicon)))
+
+
+def _lower(token: str) -> str:
+    return token.lower().replace("’", "'")
 
 
 def sign_class(token: str) -> str:
@@ -168,7 +175,7 @@ def _class_of(token: str, lexicon: Lexicon) -> str:
     if first.isdecimal() or "¼" <= first <= "¾" or "⅐" <= first <= "⅞" or (first == "." and len(token) > 1):
         return "9"
     if first.isalnum():
-        low = token.lower().replace("’", "'")
+        low = _lower(token)
         return "N" if token in lexicon.names else lexicon.classes.get(low) or _guess(token, low, lexicon)
     return sign_class(token)
 
