@@ -60,8 +60,8 @@ class Discourse:
         found = home(text, self.gazetteer, self.lexicon)
         if found is None:
             return None
-        own = self.lexicon.cues["discourse.own"]
-        return found[0] if sum(map(own.__contains__, _SHORT.findall(text.lower()))) <= found[1] else None
+        own = _own_words(self.lexicon).findall(text.lower())
+        return found[0] if len(own) <= found[1] else None
 
     @cached_property
     def voice(self) -> str | None:
@@ -230,7 +230,11 @@ def _whole_word(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}\b")
 
 
-_SHORT = re.compile(r"\b[a-z]{2,4}\b")
+@lru_cache(maxsize=4)
+def _own_words(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon.cues['discourse.own']))})\b")
+
+
 _CAPITALISED = re.compile(r"[A-Z]\w*")
 _LONGEST = 60
 """characters that a name of a place has at most"""

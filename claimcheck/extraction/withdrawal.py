@@ -34,6 +34,8 @@ class _Grammar:
     """words that open what an earlier version said"""
     hints: dict[str, re.Pattern[str]]
     """one of these is in all of them, in lower case; each pattern begins with its word and is found fast"""
+    signs: frozenset[str]
+    """one of these is in all heads of notices, in lower case"""
     wrongly: re.Pattern[str]
     """the same, within a notice"""
     ends: re.Pattern[str]
@@ -102,6 +104,8 @@ def _withdrawn(document: Document) -> Iterator[Span]:
     low = document.reading.lower()
     patterns = (pattern for word, pattern in grammar.hints.items() if word in low)
     hints = sorted(match.start() for pattern in patterns for match in pattern.finditer(low))
+    if not hints and not any(sign in low for sign in grammar.signs):
+        return
     below = False
     for block in document.blocks:
         if block.role == "furniture":
@@ -158,6 +162,7 @@ def _grammar(language: str) -> _Grammar:
 
     texts, told, wrongly = any_of("texts"), any_of("told"), any_of("wrongly")
     version = rf"\b{any_of('former')}\s+{any_of('versions')}"
+    longest = {max(phrase.split(), key=len) for name in ("notices", "correcting") for phrase in cues[f"withdrawal.{name}"]}
     this = rf"\b{any_of('this')}\s+{texts}"
     number = r"(?:[^\s.;,()]+\s+){0,4}?[$€£¥]?\d[^;)—]{0,60}?"
     end = r"(?=[;)—]|[.,](?:\s|$)|\s+(?:as|but)\s|$)"
@@ -176,6 +181,7 @@ def _grammar(language: str) -> _Grammar:
         ),
         hints={word: re.compile(re.escape(word)) for word in sorted(cues["withdrawal.versions"])}
         | {word: re.compile(rf"{word}\s+{texts}") for word in sorted(cues["withdrawal.this"])},
+        signs=frozenset(word for word in longest if not any(other in word for other in longest - {word})),
         wrongly=compiled(rf"\b(?:{wrongly}\s+(?:\w+\s+)?{told}|{any_of('misstated')})\b"),
         ends=compiled(rf"[;—]|,?\s+{any_of('ends')}\b"),
         replaced=compiled(rf"\b{any_of('instead')}\s+{number}{end}"),

@@ -85,7 +85,7 @@ def _with_complement(words: Words, noun: Noun, blocked: frozenset[int]) -> Noun:
         if inner is None or (words.low[stop] in purpose and (words.tags[at] == "N" or is_timeish(words, inner))):
             break
         stop = inner.stop
-    return noun._replace(stop=stop)
+    return noun._replace(stop=stop) if stop > noun.stop else noun
 
 
 # --- a phrase without complements ---------------------------------------------------------------------------

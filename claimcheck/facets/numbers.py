@@ -54,6 +54,8 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             stop = max(stop, quantity.partner.stop)
         if quantity.glosses:
             stop = max(stop, quantity.glosses[-1].stop + 1)
+    if not found:
+        return found, refused
     if len(found) > _MOST:
         refused.extend((quantity.start, quantity.stop, reject.LIST) for quantity in found)
         return [], sorted(refused)
@@ -135,7 +137,8 @@ def _related(words: Words, i: int, dated: frozenset[int], options: Options) -> Q
     if quantity is None:
         return None
     if not _counts(quantity):
-        return quantity._replace(glosses=_glosses(words, quantity, dated, options))
+        glosses = _glosses(words, quantity, dated, options)
+        return quantity._replace(glosses=glosses) if glosses else quantity
     related = multiple(words, quantity) or per_number(words, quantity, options) or quotient(words, quantity, options)
     if related:
         return related

@@ -67,8 +67,9 @@ _PATTERN = re.compile(
 )
 """A date phrase; the group that closes last names its form."""
 _EDGES = {"e": "end", "b": "start", "i": "mid", "E": "early", "L": "late"}
-_CORE = re.compile(r"[YMKSXQymwdqhxcNjkVg]")
-"""Tokens that each date phrase has at least one of."""
+_CORES = "YMKSXQymwdqhxcNjkVg"
+"""Letters that each date phrase has at least one of."""
+_CORE = re.compile(f"[{_CORES}]")
 _LIKELY = range(1950, 2051)
 _LEADS_TO_MONTH = frozenset("RzBsGIA&-")
 _SPECIAL = re.compile(r"[Y9io]")
@@ -77,6 +78,8 @@ _SPECIAL = re.compile(r"[Y9io]")
 
 def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
+    if _heads(words.lexicon).isdisjoint(words.low) and "Y" not in words.tags and "i" not in words.tags:
+        return []
     when = letters(words)
     found: list[Mention] = []
     stop = 0
@@ -103,6 +106,12 @@ def letters(words: Words) -> str:
         i = match.start()
         out[i] = _special_letter(words, i, out[i])
     return "".join(out)
+
+
+@lru_cache(maxsize=4)
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    """Words with a letter that a date phrase needs; besides them only years and names with digits have one."""
+    return frozenset(word for word, letter in lexicon.times.items() if letter in _CORES)
 
 
 @lru_cache(maxsize=4)
