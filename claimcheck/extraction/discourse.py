@@ -268,12 +268,12 @@ def home(text: str, index: Gazetteer, lexicon: Lexicon) -> tuple[str, int] | Non
     """The country named most often and how often, if that is often enough, and twice as often as the next. Names of
     languages and what stands behind another name ("Ada Milan") count for nothing."""
     named: Counter[str] = Counter()
-    for first in index.keys() & set(_CAPITALISED.findall(text)):
+    for first in index.keys() & _CAPITALISED.findall(text):
         if first.lower() in lexicon.cues["scope.languages"]:
             continue
         places = index[first]
-        longest = len(places[0][0])
-        if not any(tokens[-1] in text for tokens, place in places if place.country and not place.doubtful):
+        longest, shortest = len(places[0][0]), len(places[-1][0])
+        if shortest > 1 and not any(tokens[-1] in text for tokens, _ in places):
             continue
         for end in _ends(text, first):
             behind = islice(TOKEN.finditer(text, end, end + _LONGEST), longest - 1)

@@ -83,6 +83,8 @@ def _blog(name: str, text: str, lexicon: Lexicon) -> str | None:
 def _named(squashed: str, text: str, lexicon: Lexicon) -> str | None:
     """The name in the text that has these letters and digits ("letsgo" is "Let's Go")."""
     for run in _RUN.findall(text):
+        if squashed not in _squashed(run):
+            continue
         words = run.split()
         for first in range(len(words)):
             for stop in range(len(words), first, -1):

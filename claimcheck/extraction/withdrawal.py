@@ -162,7 +162,9 @@ def _grammar(language: str) -> _Grammar:
 
     texts, told, wrongly = any_of("texts"), any_of("told"), any_of("wrongly")
     version = rf"\b{any_of('former')}\s+{any_of('versions')}"
-    longest = {max(phrase.split(), key=len) for name in ("notices", "correcting") for phrase in cues[f"withdrawal.{name}"]}
+    longest = {
+        max(phrase.split(), key=len) for name in ("notices", "correcting") for phrase in cues[f"withdrawal.{name}"]
+    }
     this = rf"\b{any_of('this')}\s+{texts}"
     number = r"(?:[^\s.;,()]+\s+){0,4}?[$€£¥]?\d[^;)—]{0,60}?"
     end = r"(?=[;)—]|[.,](?:\s|$)|\s+(?:as|but)\s|$)"

@@ -118,11 +118,15 @@ def _at(words: Words, i: int, index: Gazetteer) -> PlaceMention | None:
         if entries is None:
             continue
         # The gazetteer has straight apostrophes.
-        ahead = tuple([token.replace("’", "'") for token in tokens_of[i : i + len(entries[0][0])]])
+        second = words.low[i + 1] if i + 1 < words.size else ""
         for tokens, place in entries:
-            if ahead[: len(tokens)] == tokens:
+            if len(tokens) == 1 or (tokens[1].lower() == second and _all_at(tokens_of, i, tokens)):
                 return PlaceMention(i, i + len(tokens), place)
     return None
+
+
+def _all_at(tokens_of: list[str], i: int, tokens: tuple[str, ...]) -> bool:
+    return tuple([token.replace("’", "'") for token in tokens_of[i : i + len(tokens)]]) == tokens
 
 
 def points_home(words: Words, first: int, stop: int) -> bool:
