@@ -12,6 +12,8 @@ from claimcheck.model import Register
 from claimcheck.read import read_text
 
 UNITS = [
+    "Correction: 5 not 6. ",
+    "An earlier version of this article said 5. ",
     "1,",
     "million ",
     "two million ",

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -60,7 +61,8 @@ def standing(claims: Sequence[Claim], document: Document) -> tuple[list[Claim], 
     starts = [start for start, _ in spans]
     taken = [claim for claim in claims if _inside(claim.start, starts, spans)]
     gone = {claim.id for claim in taken}
-    gone |= {claim.id for claim in claims if any(_same(claim, other) for other in taken)}
+    told = _told(taken)
+    gone |= {claim.id for claim in claims if _again(claim, told)}
     gone |= {claim.id for claim in claims if claim.part_of in gone}
     kept = [claim for claim in claims if claim.id not in gone]
     return kept, [_rejected(claim, CORRECTED) for claim in claims if claim.id in gone]
@@ -77,16 +79,33 @@ def _inside(at: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:
     return before > 0 and at < spans[before - 1][1]
 
 
-def _same(claim: Claim, other: Claim) -> bool:
-    """The same amount of the same thing for the same time, as far as the withdrawn words say."""
-    # A notice seldom says in full what the figure counts; only small numbers are alike by chance.
-    bare = other.metric == UNNAMED or other.quote == other.value.text or (other.value.nominal or 0) >= _LARGE
-    if _amounts(claim) != _amounts(other) or not (bare or claim.metric == other.metric):
-        return False
-    one, two = claim.as_of, other.as_of
-    if one is None or two is None or one.basis != "stated" or two.basis != "stated":
-        return True
-    return (one.start, one.end) == (two.start, two.end)
+Told = dict[tuple[Any, ...], set[tuple[date, date] | None]]
+"""Amount and metric (None where the words do not say it) -> the times told of, None where they do not say that."""
+
+
+def _told(taken: Sequence[Claim]) -> Told:
+    """What was taken back, as far as the withdrawn words say."""
+    found: Told = {}
+    for claim in taken:
+        # A notice seldom says in full what the figure counts; only small numbers are alike by chance.
+        bare = claim.metric == UNNAMED or claim.quote == claim.value.text or (claim.value.nominal or 0) >= _LARGE
+        found.setdefault((*_amounts(claim), None if bare else claim.metric), set()).add(_time(claim))
+    return found
+
+
+def _again(claim: Claim, told: Told) -> bool:
+    """Does a claim tell again what was taken back: the same amount of the same thing for the same time?"""
+    for metric in (None, claim.metric):
+        times = told.get((*_amounts(claim), metric), ())
+        if times and (None in times or _time(claim) is None or _time(claim) in times):
+            return True
+    return False
+
+
+def _time(claim: Claim) -> tuple[date, date] | None:
+    """The time stated, None if there is none."""
+    as_of = claim.as_of
+    return (as_of.start, as_of.end) if as_of is not None and as_of.basis == "stated" else None
 
 
 def _amounts(claim: Claim) -> tuple[Any, ...]:
