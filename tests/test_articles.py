@@ -14,6 +14,8 @@ from claimcheck.config import Settings
 TESTS = Path(__file__).parent
 STORIES: list[dict[str, Any]] = tomllib.loads((TESTS / "corpus" / "planted.toml").read_text(encoding="utf-8"))["story"]
 
+BROKEN: list[dict[str, Any]] = tomllib.loads((TESTS / "corpus" / "broken.toml").read_text(encoding="utf-8"))["broken"]
+
 
 def told(paths: list[str]) -> list[str]:
     return [f"{finding.code} {finding.message}" for finding in verify(paths, config=Settings()).findings]
@@ -32,6 +34,19 @@ def test_a_planted_mistake_is_found(story: dict[str, Any], tmp_path: Path) -> No
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = told([str(tmp_path)])
     assert [line.split()[0] for line in found] == story["codes"], found
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case['article']} {case['new']}")
+def test_a_broken_figure_is_found(case: dict[str, Any], tmp_path: Path) -> None:
+    """Beside the other articles on the same story."""
+    story = case["article"].split("-", 3)[3]
+    for article in (TESTS / "articles").glob(f"*-{story}.md"):
+        text = article.read_text(encoding="utf-8")
+        if article.stem == case["article"]:
+            assert text.count(case["old"]) == 1
+            text = text.replace(case["old"], case["new"])
+        (tmp_path / article.name).write_text(text, encoding="utf-8")
+    assert [line.split()[0] for line in told([str(tmp_path)])] == case["codes"]
 
 
 SLIP = """On 1 January 2023, the port of Halden had 3.4 million containers. On 7 February 2023, it was busy.

@@ -44,6 +44,14 @@ def test_verdict(verdict: str, source: str, target: str) -> None:
     assert found.verdict == verdict, relations(found)
 
 
+def test_an_ignore_of_a_rule_of_compare_is_not_stale_in_verify(tmp_path: Path) -> None:
+    article = tmp_path / "2022-07-01-library.md"
+    article.write_text(f"{LIBRARY} <!-- claimcheck: ignore[CC601] the older count -->\n", encoding="utf-8")
+    assert claimcheck.verify([str(tmp_path)]).findings == ()
+    article.write_text(f"{LIBRARY} <!-- claimcheck: ignore[CC699] the older count -->\n", encoding="utf-8")
+    assert [finding.code for finding in claimcheck.verify([str(tmp_path)]).findings] == ["CC905"]
+
+
 def test_each_number_has_its_own_source_number() -> None:
     source = "The plant made 410 boats, sold 395 boats and scrapped 12 boats in 2020."
     found = claimcheck.compare(source, "In 2020 the plant sold 395 boats, made 410 boats and scrapped 12 boats.")
