@@ -34,6 +34,7 @@ from claimcheck.extraction import (
     FACTS,
     UNNAMED,
     Reading,
+    count_of_numbers,
     extract,
     facts,
     former,
@@ -57,7 +58,7 @@ from claimcheck.model import (
     Unread,
 )
 from claimcheck.model.finding import SEVERITIES
-from claimcheck.read import feed
+from claimcheck.read import feed, limits
 
 _OPENING = 400
 """characters of a document that it is known again by"""
@@ -101,9 +102,20 @@ def _shipped() -> Register:
 
 def document_of(data: bytes, name: str, settings: Settings, *, row: bool = False) -> Document | Unread:
     """The document in the bytes of a file of that name, or of a `row` of a feed; Unread with the reason if none is."""
-    if row:
-        return feed.document(data, name, feed.names(settings.feed), _date_order(settings.of(name)))
-    return read.read_bytes(data, name, _date_order(settings.of(name)))
+    order = _date_order(settings.of(name))
+    called = feed.names(settings.feed)
+    found = feed.document(data, name, called, order) if row else read.read_bytes(data, name, order)
+    return found if isinstance(found, Unread) else _bounded(found)
+
+
+def _bounded(document: Document) -> Document | Unread:
+    """The document, unless it holds more numbers than memory is meant for."""
+    if len(document.reading) <= 2 * limits.NUMBERS:  # a number and what parts it from the next
+        return document
+    count = count_of_numbers(document.reading)
+    if count <= limits.NUMBERS:
+        return document
+    return Unread(document.name, limits.too_large("its text", count, limits.NUMBERS, "numbers"))
 
 
 def _date_order(settings: Settings) -> DateOrder | None:

@@ -16,6 +16,7 @@ from claimcheck.engine import verify
 from claimcheck.errors import UserError
 from claimcheck.extraction.sentence import split
 from claimcheck.model import Document, Unread
+from claimcheck.pipeline import document_of
 from claimcheck.read import limits, read, read_bytes
 from tests.files import archive, docx, paragraph
 from tests.fuzz.mutate import CORPUS
@@ -211,3 +212,30 @@ def test_synonyms_are_words_not_patterns(tmp_path: Path) -> None:
     Path(tmp_path / "x.txt").write_text(f"The port of Bergen has 5 {'a' * 4000}! boxes.")
     report = verify([str(tmp_path / "x.txt")], Settings(rules=(folder,)))
     assert all(claim.metric != "a" for claim in report.claims)
+
+
+# --- Numbers
+
+
+@pytest.mark.parametrize("number", ["5", "1,200.5", "seven", "2022"])
+def test_a_text_with_too_many_numbers_is_unread(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "NUMBERS", 30)
+    for count, fits in ((30, True), (31, False)):
+        found = document_of(f"{number} ships, {'x' * 80}\n\n".encode() * count, "x.txt", Settings())
+        assert isinstance(found, Document) is fits
+    assert isinstance(found, Unread) and found.reason == "too large: its text has 31 numbers, the limit is 30"
+
+
+def test_a_short_text_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimcheck.pipeline.count_of_numbers", lambda reading: pytest.fail("counted"))
+    assert isinstance(document_of(b"5 " * limits.NUMBERS, "x.txt", Settings()), Document)
+
+
+def test_other_files_are_read_beside_one_with_too_many_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(limits, "NUMBERS", 3)
+    (tmp_path / "a.txt").write_text("5 ships. " * 9, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("In May 2020 Bergen had 7 ports.", encoding="utf-8")
+    report = verify(["."], Settings())
+    assert [item.document for item in report.unread] == ["a.txt"]
+    assert {claim.document for claim in report.claims} == {"b.txt"}

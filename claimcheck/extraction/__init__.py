@@ -34,7 +34,7 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 from claimcheck.extraction.house import published_by, publisher
 from claimcheck.extraction.lines import Places, lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
-from claimcheck.extraction.reading import Reading, dissect, extract, outside_prose
+from claimcheck.extraction.reading import Reading, count_of_numbers, dissect, extract, outside_prose
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.trusted import FACTS, facts, ranked
 from claimcheck.extraction.versions import former, reason, silenced, version_of
@@ -45,6 +45,7 @@ __all__ = [
     "Places",
     "Reading",
     "Sentence",
+    "count_of_numbers",
     "dissect",
     "extract",
     "facts",

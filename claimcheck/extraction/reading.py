@@ -183,9 +183,17 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"[^a-z](?:(?<=[\d½¼-¾⅐-⅞])|(?:{branches})(?![a-z]))")
 
 
+def count_of_numbers(reading: str, language: str = "en") -> int:
+    """How many numbers a text holds, in digits or in words: no more than so many claims can come of it."""
+    low = reading.lower()
+    words = sum(match.end() - match.start() > 1 for match in _number_pattern(language).finditer(f" {low}"))
+    return words + sum(1 for _ in _FIGURES.finditer(low))
+
+
 # --- numbers outside running text ---------------------------------------------------------------------------
 
 _DIGITS = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d[\d.,]*")
 
 
 def outside_prose(document: Document) -> Iterator[Rejection]:

@@ -10,6 +10,8 @@ MEMBERS = 10_000
 """Members of an archive."""
 CHARACTERS = 8 << 20
 """The text of a document, as it stands or as it is taken out."""
+NUMBERS = 50_000
+"""Numbers in the text of a document: they, not the characters, take up memory, about 5 KB each."""
 PAGES = 5_000
 """Pages of a document."""
 DEPTH = 200
