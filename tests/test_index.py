@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -55,7 +56,6 @@ def files_are_steady(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def in_process(folder: Path, *args: str) -> tuple[int, str]:
-    import contextlib
     import io
 
     from claimcheck import cli
@@ -238,16 +238,30 @@ def test_a_reader_while_somebody_writes(corpus: Path) -> None:
 
 
 def test_killed_amid_a_refresh(corpus: Path) -> None:
-    corpora.write(corpus / "content", range(1000, 1150))
+    """Each time after some batches were written and before the last one was."""
+    corpora.write(corpus / "content", range(1000, 2000), make=corpora.dispatch)
     wanted = run(corpus, "content", "--format", "json", "--no-cache").stdout
-    for delay in (0.8, 1.6, 2.4):
+    for _ in range(3):
+        before = _written(corpus)
         child = subprocess.Popen(
             command("content", "--jobs", "2"), cwd=corpus, stdout=subprocess.DEVNULL, env=ENVIRONMENT
         )
-        time.sleep(delay)
+        while child.poll() is None and _written(corpus) == before:
+            time.sleep(0.002)
         child.send_signal(signal.SIGKILL)
-        child.wait()
+        assert child.wait() == -signal.SIGKILL
+        assert before < _written(corpus) < 1040
     assert run(corpus, "content", "--format", "json").stdout == wanted
+
+
+def _written(corpus: Path) -> int:
+    """How many documents the index has; 0 where there is none."""
+    try:
+        path = index_of(corpus)
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            return int(database.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except (ValueError, sqlite3.OperationalError):
+        return 0
 
 
 def test_a_key_pressed_ends_workers_too(corpus: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.errors import UserError
 
@@ -22,6 +22,9 @@ NOTES = ".claimcheck.toml"
 """The end of the name of a file that says something about the document beside it."""
 FACTS = "facts.toml"
 """Trusted figures beside the articles: read whatever suffixes are."""
+Look = tuple[str, int, int, int, int]
+"""Of a file its name, bytes, times of change of content and of anything (nanoseconds), and inode."""
+_KIND, _REGULAR = 0o170000, stat.S_IFREG
 _GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time (FAT keeps even seconds)."""
 
@@ -185,45 +188,42 @@ def _walk(folder: str, suffixes: frozenset[str], excluded: Excluded) -> Iterator
     pending = [(folder, [] if _ignored(folder, True, above) else above)]
     while pending:
         current, rules = pending.pop()
-        try:
-            with os.scandir(current) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
-        except OSError:
+        listing = _listing(current, suffixes)
+        if listing is None:
             file = File(current, display_name(current), None)
             yield Folder(current, None, (), partial(list, [file]))
             continue
-        if any(entry.name == ".gitignore" for entry in entries):
+        if listing.ruled:
             rules = rules + _rules(current)
-        below = [entry for entry in entries if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")]
-        pending += [(entry.path, rules) for entry in below if not _ignored(entry.path, True, rules)]
-        found = _listed(current, entries, rules, suffixes, excluded)
-        if found is not None:
-            yield found
+        pending += [(path, rules) for path in sorted(listing.below) if not _ignored(path, True, rules)]
+        if listing.looks:
+            yield _listed(current, listing, rules, suffixes, excluded)
 
 
-def _listed(
-    folder: str, entries: list[os.DirEntry[str]], rules: list[_Rules], suffixes: frozenset[str], excluded: Excluded
-) -> Folder | None:
-    """The files of one folder; None if none has a suffix that is read.
+class _Listing(NamedTuple):
+    """A folder as it was listed: of each file with one of the suffixes its name and how it looks, in any order; when
+    one of them changed last; those that are links; the folders and notes; whether it has rules what to ignore."""
 
-    Which of them are ignored is looked up when asked, and then the folder is listed anew: nothing of it is held.
-    """
-    looks, links = _looks(entries, suffixes)
-    if not looks:
+    looks: list[Look]
+    newest: int
+    links: list[str]
+    below: list[str]
+    notes: list[str]
+    ruled: bool
+
+
+def _listing(folder: str, suffixes: frozenset[str]) -> _Listing | None:
+    """A folder listed, each file looked at once: a corpus has many. None where it cannot be listed."""
+    found = _Listing([], 0, [], [], [], False)
+    try:
+        with os.scandir(folder) as entries:
+            return _look_through(entries, suffixes, found)
+    except OSError:
         return None
-    told = [(rule.folder, rule.text) for rule in rules]
-    steady = not links and _steady(max(max(look[2:4]) for look in looks))
-    signature = blake2b(marshal.dumps((looks, told), 2)).digest() if steady else None
-    beside = tuple(entry.name for entry in entries if entry.name.endswith(NOTES))
-    return Folder(folder, signature, links, partial(_kept, folder, rules, suffixes, excluded), len(looks), beside)
 
 
-def _looks(
-    entries: Iterable[os.DirEntry[str]], suffixes: frozenset[str]
-) -> tuple[list[tuple[Any, ...]], tuple[str, ...]]:
-    """Of each file with one of the suffixes its name and how it looks; and the paths of those that are links."""
-    looks: list[tuple[Any, ...]] = []
-    links = []
+def _look_through(entries: Iterable[os.DirEntry[str]], suffixes: frozenset[str], found: _Listing) -> _Listing:
+    looks, newest, ruled = found.looks, 0, False
     for entry in entries:
         name = entry.name
         if (name[name.rfind(".") :].lower() in suffixes or name == FACTS) and name[0] != ".":
@@ -231,23 +231,47 @@ def _looks(
                 seen = entry.stat()
             except OSError:
                 continue
-            if stat.S_ISREG(seen.st_mode):
-                looks.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
+            if seen.st_mode & _KIND == _REGULAR:
+                mtime, ctime = seen.st_mtime_ns, seen.st_ctime_ns
+                looks.append((name, seen.st_size, mtime, ctime, seen.st_ino))
+                if mtime > newest:
+                    newest = mtime
+                if ctime > newest:
+                    newest = ctime
                 if entry.is_symlink():
-                    links.append(entry.path)
-    return looks, tuple(links)
+                    found.links.append(entry.path)
+                continue
+        if entry.is_dir(follow_symlinks=False):
+            if name[0] != ".":
+                found.below.append(entry.path)
+        elif name == ".gitignore":
+            ruled = True
+        elif name.endswith(NOTES):
+            found.notes.append(name)
+    return found._replace(newest=newest, ruled=ruled)
+
+
+def _listed(
+    folder: str, listing: _Listing, rules: list[_Rules], suffixes: frozenset[str], excluded: Excluded
+) -> Folder:
+    """The files of one folder.
+
+    Which of them are ignored is looked up when asked, and then the folder is listed anew: nothing of it is held. Two
+    listings in different orders have different signatures: then the files are compared one by one.
+    """
+    told = [(rule.folder, rule.text) for rule in rules]
+    steady = not listing.links and _steady(listing.newest)
+    signature = blake2b(marshal.dumps((listing.looks, told), 2)).digest() if steady else None
+    kept = partial(_kept, folder, rules, suffixes, excluded)
+    return Folder(folder, signature, tuple(listing.links), kept, len(listing.looks), tuple(sorted(listing.notes)))
 
 
 def _kept(folder: str, rules: list[_Rules], suffixes: frozenset[str], excluded: Excluded) -> list[File]:
-    try:
-        with os.scandir(folder) as listing:
-            looks, _ = _looks(sorted(listing, key=lambda entry: entry.name), suffixes)
-    except OSError:
-        return []
+    listing = _listing(folder, suffixes)
     shown = display_name(folder)
     before = "" if shown == "." else shown.rstrip("/") + "/"
     files = []
-    for look in looks:
+    for look in sorted(listing.looks) if listing else ():
         path, name = folder.rstrip(os.sep) + os.sep + look[0], before + os.fsencode(look[0]).decode("utf-8", "replace")
         if not (_ignored(path, False, rules) or excluded(name)):
             files.append(File(path, name, marshal.dumps(look[1:], 2) if _steady(max(look[2:4])) else None))
