@@ -104,7 +104,8 @@ def unit_of(sentence: Sentence, bound: Bound) -> str:
         return unit
     hyphened = words.tags[at : at + 1] == "-" and words.tight(at) and words.tight(at + 1)  # "$3-per-gallon"
     first, second = words.word(at + hyphened), words.word(at + 1 + 2 * hyphened)
-    inside = (rates["adverbs"].get(low) for low in words.low[bound.quantity.stop : bound.stop])
+    counted = range(bound.quantity.stop, bound.stop)  # "monthly active users" are a level
+    inside = (rates["adverbs"].get(words.low[i]) for i in counted if words.word(i + 1) not in cues["rate.states"])
     per = rates["adverbs"].get(first) or next(filter(None, inside), None)
     if per is None and first in cues["rate.each"] and words.word(at + 2) not in cues["rate.no_base"]:
         per = rates["times"].get(second)

@@ -76,13 +76,20 @@ def _counts(words: Words, i: int) -> bool:
     return any(words.plural(at) for at in range(i, min(i + reach, words.size)))
 
 
+def told_when(words: Words, at: int) -> bool:
+    """ "every day | 830 women", "last week | two died": the word at token `at` tells when, it labels nothing."""
+    if at < 1 or words.lexicon.times.get(words.low[at], "_") not in tuple("dwmyq"):
+        return False
+    before = words.low[at - 1]
+    led = words.lexicon.times.get(before, "_") in ("l", "t", "n") or before in words.cues["standing.every"]
+    return led or words.tags[at - 1] == "a"
+
+
 def _labels(words: Words, at: int) -> bool:
     """Is token `at` a word that numbers label, or the plural of one?"""
     tags, low, labels = words.tags, words.low, words.cues["reject.labels"]
-    if words.lexicon.times.get(low[at], "_") in "dwmyq" and (
-        tags[at - 1 : at] == "a" or words.word(at - 1) in words.cues["standing.every"]
-    ):
-        return False  # "every day 830 women"
+    if told_when(words, at):
+        return False
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
     return low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
 

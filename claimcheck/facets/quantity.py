@@ -213,6 +213,7 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged 
     between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
     person = tags[first - 2 : first - 1] == "N" and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
     led = words.word(first - 1) in words.cues["range.between"] or tags[first - 1 : first] == "f"  # "at the age of 4"
+    led = led or words.low[first - 1] in words.cues["hedge.being"]  # "the average age is 41"
     aged = words.word(first - 1 - led) in words.cues["unit.aged"]
     aged = aged or (behind is not None and words.low[behind.stop - 1] in words.cues["hedge.aging"])
     return Unit("year", end) if aged or (between and person) else None

@@ -44,6 +44,8 @@ def quantity_at(words: Words, i: int, dated: frozenset[int], options: Options) -
     upper = _upper_of(words, numeral, dated, options, lead)
     if upper is None:
         return single(words, numeral, lead)
+    if upper.changed and not _is_change(words, numeral.first):  # "rose by a fifth to 3.4bn"
+        return single(words, numeral, lead)
     if upper.changed:  # "from 50 to 80%": of one unit
         shared = _share_scale(numeral, upper.numeral)
         unit = None if money else unit_of(words, upper.numeral, upper.numeral.stop, None)
@@ -86,6 +88,8 @@ def _foreseen(words: Words, i: int) -> bool:
 
 def _far(low: Numeral, high: Numeral) -> bool:
     """Are the ends too far apart for a range without a unit: "rose by 1,200 to 34,500"?"""
+    if low.form == "part" and low.num < low.den:
+        return high.num > high.den
     return high.form == low.form and high.num * low.den > _FAR * low.num * high.den
 
 

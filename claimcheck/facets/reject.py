@@ -4,7 +4,7 @@ read."""
 from __future__ import annotations
 
 from claimcheck.facets import codes
-from claimcheck.facets.labels import is_label, is_listed
+from claimcheck.facets.labels import is_label, is_listed, told_when
 from claimcheck.facets.parts import counted_part, fraction_tail, part_at
 from claimcheck.facets.words import GLYPHS, Words
 
@@ -99,6 +99,7 @@ def _word(words: Words, i: int, title: bool) -> str | None:
         return IDIOM
     label = low[i - 1].removesuffix("s") if i else ""
     labelled = tags[i] != "h" and label in cues["reject.labels"] and label not in cues["reject.counters"]
+    labelled = (labelled or label in cues["reject.years"]) and not told_when(words, i - 1)
     if labelled or is_listed(words, i):
         return NAME if tags[i + 1 : i + 2] not in ("n", "b", "s") else None
     return None
