@@ -24,6 +24,7 @@ from claimcheck.config import Settings
 from claimcheck.engine import Means, refresh, verify
 from claimcheck.engine.pool import Pool
 from claimcheck.engine.sources import from_paths
+from claimcheck.engine.spark import worker
 from claimcheck.engine.spark.__main__ import main
 from claimcheck.engine.work import Bench
 from claimcheck.index import Store
@@ -190,6 +191,23 @@ def test_large_buckets_give_the_same_findings(
     found = [here.finding(number) for number, *_ in here.found()]
     assert len(found) > 10
     assert [there.finding(number) for number, *_ in there.found()] == found
+
+
+def test_the_text_of_a_document_goes_nowhere() -> None:
+    text = "March 5, 2023. At the end of 2022, Kotka had 17 ferries.\n\n" + "Nobody was asked about the buses. " * 50
+    item = {"name": "a.txt", "path": None, "data": text.encode(), "row": None, "first": None, "second": None}
+    rows = list(worker.read(bench(100), iter([item])))
+    assert {row["kind"] for row in rows} == {"document", "found", "claim"}
+    (claim,) = [row for row in rows if row["kind"] == "claim"]
+    assert "17 ferries" in claim["body"]
+    assert "buses" not in repr(claim)
+    assert repr(rows).count("buses") < 20  # of a document its opening is kept, to know it again
+
+
+def test_a_worker_needs_neither_the_command_line_nor_pyspark() -> None:
+    heavy = ("pyspark", "typer", "rich", "pandas", "claimcheck.cli")
+    lines = f"import sys, claimcheck.engine.spark.worker; assert not [name for name in {heavy} if name in sys.modules]"
+    subprocess.run([sys.executable, "-c", lines], check=True, cwd=ROOT)
 
 
 # --- what may go wrong ------------------------------------------------------------------------------------------------
