@@ -33,10 +33,17 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
         bound.topic = _each_of(bound, earlier, words)
     if not bound.topic.stems:
         bound.topic = _heading(sentence, quantity.first)
-    if not bound.topic.stems and clause.opener == "(":
+    if not bound.topic.stems and (clause.opener == "(" or words.tags[clause.first] == "("):
         bound.topic = _labelled(sentence, clause, quantity.first)
+        if not bound.topic.stems and dimension == "count":
+            bound.topic = _glossed(sentence, clause, bound)
+    if not bound.topic.stems and dimension == "count":
+        bound.topic = _listed(bound, earlier, words)
     # "works | for 2 years": no year is worked
-    timed = dimension == "time" and "p" in words.tags[max(clause.verb_stop, 0) : quantity.first]
+    led = range(max(clause.verb_stop, 0), quantity.first)
+    timed = dimension == "time" and any(
+        words.tags[i] == "p" and words.low[i] not in words.cues["rate.per"] for i in led
+    )
     if not bound.topic.stems and 0 <= clause.verb < quantity.number and not timed:
         _take_subject(bound, sentence, discourse)
     if not bound.topic.stems and dimension == "share":
@@ -65,9 +72,32 @@ def _heading(sentence: Sentence, first: int) -> Topic:
 
 def _labelled(sentence: Sentence, clause: Clause, first: int) -> Topic:
     """ "(PDF, | 2 MB)": what the bracket begins with."""
-    at = first - 1
-    label = noun_before(sentence, at, clause.first) if sentence.words.tags[at] == "," else None
-    return phrase(sentence, label) if label and label.first == clause.first else NOTHING
+    at, tags = first - 1, sentence.words.tags
+    begins = clause.first + (tags[clause.first] == "(")
+    label = noun_before(sentence, at, begins) if tags[at] == "," else None
+    return phrase(sentence, label) if label and label.first == begins else NOTHING
+
+
+def _glossed(sentence: Sentence, clause: Clause, bound: Bound) -> Topic:
+    """ "many petitions (about | 500,000)": what a bracket without more than its figure counts."""
+    words, end = sentence.words, clause.first - 1
+    alone = (
+        bound.quantity.first <= clause.first + 1 and words.tags[bound.quantity.stop : bound.quantity.stop + 1] == ")"
+    )
+    noun = noun_before(sentence, end, 0) if alone and end > 0 else None
+    plain = noun is not None and words.tags[noun.head] in "nb" and words.plural(noun.head)
+    return phrase(sentence, noun) if noun is not None and plain else NOTHING
+
+
+def _listed(bound: Bound, earlier: list[Bound], words: Words) -> Topic:
+    """ "43 new cases - 26 in Sofia, | 7 in Varna": an item of a list counts what was counted before it."""
+    behind = bound.quantity.stop
+    led = words.word(behind) in words.cues["whose.leading"] or words.tags[behind : behind + 1] == "r"
+    other = next((b for b in reversed(earlier) if b.quantity.dimension == "count" and b.topic.stems), None)
+    if not led or other is None or any(tag in "xvq;" for tag in words.tags[other.stop : bound.quantity.first]):
+        return NOTHING
+    bound.named = False
+    return other.topic
 
 
 def _each_of(bound: Bound, earlier: list[Bound], words: Words) -> Topic:

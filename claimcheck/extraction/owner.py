@@ -63,6 +63,8 @@ def owner_of(
             return antecedent
     if index == 0 and (clause.verb < 0 or sentence.words.tags[clause.verb] == "g"):
         clause = _main_clause(sentence, clause)
+    if clause.verb < 0 and clause.first == 0 and sentence.words.tags[0] == "(":
+        return Owner()  # "(PDF, 7 MB)"
     if _let_us(sentence.words, clause, first):
         return _voice(sentence, range(clause.first, first), discourse)
     whole = _subject_span(sentence, clause)

@@ -58,7 +58,7 @@ def _owners(words: Words, noun: Noun) -> set[int]:
 def noun_before(sentence: Sentence, stop: int, first: int) -> Noun | None:
     """The noun phrase that ends right before token `stop` ("an annual budget | of"), not before token `first`."""
     start = stop
-    while start > first and start - 1 not in sentence.blocked and sentence.words.tags[start - 1] in "nNbieg-'":
+    while start > first and start - 1 not in sentence.blocked and sentence.words.tags[start - 1] in "nNbieg-'z":
         start -= 1
     return Noun(start, stop, stop - 1) if start < stop else None
 

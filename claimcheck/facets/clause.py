@@ -153,6 +153,8 @@ def _opens(words: Words, i: int, first: int, numbers: frozenset[int]) -> bool:
         return True
     if sign == "&" and after == "e" and at + 1 in numbers and not numbers.isdisjoint(range(first, at)):
         return True
+    if sign == "&" and tags[i - 1] == "," and after in ("e", "v") and tags[at + 1 : at + 2] in ("d", "a", "l"):
+        return True
     between_names = tags[i - 1] == "N" and after == "N"
     return not between_names and _finite_ahead(words, at, numbers)
 
@@ -204,7 +206,7 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         return False
     if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."
         governed = ("v", "b", "x", "n") if before == "N" else ("v", "b", "x")
-        return words.plural(at) and (after in ("d", "l") or (after == "T" and tags[at + 2 : at + 3] in governed))
+        return words.plural(at) and (after in ("d", "a", "l") or (after == "T" and tags[at + 2 : at + 3] in governed))
     return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
 
 

@@ -150,6 +150,8 @@ def is_code(words: Words, i: int) -> bool:
         return not (len(parts) == 3 and tags[first + 1] == "-" and tags[first + 3] == "/")  # 17-1/4
     if len(raw[i]) == 3 and tags[i - 1 : i + 4] in ("(9)9-", "(9)9.") and raw[i + 4 : i + 5] and raw[i + 4].isdecimal():
         return True  # "(555) 123-4567"
+    if raw[i + 1 : i + 3] == [".", "x"] and glued(words, i + 2):
+        return True  # "2.4.x"
     if raw[i].isdecimal() and len(raw[i]) > 1 and raw[i][0] == "0":
         return True
     if len(parts) == 2:

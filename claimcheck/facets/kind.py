@@ -136,6 +136,10 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
                 return "up"
             if low[i] in cues["kind.down"]:
                 return "down"
+    if words.word(quantity.first - 1) in cues["kind.by"] and 0 <= clause.main < quantity.first - 2:
+        moves = words.low[clause.main]  # "cut the time to hire by 70%"
+        if moves in cues["kind.up"] or moves in cues["kind.down"]:
+            return "up" if moves in cues["kind.up"] else "down"
     return _direction_behind(words, quantity)
 
 

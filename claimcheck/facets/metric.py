@@ -58,7 +58,7 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
             end, written = joined
             stems.append(stem(written))
             shown += [i, end - 1]
-        elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()):
+        elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()) or (tag == "z" and end == stop):  # "a score | of 70"
             counts_only = low[i] in counting and tags[end : end + 1] == "f"
             if low[i] not in idle and not counts_only:
                 stems.append(stem(low[i]))
