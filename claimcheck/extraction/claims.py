@@ -4,6 +4,7 @@ of it."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -127,7 +128,7 @@ class Maker:
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
-            glosses=_priced(words, quantity),
+            glosses=_priced(sentence, quantity, discourse.written),
         )
 
     def _filed(self, sentence: Sentence, bound: Bound, telling: Telling) -> tuple[Whose, Named]:
@@ -178,11 +179,16 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
     return replace(claim, part_of=whole.id, loose=claim.loose or PART)
 
 
-def _priced(words: Words, quantity: Quantity) -> tuple[tuple[Value, str], ...]:
-    """An amount of money in other currencies; none where the sentence speaks of a rate of its own ("at the time")."""
+def _priced(sentence: Sentence, quantity: Quantity, written: date | None) -> tuple[tuple[Value, str], ...]:
+    """An amount of money in other currencies; none where the sentence speaks of a rate of its own ("at the time") or
+    of a year before the last."""
+    words = sentence.words
     if quantity.dimension != "money" or not quantity.glosses:
         return ()
     if any(words.phrase_at(k, "relation.other_rate") for k in range(words.size)):
+        return ()
+    years = (int(words.low[k]) for k in sentence.dated if words.low[k].isdecimal() and len(words.low[k]) == 4)
+    if any(written is None or year < written.year - 1 for year in years):
         return ()
     return tuple((gloss.value, gloss.unit) for gloss in quantity.glosses)
 

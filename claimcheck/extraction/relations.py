@@ -62,7 +62,7 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
             if bracket and words.tags[max(b.stop, c.stop) : max(b.stop, c.stop) + 1] == ")":
                 yield relation("share", ("part", b), ("whole", c), ("share", a))
         elif is_share(b) and like(a, c) and _of_whole(words, b, c):
-            if _again(words, a.stop, b.first) or apposed(words, a, b):
+            if _closes(words, c) and (_again(words, a.stop, b.first) or apposed(words, a, b)):
                 yield relation("share", ("part", a), ("whole", c), ("share", b))
         elif is_share(c) and like(a, b) and _again(words, b.stop, c.first) and _ends(words, c) and _opens(words, a):
             yield relation("share", ("part", b), ("whole", a), ("share", c))
@@ -97,6 +97,11 @@ def _of_whole(words: Words, share: Figure, whole: Figure) -> bool:
     small = all(tag in "fd" or word == "all" for word, tag in zip(low, tags, strict=True))
     named = low[-1] == "of" and tags[1:2] in ("d", "a") and not set(tags[2:-1]) - set("nbveN")
     return (small and len(low) <= 3) or (named and len(low) <= 5)
+
+
+def _closes(words: Words, whole: Figure) -> bool:
+    """Is no clause of its own told of it: "of the 600,000 | it was planned for"?"""
+    return words.tags[whole.stop : whole.stop + 1] not in ("l", "d")
 
 
 def _ends(words: Words, share: Figure) -> bool:
