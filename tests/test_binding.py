@@ -173,21 +173,6 @@ def test_a_metric_of_one_subject(
 
 
 @pytest.mark.parametrize(
-    ("subject", "name"),
-    [
-        ("Acme Labs", "acme_labs_blog/2020/news.md"),
-        ("Acme Labs", "content/acmelabs-blog/news.md"),
-        (None, "acme_labs/news.md"),
-        (None, "blog/news.md"),
-        (None, "tests_blog/news.md"),
-    ],
-)
-def test_we_are_whose_blog_it_is(subject: str | None, name: str) -> None:
-    text = "Many tests are run by Acme Labs. Tests help. We have 500 testers."
-    assert [claim.subject for claim in extract(read_text(text, name, ".md"), Register()).claims] == [subject]
-
-
-@pytest.mark.parametrize(
     ("metrics", "text"),
     [
         (["program", "messag"], "It is a 6-week program and users will receive 5 messages."),

@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 from claimcheck import register, rulebook
-from claimcheck.extraction import UNNAMED, extract, lines_of
+from claimcheck.extraction import UNNAMED, extract, lines_of, published_by
 from claimcheck.facets.metric import stem
 from claimcheck.model import Claim, Document, Register
 from claimcheck.read import read, read_text
@@ -37,6 +37,8 @@ FLOORS = {
 }
 """The least share in percent that must be right; only ever raised. What second.json gave when it was new, before
 anything was mended for it: value 93.7, as-of 97.1, binding 59.6, kind and status 92.3."""
+PUBLISHERS = {"letsencrypt_blog": "Let's Encrypt", "18f_blog": "18F"}
+"""What a desk would write into its settings: who "we" are, folder by folder. Without it binding is 80.5 and 75.0."""
 Judge = Callable[[Claim, dict[str, Any], date | None], dict[str, bool]]
 
 
@@ -74,7 +76,8 @@ def _figures(name: str, known: Register) -> Iterator[tuple[list[dict[str, Any]],
         document = read(Path(FOLDER) / item["file"], item["file"])
         assert isinstance(document, Document)
         start = lines_of(document.text)[item["line"] - 1] + item["column"] - 1
-        told = extract(document, known).claims
+        owner = PUBLISHERS.get(item["file"].partition("/")[0])
+        told = extract(published_by(document, owner) if owner else document, known).claims
         yield item["claims"], [c for c in told if start <= c.start < start + item["length"]], document.published
 
 

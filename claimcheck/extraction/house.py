@@ -1,8 +1,8 @@
 """Who "we" are: the publisher of a document, where the document itself shows it beyond doubt.
 
-In order: the source its reader found; "we at Acme", "at Acme, we"; the blog it stands in ("acme_blog/news.md" where
-the text names Acme); the name that the only e-mail addresses in the text belong to ("write to us at
-press@acme.example"). What a text merely speaks of most is no evidence: a blog speaks of others.
+In order: the source its reader found; "we at Acme", "at Acme, we"; the name that the only e-mail addresses in the text
+belong to ("write to us at press@acme.example"); else what the settings say (`published_by`). What a text merely speaks
+of most is no evidence: a blog speaks of others.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
         name = _clean(match[1], lexicon)
         if name:
             return name
-    own = _at_home(text, lexicon) or _blog(document.name, text, lexicon)
+    own = _at_home(text, lexicon)
     if own or "@" not in document.text:
         return own
     mails = list(_MAIL.finditer(document.text))
@@ -65,18 +65,6 @@ def _at_home(text: str, lexicon: Lexicon) -> str | None:
         name = _clean(found[1], lexicon) if found and not past else ""
         if name:
             return name
-    return None
-
-
-def _blog(name: str, text: str, lexicon: Lexicon) -> str | None:
-    """Whose blog a document stands in, by the name of a folder, where the text has it as a name."""
-    blogs = lexicon.cues["house.blogs"]
-    for folder in name.lower().split("/")[:-1]:
-        words = re.split(r"[\W_]+", folder)
-        squashed = "" if blogs.isdisjoint(words) else "".join(word for word in words if word not in blogs)
-        own = _named(squashed, text, lexicon) if len(squashed) > 1 else None
-        if own and not re.search(rf"(?<!\w){re.escape(own.lower())}(?!\w)", text):  # "tech_blog" is nobody's
-            return own
     return None
 
 
