@@ -772,3 +772,9 @@ def test_the_closing_lines_say_why_claims_were_not_compared() -> None:
     loose = replace(report.claims[-1], loose="the company is not named", id="x")
     told = last_lines(reports.report([], [*report.claims[:-1], loose]))
     assert told[-1] == "not compared: 1 the company is not named"
+
+
+def test_a_folded_path_keeps_the_name_with_its_line() -> None:
+    assert fold("seeds/sintai-twice-overseas.txt:5:6", 34) == ["seeds/", "sintai-twice-overseas.txt:5:6"]
+    assert "".join(parts := fold("a/" + "b" * 30, 10)) == "a/" + "b" * 30 and max(map(len, parts)) <= 10
+    assert wrap("in seeds/some-long-name.txt it", 14) == ["in", "seeds/some-", "long-name.txt", "it"]

@@ -157,7 +157,8 @@ def pad(text: str, room: int) -> str:
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """Lines of at most `room` cells, broken at blanks; a longer word is broken where it must be."""
+    """Lines of at most `room` cells, broken at blanks; a longer word is broken where it must be, if
+    possible behind a slash or hyphen."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -173,12 +174,13 @@ def wrap(text: str, room: int) -> list[str]:
 
 
 def fold(path: str, room: int) -> list[str]:
-    """A path in lines of at most `room` cells, broken after a slash where one is near the end of the line."""
+    """A path in lines of at most `room` cells, broken after a slash where one is near the end of the line, or where the
+    rest fits into the next."""
     lines = []
     while cells(path) > room:
         part = head(path, room) or path[:1]
         at = part.rfind("/") + 1
-        part = part[:at] if at > len(part) // 2 else part
+        part = part[:at] if at > len(part) // 2 or (at and cells(path[at:]) <= room) else part
         lines.append(part)
         path = path[len(part) :]
     return [*lines, path]
@@ -188,6 +190,8 @@ def _broken(word: str, room: int) -> list[str]:
     parts = []
     while cells(word) > room:
         part = head(word, room) or word[:1]
+        at = max(part.rfind("/"), part.rfind("-")) + 1
+        part = part[:at] if at > len(part) // 2 else part
         parts.append(part)
         word = word[len(part) :]
     return [*parts, word]
