@@ -28,12 +28,17 @@ _SMALL = "pdaq&xlrTfw"
 
 
 def published_by(document: Document, name: str) -> Document:
-    """The document with this publisher, unless it shows one itself."""
-    return document if publisher(document, load(read_as(document.language))) else replace(document, source=name)
+    """The document with this publisher, unless it says itself who "we" are; an address to write to does not."""
+    return document if _said(document, load(read_as(document.language))) else replace(document, source=name)
 
 
 def publisher(document: Document, lexicon: Lexicon) -> str | None:
     """The name that "we" stand for; None where the document does not show it."""
+    return _said(document, lexicon) or _written_to(document, lexicon)
+
+
+def _said(document: Document, lexicon: Lexicon) -> str | None:
+    """The source, or "we at NAME"."""
     text = document.reading
     if document.source:
         return _named(_squashed(document.source), text, lexicon) or document.source
@@ -43,10 +48,14 @@ def publisher(document: Document, lexicon: Lexicon) -> str | None:
         name = _clean(match[1], lexicon)
         if name:
             return name
-    own = _at_home(text, lexicon)
-    if own or "@" not in document.text:
-        return own
-    mails = list(_MAIL.finditer(document.text))
+    return _at_home(text, lexicon)
+
+
+def _written_to(document: Document, lexicon: Lexicon) -> str | None:
+    """Whose e-mail addresses are the only ones in the text."""
+    if "@" not in document.text:
+        return None
+    text, mails = document.reading, list(_MAIL.finditer(document.text))
     named = (_LOCAL.search(document.text, max(0, m.start() - _LONGEST_LOCAL), m.start()) for m in mails)
     for local in sorted({found[0].lower() for found in named if found}):
         if len(local) > 1 and re.search(rf"(?<!\w){re.escape(local.upper())}(?!\w)", text):
