@@ -99,6 +99,8 @@ _LONGEST = 8
 """characters that an abbreviation with its stop has at most"""
 
 
+_LONGEST_BLOCK = 20_000
+"""characters of a block that is segmented in one go"""
 _LONGEST_SENTENCE = 1500
 """characters; no writer comes near it"""
 
@@ -111,7 +113,7 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
     body = text[start:end]
     for line_break in "\n\r\u2028\u2029":
         body = body.replace(line_break, " ")
-    for piece in _pieces(sentencex.segment(language, body), abbreviation):
+    for piece in _pieces(_segments(body, language), abbreviation):
         at += len(piece)
         tail = piece.rstrip()
         open_end = tail.endswith(".") and goes_on.match(text, at, end)
@@ -121,6 +123,22 @@ def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
         first = at
     if first < end:
         yield from _portions(text, first, end)
+
+
+def _segments(body: str, language: str) -> list[str]:
+    """The segments of a block; one that nobody writes is cut first, for the work on quotation marks grows as the
+    square of its length."""
+    found: list[str] = []
+    start = 0
+    while len(body) - start > _LONGEST_BLOCK:
+        last = start + _LONGEST_BLOCK
+        stops = (
+            body.rfind(sign, start + 1, last) + len(sign) for sign in (". ", " ") if sign in body[start + 1 : last]
+        )
+        cut = next(stops, last)
+        found += sentencex.segment(language, body[start:cut])
+        start = cut
+    return found + list(sentencex.segment(language, body[start:]))
 
 
 def _apart(tail: str, behind: str) -> bool:
