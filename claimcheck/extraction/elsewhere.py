@@ -84,9 +84,12 @@ def _glossed(sentence: Sentence, clause: Clause, bound: Bound) -> Topic:
     alone = (
         bound.quantity.first <= clause.first + 1 and words.tags[bound.quantity.stop : bound.quantity.stop + 1] == ")"
     )
-    noun = noun_before(sentence, end, 0) if alone and end > 0 else None
-    plain = noun is not None and words.tags[noun.head] in "nb" and words.plural(noun.head)
-    return phrase(sentence, noun) if noun is not None and plain else NOTHING
+    start = end
+    while start > 0 and words.tags[start - 1] in "nb-" and words.low[start - 1] not in words.cues["owner.one_of_many"]:
+        start -= 1
+    if not alone or start == end or not words.plural(end - 1):
+        return NOTHING
+    return phrase(sentence, Noun(start, end, end - 1))
 
 
 def _listed(bound: Bound, earlier: list[Bound], words: Words) -> Topic:

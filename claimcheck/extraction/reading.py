@@ -147,7 +147,8 @@ def _number_search(text: str, low: str, language: str) -> Callable[[int, int], b
     def holds_number(start: int, end: int) -> bool:
         nonlocal origin, place
         if len(low) != len(text):  # lower case is longer than the text in some scripts
-            return _first_number(f" {text[start:end].lower()}", 0, pattern) < end - start
+            own = f" {text[start:end].lower()}"
+            return _first_number(own, 0, pattern) < len(own)
         if not origin <= start <= place:
             origin, place = start, _first_number(padded, start, pattern)
         return place < end
