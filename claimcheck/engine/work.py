@@ -10,7 +10,7 @@ from claimcheck.align import bucket, series_name
 from claimcheck.config import Settings
 from claimcheck.engine.sources import Item, digest_of
 from claimcheck.engine.sweep import WHOLE, check_any, inside
-from claimcheck.extraction import outside_prose, silenced
+from claimcheck.extraction import count_outside_prose, silenced
 from claimcheck.index import Found, Point, Record, Told, decode, encode
 from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
 from claimcheck.pipeline import check_sheet, comparable, document_of, kept, place_of, read_document
@@ -58,7 +58,7 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
         tuple(map(point, sheet.claims)),
         bool(sheet.document.ignores),
         tuple(map(ascii_name, sheet.document.version.keys)) if sheet.document.version else (),
-        len(reading.rejections) + sum(1 for _ in outside_prose(reading.document)),
+        len(reading.rejections) + count_outside_prose(reading.document),
     )
 
 

@@ -34,7 +34,14 @@ A new thing to say of a claim is a module here (or a facet, if a sentence alone 
 from claimcheck.extraction.house import published_by, publisher
 from claimcheck.extraction.lines import Places, lines_of, place_of
 from claimcheck.extraction.naming import UNNAMED
-from claimcheck.extraction.reading import Reading, count_of_numbers, dissect, extract, outside_prose
+from claimcheck.extraction.reading import (
+    Reading,
+    count_of_numbers,
+    count_outside_prose,
+    dissect,
+    extract,
+    outside_prose,
+)
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.trusted import FACTS, facts, ranked
 from claimcheck.extraction.versions import former, reason, silenced, version_of
@@ -46,6 +53,7 @@ __all__ = [
     "Reading",
     "Sentence",
     "count_of_numbers",
+    "count_outside_prose",
     "dissect",
     "extract",
     "facts",

@@ -200,6 +200,16 @@ _FIGURES = re.compile(r"\d[\d.,]*")
 def outside_prose(document: Document) -> Iterator[Rejection]:
     """Rejections for the digits that stand in no running text: mark-up, front matter, page furniture."""
     places = Places(document)
+    for first, last, reason in _digits_outside_prose(document):
+        yield Rejection(document.name, **places.fields(first, last), reason=reason)
+
+
+def count_outside_prose(document: Document) -> int:
+    """How many they are."""
+    return sum(1 for _ in _digits_outside_prose(document))
+
+
+def _digits_outside_prose(document: Document) -> Iterator[tuple[int, int, str]]:
     blocks = [block for block in document.blocks if block.role != "furniture"]
     edges = [block.start for block in blocks]
     for match in _DIGITS.finditer(document.text):
@@ -208,5 +218,4 @@ def outside_prose(document: Document) -> Iterator[Rejection]:
         prose = at >= 0 and first < blocks[at].end
         visible = document.reading[first] == document.text[first]
         if not (prose and visible):
-            reason = reject.FURNITURE if visible else reject.MARKUP
-            yield Rejection(document.name, **places.fields(first, last), reason=reason)
+            yield first, last, reject.FURNITURE if visible else reject.MARKUP

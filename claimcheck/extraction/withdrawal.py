@@ -70,7 +70,9 @@ def standing(claims: Sequence[Claim], document: Document) -> tuple[list[Claim], 
 
 def has_notice(document: Document) -> bool:
     """Whether the text holds a notice of correction."""
-    grammar = _grammar(document.language)
+    grammar, low = _grammar(document.language), document.reading.lower()
+    if not any(sign in low for sign in grammar.signs):
+        return False
     return any(_opens_notice(grammar, _text(document, block.start, block.end)) for block in document.blocks)
 
 
