@@ -17,6 +17,7 @@ from claimcheck.model.document import Document
 _FIRST = r"(?:[A-Z]|\d+[A-Z])[\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?"
 _NAME = _FIRST + r"(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
 _RUN = re.compile(_NAME)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
 """An e-mail address from its @ on; the group is its domain."""
 _LOCAL = re.compile(r"(?<![\w.+-])\w+\Z")
@@ -79,10 +80,11 @@ def _at_home(text: str, lexicon: Lexicon) -> str | None:
 
 def _named(squashed: str, text: str, lexicon: Lexicon) -> str | None:
     """The name in the text that has these letters and digits ("letsgo" is "Let's Go")."""
-    for run in _RUN.findall(text):
-        if squashed not in _squashed(run):
+    spaced = r"[\W_]*".join(map(re.escape, squashed))
+    for match in _RUN.finditer(text) if re.search(spaced, text.lower()) else ():
+        if squashed not in _squashed(match[0]):
             continue
-        words = run.split()
+        words = match[0].split()
         for first in range(len(words)):
             for stop in range(len(words), first, -1):
                 if _squashed("".join(words[first:stop])) == squashed:
@@ -92,7 +94,7 @@ def _named(squashed: str, text: str, lexicon: Lexicon) -> str | None:
 
 def _squashed(name: str) -> str:
     """The letters and digits of a name in lower case."""
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+    return _NO_LETTERS.sub("", name.lower())
 
 
 def _clean(run: str, lexicon: Lexicon) -> str:

@@ -49,9 +49,10 @@ def owner_of(
     antecedent = _antecedent(sentence, clause, discourse) or _bracketed(sentence, clause, first, stop, discourse)
     if antecedent is not None:
         return antecedent
-    reporting = sentence.words.cues["dating.reporting"] | sentence.words.cues["clause.reporting"]
+    cues = sentence.words.cues
     while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
-        if clause.opener in reporting and clause.verb < 0:
+        reported = clause.opener in cues["dating.reporting"] or clause.opener in cues["clause.reporting"]
+        if reported and clause.verb < 0:
             break  # "found that 5% of ...": of whom, stands in what was found
         if _goes_on(sentence, index):
             clause = sentence.clauses[index - 2]

@@ -68,8 +68,8 @@ def counting_phrase(sentence: Sentence, first: int, stop: int) -> Noun | None:
     all of it."""
     words, cues = sentence.words, sentence.words.cues
     of = words.tags.rfind("f", first + 1, stop)
-    counting = cues["metric.counting"] | cues["topic.amounting"]
-    while of > 0 and words.low[of - 1] not in counting:
+    counting, amounting = cues["metric.counting"], cues["topic.amounting"]
+    while of > 0 and words.low[of - 1] not in counting and words.low[of - 1] not in amounting:
         of = words.tags.rfind("f", first + 1, of)
     if of < 0:
         return None

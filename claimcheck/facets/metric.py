@@ -37,7 +37,7 @@ def stem(word: str) -> str:
 
 def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int] = frozenset()) -> Topic:
     """The content words of tokens first..stop-1, without `skipped` ones (places, dates)."""
-    idle, counting = words.cues["metric.idle"], words.cues["metric.counting"] | words.cues["metric.sharing"]
+    idle, counting, sharing = (words.cues[f"metric.{name}"] for name in ("idle", "counting", "sharing"))
     tags, low = words.tags, words.low
     stems: list[str] = []
     shown: list[int] = []
@@ -59,7 +59,7 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
             stems.append(stem(written))
             shown += [i, end - 1]
         elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()) or (tag == "z" and end == stop):  # "a score | of 70"
-            counts_only = low[i] in counting and tags[end : end + 1] == "f"
+            counts_only = tags[end : end + 1] == "f" and (low[i] in counting or low[i] in sharing)
             if low[i] not in idle and not counts_only:
                 stems.append(stem(low[i]))
                 shown.append(i)

@@ -150,7 +150,7 @@ def _moved(words: Words, i: int) -> bool:
     at = i - 1
     while at >= 0 and (words.tags[at] == "$" or words.low[at] in words.cues["range.moved_by"]):
         at -= 1
-    return words.word(at) in words.cues["kind.up"] | words.cues["kind.down"]
+    return words.word(at) in words.cues["kind.up"] or words.word(at) in words.cues["kind.down"]
 
 
 def _is_change(words: Words, i: int) -> bool:
