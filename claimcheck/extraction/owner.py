@@ -51,8 +51,7 @@ def owner_of(
         return antecedent
     cues = sentence.words.cues
     while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
-        reported = clause.opener in cues["dating.reporting"] or clause.opener in cues["clause.reporting"]
-        if reported and clause.verb < 0:
+        if clause.verb < 0 and (clause.opener in cues["dating.reporting"] or clause.opener in cues["clause.reporting"]):
             break  # "found that 5% of ...": of whom, stands in what was found
         if _goes_on(sentence, index):
             clause = sentence.clauses[index - 2]
