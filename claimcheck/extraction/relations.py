@@ -64,8 +64,9 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         elif is_share(b) and like(a, c) and _of_whole(words, b, c):
             if _closes(words, c) and (_again(words, a.stop, b.first) or apposed(words, a, b)):
                 yield relation("share", ("part", a), ("whole", c), ("share", b))
-        elif is_share(c) and like(a, b) and _again(words, b.stop, c.first) and _ends(words, c) and _opens(words, a):
-            yield relation("share", ("part", b), ("whole", a), ("share", c))
+        elif is_share(c) and like(a, b) and _opens(words, a) and _ends(words, c):  # "of 84 seats, 42 were taken, or 50%"
+            if _again(words, b.stop, c.first) or _said_of(words, b.stop, c):
+                yield relation("share", ("part", b), ("whole", a), ("share", c))
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
