@@ -64,9 +64,8 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         elif is_share(b) and like(a, c) and _of_whole(words, b, c):
             if _closes(words, c) and (_again(words, a.stop, b.first) or apposed(words, a, b)):
                 yield relation("share", ("part", a), ("whole", c), ("share", b))
-        elif is_share(c) and like(a, b) and _opens(words, a) and _ends(words, c):  # "of 84 seats, 42 were taken, or 50%"
-            if _again(words, b.stop, c.first) or _said_of(words, b.stop, c):
-                yield relation("share", ("part", b), ("whole", a), ("share", c))
+        elif is_share(c) and like(a, b) and _opens(words, a) and _ends(words, c) and _echoes(words, b, c):
+            yield relation("share", ("part", b), ("whole", a), ("share", c))
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
@@ -78,6 +77,11 @@ def _again(words: Words, start: int, stop: int) -> bool:
     """Do only signs and small words stand between two figures, so that the second says the first again?"""
     between = words.low[start:stop]
     return 0 < len(between) <= _APPOSED and words.cues["relation.again"].issuperset(between)
+
+
+def _echoes(words: Words, part: Figure, share: Figure) -> bool:
+    """Of 84 seats "42, or 50%", "42 were taken, or 50%"."""
+    return _again(words, part.stop, share.first) or _said_of(words, part.stop, share)
 
 
 def _said_of(words: Words, start: int, share: Figure) -> bool:
