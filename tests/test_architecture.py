@@ -17,6 +17,7 @@ DOORS = {
     "pyspark": ("engine/spark/",),
     "pint": ("facets/unit.py",),
     "rich": ("report/terminal.py", "report/layout/", "cli/"),
+    "typer": ("cli/",),
     "pydantic": ("rulebook.py", "register.py", "schema.py"),
     "sentencex": ("extraction/sentence.py",),
     "snowballstemmer": ("facets/metric.py",),

@@ -461,27 +461,3 @@ def test_a_reader_that_goes_away_ends_it_quietly(way: str, size: int, args: list
             done.stdout.read(10)
             done.stdout.close()
         assert done.stderr.read() == b"" and done.wait() == 130
-
-
-@pytest.mark.parametrize(
-    ("words", "wanted"),
-    [
-        (["a", "--format=x", "-j4", "b"], {"paths": ["a", "b"], "format": "x", "jobs": "4"}),
-        (["-j", "4", "--format", "--since", "a"], {"paths": ["a"], "format": "--since", "jobs": "4"}),
-        (["--format", "x", "a", "--format", "y"], {"paths": ["a"], "format": "y"}),
-        (["-oa=b", "-", "-o", "c=d"], {"paths": ["-"], "output": ["a=b", "c=d"]}),
-        (["--preview", "--no-preview", "--staged"], {"preview": False, "staged": True}),
-        (["--staged", "--", "-a", "--staged"], {"paths": ["-a", "--staged"], "staged": True}),
-        (["--format="], {"format": ""}),
-        ([], {}),
-    ],
-)
-def test_options_in_every_shape(words: list[str], wanted: dict[str, object]) -> None:
-    """Glued, apart, short, behind the words, given twice; what stands behind -- is a word."""
-    from claimcheck.cli.arguments import parse
-    from claimcheck.cli.options import signature_of
-    from claimcheck.cli.verify import command
-
-    signature, _, _ = signature_of(command)
-    given = parse("verify", signature, words)
-    assert given is not None and given == {**(parse("verify", signature, []) or {}), **wanted}

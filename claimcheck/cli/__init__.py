@@ -1,6 +1,6 @@
 """The command line. `claimcheck NAME` runs `command` of the module NAME here, and imports no other.
 
-`--version` and the overview are answered before anything else is imported, so that hooks and editors pay little.
+`--version` and the overview are answered before typer is imported, so that hooks and editors pay little.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import emit, page, rulebook
 from claimcheck.cli.options import Checking, checked, documents
 from claimcheck.config import ACCEPTED, day
@@ -16,21 +17,21 @@ from claimcheck.model import Acceptance
 from claimcheck.report import terminal
 
 Expires = Annotated[
-    str | None, Option("--expires", metavar="DATE", help="The last day it holds, as 2024-02-29; then it fails.")
+    str | None, typer.Option("--expires", metavar="DATE", help="The last day it holds, as 2024-02-29; then it fails.")
 ]
 
 
 def command(
     words: Annotated[
         list[str],
-        Argument(
+        typer.Argument(
             metavar="FINGERPRINT... [PATH]...",
             help="At least 8 digits each; then where they were found, else here.",
             show_default=False,
         ),
     ],
     given: Checking,
-    reason: Annotated[str, Option("--reason", metavar="TEXT", help="Why they stay.", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why they stay.", show_default=False)],
     expires: Expires = None,
 ) -> int:
     """Finds the findings, then writes them to the file of accepted ones."""

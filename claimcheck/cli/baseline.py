@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from claimcheck.baseline import Changes, added, changes, entry, pruned
 from claimcheck.cli import FINDINGS, FINE
 from claimcheck.cli.accept import Expires, keep
-from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import emit, page, rulebook
 from claimcheck.cli.options import Checking, checked, documents
 from claimcheck.config import ACCEPTED, day
@@ -25,7 +26,7 @@ _ACTIONS = ("write", "prune", "diff")
 def command(
     action: Annotated[
         str,
-        Argument(
+        typer.Argument(
             metavar="write|prune|diff",
             help="write: accept every finding (from --show on). prune: take out what matches nothing. "
             "diff: show both, and exit with 1 where there is something.",
@@ -34,9 +35,9 @@ def command(
     ],
     given: Checking,
     paths: Annotated[
-        list[str] | None, Argument(metavar="PATH", help="Files and folders, else here.", show_default=False)
+        list[str] | None, typer.Argument(metavar="PATH", help="Files and folders, else here.", show_default=False)
     ] = None,
-    reason: Annotated[str, Option("--reason", metavar="TEXT", help="Why they stay.")] = "baseline",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why they stay.")] = "baseline",
     expires: Expires = None,
 ) -> int:
     """Runs the checks, compares, writes."""

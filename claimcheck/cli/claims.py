@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Option
 from claimcheck.cli.common import (
     NoCache,
     Output,
@@ -24,13 +25,13 @@ from claimcheck.report.layout.page import Page
 def command(
     paths: Paths,
     given: Reading,
-    format: Annotated[str, Option("--format", metavar="FORMAT", help="rich, json, jsonl or csv.")] = "rich",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="rich, json, jsonl or csv.")] = "rich",
     output: Output = None,
     rejected: Annotated[
-        bool, Option("--rejected", help="Also list each number that was not read as a claim, and why.")
+        bool, typer.Option("--rejected", help="Also list each number that was not read as a claim, and why.")
     ] = False,
     why_not: Annotated[
-        bool, Option("--why-not", help="Instead list each claim that was compared with nothing, and why.")
+        bool, typer.Option("--why-not", help="Instead list each claim that was compared with nothing, and why.")
     ] = False,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,

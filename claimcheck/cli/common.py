@@ -6,30 +6,32 @@ import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Any, TextIO
+
+import typer
 
 from claimcheck import __version__
 from claimcheck.cli import FINE, links
-from claimcheck.cli.arguments import Argument, Option, manual, parse
 from claimcheck.cli.options import Given, signature_of
-from claimcheck.errors import UserError
+from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Rule
 from claimcheck.report import saver
 from claimcheck.report.layout.page import Page
 
 Paths = Annotated[
     list[str],
-    Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
 ]
 StdinName = Annotated[
-    str, Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as.")
+    str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called, and read as.")
 ]
-NoCache = Annotated[bool, Option("--no-cache", help="Read everything anew, whatever an index holds.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew, whatever an index holds.")]
 
 Output = Annotated[
     list[str] | None,
-    Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
+    typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
 ]
 
 _NARROWEST, _WIDEST, _PIPED = 40, 200, 100
@@ -38,14 +40,47 @@ _PIECE = 8192
 
 
 def call(command: Callable[..., int], name: str, summary: str, args: Sequence[str]) -> int:
-    """Parses `args` for `command`, then runs it; what is wrong with them is raised as UserError."""
+    """Parses `args` for `command`, then runs it; what is wrong with them is raised as UserError.
+
+    The parser only parses: it would give broken pipes and the like a status of its own.
+    """
+
     signature, holder, names = signature_of(command)
-    values = parse(name, signature, args)
-    if values is None:
-        emit(manual(name, summary, signature))
-        return FINE
-    given = {holder: Given({name: values.pop(name) for name in names})} if holder else {}
-    return command(**values, **given)
+
+    def parsed(**values: Any) -> Callable[[], int]:
+        given = {holder: Given({name: values.pop(name) for name in names})} if holder else {}
+        return partial(command, **values, **given)
+
+    parsed.__signature__ = signature  # type: ignore[attr-defined]  # what the parser looks at
+    parsed.__annotations__ = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.command(help=f"{summary[0].upper()}{summary[1:]}.")(parsed)
+    try:
+        ready = app(args=list(args), prog_name=f"claimcheck {name}", standalone_mode=False)
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            raise _usage_error(error, name) from error
+        raise
+    return int(ready()) if callable(ready) else FINE  # FINE: help was asked for and given
+
+
+def _usage_error(error: Any, name: str) -> UserError:
+    """A complaint of the parser in our words."""
+    remedy = f"see `claimcheck {name} --help`"
+    option = getattr(error, "option_name", None)
+    message = str(error.format_message()).rstrip(".")
+    if option and message.lower().startswith("no such option"):
+        known = [flag for param in error.ctx.command.params for flag in param.opts if flag.startswith("--")]
+        near = did_you_mean(option, known)
+        remedy = near if near.startswith("did you mean") else remedy
+        message = f"unknown option {option!r}"
+    return UserError(f"{message[0].lower()}{message[1:]}", where=name, remedy=remedy)
 
 
 def rulebook(folders: Sequence[Path] | None) -> tuple[Rule, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+import typer
+
 from claimcheck.cli import FINDINGS, FINE, USAGE, complain
-from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import emit, page
 from claimcheck.cli.options import Comparing, settings
 from claimcheck.errors import UserError
@@ -22,20 +23,24 @@ _SHAPE = 'write one object a line: {"id": …, "source": "…", "target": "…"}
 def command(
     given: Comparing,
     source: Annotated[
-        str | None, Argument(metavar="SOURCE", help="The text to go by: a file, or -.", show_default=False)
+        str | None, typer.Argument(metavar="SOURCE", help="The text to go by: a file, or -.", show_default=False)
     ] = None,
     target: Annotated[
-        str | None, Argument(metavar="TARGET", help="The text to check: a file, or -.", show_default=False)
+        str | None, typer.Argument(metavar="TARGET", help="The text to check: a file, or -.", show_default=False)
     ] = None,
     pairs: Annotated[
         str | None,
-        Option("--pairs", metavar="FILE", help="Many pairs: lines with id, source and target; - for standard input."),
+        typer.Option(
+            "--pairs", metavar="FILE", help="Many pairs: lines with id, source and target; - for standard input."
+        ),
     ] = None,
     format: Annotated[
         str | None,
-        Option("--format", metavar="FORMAT", help="rich, json or jsonl. Default: rich, of pairs jsonl."),
+        typer.Option("--format", metavar="FORMAT", help="rich, json or jsonl. Default: rich, of pairs jsonl."),
     ] = None,
-    strict: Annotated[bool, Option("--strict", help="Exit with 1 also where a number has none in the source.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 also where a number has none in the source.")
+    ] = False,
 ) -> int:
     """Compares two files, or the pairs of a file."""
     name = format or ("jsonl" if pairs else "rich")

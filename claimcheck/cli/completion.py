@@ -9,10 +9,11 @@ import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any, get_args
+
+import typer
 
 from claimcheck.cli import COMMANDS, FINE
-from claimcheck.cli.arguments import Argument, Option, parameters_of
 from claimcheck.cli.common import emit, rulebook
 from claimcheck.cli.options import signature_of
 from claimcheck.config import OPTIONS
@@ -41,7 +42,7 @@ class Command:
 
 
 def command(
-    shell: Annotated[str, Argument(metavar="bash|zsh|fish", help="Which shell.", show_default=False)],
+    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Which shell.", show_default=False)],
 ) -> int:
     """Prints the script: `source <(claimcheck completion bash)`."""
     emit(script(shell))
@@ -79,11 +80,15 @@ def _flags(name: str) -> Iterable[Flag]:
     known = {option.flag: option.choices for option in OPTIONS.values()}
     files = [f"{each}=" for each in (*formats(name), *formats(f"save_{name}"))]
     known |= {"--format": tuple(formats(name)), "--output": tuple(files)}
-    for one in parameters_of(signature_of(module.command)[0]):
-        if isinstance(one.info, Option):
-            names = tuple(one.info.switches())
+    for parameter in signature_of(module.command)[0].parameters.values():
+        info: Any = get_args(parameter.annotation)[1]
+        if isinstance(info, typer.models.OptionInfo):
+            # What comes first in typer.Option is called its default, also where it is a name.
+            declared = [str(part) for part in (info.default, *(info.param_decls or ())) if str(part).startswith("-")]
+            names = [name for part in declared for name in part.split("/")]
             values = next((known[each] for each in names if known.get(each)), ())
-            yield Flag(names, one.info.help, values, not one.flag)
+            takes = get_args(parameter.annotation)[0] not in (bool, bool | None)
+            yield Flag(tuple(names), info.help or "", values, takes)
     yield Flag(("--help",), "Show what the command does.", takes=False)
 
 

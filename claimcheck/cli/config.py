@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Option
 from claimcheck.cli.common import emit, page
 from claimcheck.cli.options import Configuring, resolved
 from claimcheck.config import OPTIONS, Resolved
@@ -22,8 +23,8 @@ _FORMATS = ("rich", "json")
 
 def command(
     given: Configuring,
-    path: Annotated[str, Option("--show", metavar="PATH", help="The path, else here.")] = ".",
-    format: Annotated[str, Option("--format", metavar="FORMAT", help="rich or json.")] = "rich",
+    path: Annotated[str, typer.Option("--show", metavar="PATH", help="The path, else here.")] = ".",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="rich or json.")] = "rich",
 ) -> int:
     """Resolves, lists."""
     if format not in _FORMATS:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Argument
 from claimcheck.cli.common import emit, page, rulebook
 from claimcheck.cli.options import Checking, Given, checked, documents, settings
 from claimcheck.errors import UserError, did_you_mean
@@ -18,7 +19,7 @@ from claimcheck.report import terminal
 def command(
     word: Annotated[
         str,
-        Argument(
+        typer.Argument(
             metavar="CODE|FINGERPRINT",
             help="Code or name of a rule, like CC301; or 8 digits or more of a finding.",
             show_default=False,
@@ -27,7 +28,7 @@ def command(
     given: Checking,
     paths: Annotated[
         list[str] | None,
-        Argument(metavar="PATH", help="Where the finding was found, else here.", show_default=False),
+        typer.Argument(metavar="PATH", help="Where the finding was found, else here.", show_default=False),
     ] = None,
 ) -> int:
     """Finds the rule by code or name, or the finding by its fingerprint, and shows it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Argument
 from claimcheck.cli.common import emit
 from claimcheck.cli.means import Jobs, base_of, means
 from claimcheck.cli.options import Reading, resolved
@@ -19,7 +20,9 @@ def command(
     given: Reading,
     words: Annotated[
         list[str] | None,
-        Argument(metavar="[build|show|clear] [PATH]...", help="What to do (show), and the corpus.", show_default=False),
+        typer.Argument(
+            metavar="[build|show|clear] [PATH]...", help="What to do (show), and the corpus.", show_default=False
+        ),
     ] = None,
     jobs: Jobs = "auto",
 ) -> int:

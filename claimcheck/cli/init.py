@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from claimcheck import __version__
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import emit, page, save
 from claimcheck.config.start import Seen, aside, dates_in, starting_point
 from claimcheck.errors import UserError
@@ -21,8 +22,8 @@ _LOOKED_INTO = 300
 
 
 def command(
-    folder: Annotated[Path, Argument(metavar="DIR", help="The folder, else this one.")] = Path(),
-    show: Annotated[bool, Option("--print", help="Only print it.")] = False,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder, else this one.")] = Path(),
+    show: Annotated[bool, typer.Option("--print", help="Only print it.")] = False,
 ) -> int:
     """Looks, writes claimcheck.toml, says what comes next. Never overwrites."""
     if not folder.is_dir():

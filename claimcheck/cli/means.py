@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-from claimcheck.cli.arguments import Option
+import typer
+
 from claimcheck.config import Resolved
 from claimcheck.engine import Means
 from claimcheck.errors import UserError
@@ -16,11 +17,11 @@ from claimcheck.report.layout.page import Page
 
 Jobs = Annotated[
     str,
-    Option("--jobs", "-j", metavar="N", help="Processes; auto = all cores where the work is worth it."),
+    typer.Option("--jobs", "-j", metavar="N", help="Processes; auto = all cores where the work is worth it."),
 ]
 Engine = Annotated[
     str,
-    Option(
+    typer.Option(
         "--engine",
         metavar="ENGINE",
         help="local; spark, the cluster that this machine is set up for; or a master like spark://host:7077.",

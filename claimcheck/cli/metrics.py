@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Option
 from claimcheck.cli.common import Paths, StdinName, emit, page, standard_input
 from claimcheck.cli.options import Reading, settings
 from claimcheck.errors import UserError, did_you_mean
@@ -24,7 +25,7 @@ _FORMATS = ("rich", "json")
 def command(
     paths: Paths,
     given: Reading,
-    format: Annotated[str, Option("--format", metavar="FORMAT", help="rich or json.")] = "rich",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="rich or json.")] = "rich",
     stdin_filename: StdinName = "-",
 ) -> int:
     """Reads, lists, suggests. Nothing is declared by it: a person decides."""

@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import PurePath
 from typing import Annotated, Any, get_args, get_origin
 
+import typer
+
 from claimcheck import __version__
-from claimcheck.cli import arguments
 from claimcheck.config import OPTIONS, Option, Resolved, Settings, resolve
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Report
@@ -60,12 +61,12 @@ def signature_of(command: Callable[..., int]) -> tuple[inspect.Signature, str, t
 def _parameter(name: str) -> inspect.Parameter:
     kind: Any = str | None
     if name == _CONFIG:
-        option = arguments.Option("--config", metavar="FILE", help="The configuration file, else the nearest one.")
+        option = typer.Option("--config", metavar="FILE", help="The configuration file, else the nearest one.")
     else:
         setting = OPTIONS[name]
         kind = list[str] | None if setting.many else bool | None if setting.kind == "flag" else str | None
         flag = f"{setting.flag}/--no-{setting.key}" if setting.kind == "flag" else setting.flag
-        option = arguments.Option(flag, metavar=setting.said.metavar, help=_help(setting), show_default=False)
+        option = typer.Option(flag, metavar=setting.said.metavar or None, help=_help(setting), show_default=False)
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
 
 

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import emit, save
 from claimcheck.errors import UserError, did_you_mean
 
@@ -15,11 +16,13 @@ from claimcheck.errors import UserError, did_you_mean
 def command(
     name: Annotated[
         str,
-        Argument(metavar="[rule|pack|configuration]", help="One of them; else all in one.", show_default=False),
+        typer.Argument(metavar="[rule|pack|configuration]", help="One of them; else all in one.", show_default=False),
     ] = "",
     folder: Annotated[
         Path | None,
-        Option("--write", metavar="DIR", help="Write one file for each, for editors: claimcheck-NAME.schema.json."),
+        typer.Option(
+            "--write", metavar="DIR", help="Write one file for each, for editors: claimcheck-NAME.schema.json."
+        ),
     ] = None,
 ) -> int:
     """Prints or writes."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINDINGS, FINE
-from claimcheck.cli.arguments import Argument
 from claimcheck.cli.common import emit, page, rule_folders
 from claimcheck.cli.options import Given, Today, settings
 from claimcheck.config import Settings
@@ -18,7 +19,7 @@ def command(
     given: Today,
     folders: Annotated[
         list[Path] | None,
-        Argument(metavar="DIR", help="Folders of rule pages; else those of claimcheck."),
+        typer.Argument(metavar="DIR", help="Folders of rule pages; else those of claimcheck."),
     ] = None,
 ) -> int:
     """Runs every example; exits with 1 where one does not do as its page says."""

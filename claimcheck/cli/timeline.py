@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from claimcheck.cli import FINE
-from claimcheck.cli.arguments import Argument
 from claimcheck.cli.common import (
     NoCache,
     Paths,
@@ -22,7 +23,7 @@ from claimcheck.report.layout.series import matching
 def command(
     metric: Annotated[
         str,
-        Argument(metavar="METRIC", help="Id or label of a metric, or words of it.", show_default=False),
+        typer.Argument(metavar="METRIC", help="Id or label of a metric, or words of it.", show_default=False),
     ],
     paths: Paths,
     given: Reading,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+import typer
+
 from claimcheck.cli import FINDINGS, FINE
-from claimcheck.cli.arguments import Argument, Option
 from claimcheck.cli.common import (
     NoCache,
     Output,
@@ -38,7 +39,7 @@ def command(
     given: Checking,
     paths: Annotated[
         list[str] | None,
-        Argument(
+        typer.Argument(
             metavar="PATH",
             help="Files, folders, or - for standard input; not needed with --staged.",
             show_default=False,
@@ -46,7 +47,7 @@ def command(
     ] = None,
     format: Annotated[
         str,
-        Option(
+        typer.Option(
             "--format",
             metavar="FORMAT",
             help="rich, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html.",
@@ -54,20 +55,20 @@ def command(
     ] = "rich",
     output: Output = None,
     statistics: Annotated[
-        bool, Option("--statistics", help="Instead of the findings, how many each rule has; rich or json.")
+        bool, typer.Option("--statistics", help="Instead of the findings, how many each rule has; rich or json.")
     ] = False,
     stdin_filename: StdinName = "-",
     no_cache: NoCache = False,
     jobs: Jobs = "auto",
     engine: Engine = "local",
     staged: Annotated[
-        bool, Option("--staged", help="Only what is about to be committed, against the corpus or all else.")
+        bool, typer.Option("--staged", help="Only what is about to be committed, against the corpus or all else.")
     ] = False,
     since: Annotated[
-        str, Option("--since", metavar="REF", help="Only what changed since that commit.", show_default=False)
+        str, typer.Option("--since", metavar="REF", help="Only what changed since that commit.", show_default=False)
     ] = "",
     whole_files: Annotated[
-        bool, Option("--whole-files", help="With these two: also findings that cite no changed line.")
+        bool, typer.Option("--whole-files", help="With these two: also findings that cite no changed line.")
     ] = False,
 ) -> int:
     """Reads, compares, reports; the status follows --fail-on alone."""
