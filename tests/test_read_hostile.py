@@ -118,7 +118,7 @@ def _articles(folder: Path, count: int) -> None:
 def test_the_good_ones_are_checked_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("in").mkdir()
-    _articles(Path("in"), 40)
+    _articles(Path("in"), 1000)
     before = verify(["in"], Settings())
     assert before.findings
     for path in CORPUS.iterdir():
