@@ -62,9 +62,10 @@ def _size(claim: Claim) -> Fraction:
 
 def _far_apart(circle: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of the smaller and the larger figures; nothing where all are about as large, which is the rule."""
-    least = min(_size(c) for c in circle)
-    large = [c for c in circle if _size(c) >= 9 * least]
-    small = [c for c in circle if 9 * _size(c) <= max(_size(d) for d in circle)]
+    sizes = [_size(c) for c in circle]
+    least, most = min(sizes), max(sizes)
+    large = [c for c, size in zip(circle, sizes, strict=True) if size >= 9 * least]
+    small = [c for c, size in zip(circle, sizes, strict=True) if 9 * size <= most]
     if len(large) * len(small) > 400:  # so many on both sides are no slips
         return
     for a in small:
