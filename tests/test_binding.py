@@ -55,6 +55,7 @@ def claims(text: str, known: Register | None = None, published: str = "2020-09-1
         ([None, None], "Those apps of 50 MB cost $100."),
         ([None], "Each of these machines has 5 disks."),
         (["Quorvex"], "Quorvex serves 70 towns."),
+        (["Quorvex", None], "Quorvex serves 70 towns. Vardal is its rival. It serves 90 towns."),
         ([None], "Snow closed 70 roads."),
         ([None], "Quorvex has 70 uses. Most quorvex is red."),
     ],

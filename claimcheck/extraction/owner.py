@@ -28,8 +28,7 @@ _NOUNS = "nNbegoi9"
 
 
 class Owner(NamedTuple):
-    """What the subject of a clause gives: a name, a place, a common noun, or nothing; and why it is
-    unresolved."""
+    """What the subject of a clause gives: a name, a place, a common noun, or nothing; and why it is unresolved."""
 
     name: str | None = None
     loose: str | None = None
@@ -366,12 +365,13 @@ def _placed(sentence: Sentence, span: range, place: PlaceMention, discourse: Dis
 
 
 def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
-    """A common noun as subject: a definite one may stand for a name told before; else it only means itself
-    here, and in this sentence alone where nothing shows which one is meant."""
+    """A common noun as subject: a definite one may stand for a name told before; else it only means itself here."""
     words, cues = sentence.words, sentence.words.cues
     nouns = [i for i in span if words.tags[i] in _NOUNS and i not in sentence.dated]
     if not nouns:
         return Owner()
+    if nouns[0] == 0 and words.tags[0] == "N":
+        discourse.name(None)  # perhaps a name: "it" is not the one before
     head = next((i for i in span if i > nouns[0] and words.tags[i] in "pf"), span.stop)
     known = [i for i in nouns if i < head and words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
     low = words.low[span.start : span.stop]
