@@ -7,13 +7,23 @@ own sentence, so that it meets nothing else.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.focus import named_behind, points_back
 from claimcheck.extraction.names import joins, proper, thing_stop, title_start
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.subjects import (
+    behind_adjunct,
+    behind_aside,
+    existential,
+    goes_on,
+    headless,
+    main_clause,
+    own_span,
+    source,
+    subject_span,
+)
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.scope import PlaceMention, points_home
@@ -41,7 +51,7 @@ def owner_of(
 ) -> Owner:
     """Who or what the figure in tokens first..stop-1 is about: the subject of its clause; a clause without one
     takes that of the clause before. `measured`: the clause's subject is its metric."""
-    own = _own_span(sentence, clause, first)
+    own = own_span(sentence, clause, first)
     if own is not None:
         return _read(sentence, own, discourse, title=title, measured=False, gapped=True)
     index = sentence.clauses.index(clause)
@@ -49,31 +59,31 @@ def owner_of(
     if antecedent is not None:
         return antecedent
     cues = sentence.words.cues
-    while index > 0 and (clause.verb < 0 or _headless(sentence.words, clause)):
+    while index > 0 and (clause.verb < 0 or headless(sentence.words, clause)):
         if clause.verb < 0 and (clause.opener in cues["dating.reporting"] or clause.opener in cues["clause.reporting"]):
             break  # "found that 5% of ...": of whom, stands in what was found
-        if _goes_on(sentence, index):
+        if goes_on(sentence, index):
             clause = sentence.clauses[index - 2]
             break
-        index -= 1 + _behind_aside(sentence, index)
+        index -= 1 + behind_aside(sentence, index)
         clause = sentence.clauses[index]
         antecedent = _antecedent(sentence, clause, discourse)
         if antecedent is not None:
             return antecedent
     if index == 0 and (clause.verb < 0 or sentence.words.tags[clause.verb] == "g"):
-        clause = _main_clause(sentence, clause)
+        clause = main_clause(sentence, clause)
     if clause.verb < 0 and clause.first == 0 and sentence.words.tags[0] == "(":
         return Owner()  # "(PDF, 7 MB)"
     if _let_us(sentence.words, clause, first):
         return _voice(sentence, range(clause.first, first), discourse)
-    whole = _subject_span(sentence, clause)
-    span = _behind_adjunct(sentence.words, whole)
+    whole = subject_span(sentence, clause)
+    span = behind_adjunct(sentence.words, whole)
     continued = sentence.clauses.index(clause) > 0
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
-    if span != whole and found == Owner() and not _source(sentence.words, whole):
+    if span != whole and found == Owner() and not source(sentence.words, whole):
         found = _read(sentence, whole, discourse, title=title, measured=measured, continued=continued)
     if found.name is None and found.place is None and found.holder != "we":
-        if measured or _existential(sentence.words, span):
+        if measured or existential(sentence.words, span):
             found = _agent(sentence, clause, discourse) or found
         return found if found.name else _focus(sentence, clause, stop, discourse) or found
     return found
@@ -142,110 +152,13 @@ def _let_us(words: Words, clause: Clause, first: int) -> bool:
     )
 
 
-# --- where the subject stands -------------------------------------------------------------------------------
-
-
-def _own_span(sentence: Sentence, clause: Clause, first: int) -> range | None:
-    """The subject that a later figure of a clause has of its own: "... had 4 cores and the new one | 8",
-    "A and B had 3 and 5 million respectively"; None if it shares that of the clause."""
-    words = sentence.words
-    earlier = [q for q in sentence.quantities if clause.first <= q.first < first]
-    if "respectively" in words.low or not words.cues["owner.each_its"].isdisjoint(words.low):
-        return _respective(sentence, clause, first)
-    if not earlier:
-        return None
-    start = max(q.stop for q in earlier)
-    and_at = words.tags.rfind("&", start, first)
-    begin = and_at + 1 if and_at >= 0 else words.tags.rfind(",", start, first) + 1
-    if begin <= start:
-        return None
-    between = words.tags[begin:first]
-    named = between[:1] in ("d", "N") and set(between) <= set("dnNbeoiw'-")
-    return range(begin, first) if named and sentence.dated.isdisjoint(range(begin, first)) else None
-
-
-def _respective(sentence: Sentence, clause: Clause, first: int) -> range | None:
-    """The item of the subject's list that belongs to the figure at token `first`, where they pair off."""
-    words = sentence.words
-    figures = [q.first for q in sentence.quantities if clause.first <= q.first < clause.stop]
-    span = _subject_span(sentence, clause)
-    cuts = [i for i in span if words.tags[i] in ",&"]
-    ends = [span.start - 1, *cuts, span.stop]
-    items = [range(a + 1, b) for a, b in pairwise(ends) if b > a + 1]
-    if first not in figures or len(items) != len(figures) or len(items) < 2:
-        return None
-    return items[figures.index(first)]
-
-
-def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
-    """Is "our" at token `i` only the owner of the subject: "our previous servers had", not "our company had", and
-    not what is measured ("our members numbered 5,000")?"""
-    words, cues = sentence.words, sentence.words.cues
-    if measured or words.low[i] not in cues["people.possessive"]:
-        return False
-    nouns = [at for at in span if at > i and words.tags[at] in "nbegN"]
-    return bool(nouns) and cues["people.definite"].isdisjoint(words.low[at] for at in nouns)
-
-
-def _headless(words: Words, clause: Clause) -> bool:
-    """Has the clause no subject of its own ("and opened 5", "which serves 5", "covering 5")?"""
-    if _contracted(words, clause):
-        return False
-    signs = "q&,rp" if words.tags[clause.verb] == "g" else "q&,r"
-    return not words.tags[clause.first : clause.verb].strip(signs)
-
-
-def _goes_on(sentence: Sentence, index: int) -> bool:
-    """Does the clause go on behind a relative one without a comma: "accounts | that fail | have grown"?"""
-    clause, tags = sentence.clauses[index], sentence.words.tags
-    relative = sentence.clauses[index - 1]
-    return index > 1 and clause.first == clause.verb == relative.stop and tags[relative.first] == "q"
-
-
-def _contracted(words: Words, clause: Clause) -> bool:
-    """Is the subject one word with the verb: "we're"?"""
-    return (
-        clause.verb >= 0 and "'" in words.low[clause.verb] and words.low[clause.verb] in words.cues["clause.nominative"]
-    )
-
-
-def _behind_aside(sentence: Sentence, index: int) -> bool:
-    """Is the clause before this one an aside: "5 towns - among them Ulm - | have" """
-    if index < 2:
-        return False
-    opened, closed = sentence.clauses[index - 1].opener, sentence.clauses[index].opener
-    return (opened, closed) in (("—", "—"), ("(", ")"))
-
-
-def _main_clause(sentence: Sentence, clause: Clause) -> Clause:
-    """The clause that an adjunct at the head of the sentence leads to: "With over 5 parks, | the town has"."""
-    tags = sentence.words.tags
-    if tags[clause.first : clause.first + 1] not in ("p", "g", "q"):
-        return clause
-    finite = (c for c in sentence.clauses if c.verb >= 0 and tags[c.verb] != "g" and c.opener != "(")
-    return next(finite, clause)
-
-
-def _subject_span(sentence: Sentence, clause: Clause) -> range:
-    """The tokens in which the subject of a clause stands: up to its verb, or up to the first number."""
-    if clause.verb >= 0:
-        first = _behind_participle(sentence.words, clause)
-        return range(first, clause.verb + _contracted(sentence.words, clause))
-    numbers = (quantity.first for quantity in sentence.quantities if quantity.first >= clause.first)
-    return range(clause.first, min(clause.stop, next(numbers, clause.stop)))
-
-
-def _behind_participle(words: Words, clause: Clause) -> int:
-    """The token where the subject of a clause begins: behind "Managed by the city, | "."""
-    comma = words.tags.find(",", clause.first, clause.verb)
-    opened = words.tags[clause.first : clause.first + 1] in ("e", "g")
-    return comma + 1 if opened and 0 <= comma < clause.verb - 1 else clause.first
+# --- names before a clause or behind its verb -----------------------------------------------------------------
 
 
 def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
     """The name right before a relative clause: "Acme, which has 5 shops"."""
     words = sentence.words
-    if clause.opener not in words.cues["owner.relative"] or clause.first < 1 or not _headless(words, clause):
+    if clause.opener not in words.cues["owner.relative"] or clause.first < 1 or not headless(words, clause):
         return None
     stop = clause.first
     while stop > 0 and words.tags[stop - 1] in ",q":
@@ -299,23 +212,6 @@ def _name_before(sentence: Sentence, stop: int, discourse: Discourse) -> str | N
     return None if start == stop or start in sentence.placed else proper(sentence, range(start, stop), discourse)
 
 
-def _behind_adjunct(words: Words, span: range) -> range:
-    """The subject behind what leads to it: "At the fair in Rome, | Acme", "According to Acme, | 5 people"."""
-    led = words.tags[span.start : span.start + 1] == "p" or _source(words, span)
-    comma = words.tags.rfind(",", span.start, span.stop) if led else -1
-    return range(comma + 1, span.stop) if comma > 0 else span
-
-
-def _source(words: Words, span: range) -> bool:
-    """ "According to Acme, ...": who tells it."""
-    return words.word(span.start) in words.cues["speech.sources"]
-
-
-def _existential(words: Words, span: range) -> bool:
-    """ "There are 5 ..."."""
-    return any(words.low[i] in words.cues["owner.existential"] for i in span)
-
-
 def _agent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
     """Who did it: "300 books were lent by | the Oslo public library"."""
     words, at = sentence.words, clause.verb_stop
@@ -326,6 +222,16 @@ def _agent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | 
         stop += 1
     found = _read(sentence, range(at + 1, stop), discourse, title=False, measured=False)
     return found if found.name or found.place else None
+
+
+def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
+    """Is "our" at token `i` only the owner of the subject: "our previous servers had", not "our company had", and
+    not what is measured ("our members numbered 5,000")?"""
+    words, cues = sentence.words, sentence.words.cues
+    if measured or words.low[i] not in cues["people.possessive"]:
+        return False
+    nouns = [at for at in span if at > i and words.tags[at] in "nbegN"]
+    return bool(nouns) and cues["people.definite"].isdisjoint(words.low[at] for at in nouns)
 
 
 # --- what it is ---------------------------------------------------------------------------------------------
