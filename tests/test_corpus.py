@@ -126,6 +126,17 @@ def test_news(text: str, expected: list[str]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), table("wire")["claims"].items())
+def test_wire(text: str, expected: list[str]) -> None:
+    found = []
+    for claim in claims(text, "2024-06-17"):
+        value, when = claim.value, claim.as_of
+        bare = f"{amount(value.low)}..{amount(value.high)}" if value.nominal is None else amount(value.nominal)
+        days = "-" if when is None else f"{when.start}..{when.end}" if when.start != when.end else str(when.start)
+        found.append(f"{bare} {claim.unit} {claim.kind} {days}")
+    assert found == expected
+
+
 @pytest.mark.parametrize(
     ("as_of", "flow", "phrase"),
     [

@@ -32,8 +32,8 @@ from claimcheck.read import read, read_text
 LABELS = Path(__file__).parent / "labels"
 FOLDER = os.environ.get("CLAIMCHECK_CORPORA", "")
 FLOORS = {
-    "sentences": {"value": 95, "as_of": 93, "binding": 85, "kind": 98},
-    "second": {"value": 94, "as_of": 98, "binding": 75, "kind": 94},
+    "sentences": {"value": 100, "as_of": 93, "binding": 85, "kind": 98},
+    "second": {"value": 99, "as_of": 98, "binding": 75, "kind": 95},
 }
 """The least share in percent that must be right; only ever raised. What second.json gave when it was new, before
 anything was mended for it: value 93.7, as-of 97.1, binding 59.6, kind and status 92.3."""

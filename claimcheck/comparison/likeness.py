@@ -10,6 +10,8 @@ from claimcheck.comparison.moments import clash, covers, days_between
 from claimcheck.comparison.thesaurus import PEOPLE, persons
 
 _CLOSENESS, _NOUN, _DATE, _CONVERTED, _WHOLE, _PLACE, _EQUAL = 1.0, 0.5, 0.4, 0.7, 0.2, 0.6, 0.4
+_UNIT = 0.1
+"""An amount told in two units is compared in the one that the other text has too."""
 _THOUSAND, _SLIP = math.log(1000), math.log(1.3)
 """A wrong scale word makes an amount that is near but for a power of a thousand."""
 _SAME_DAY, _SAME_YEAR = 1.2, 0.8
@@ -36,6 +38,8 @@ def likeness(target: Figure, source: Figure) -> float | None:
         score += _EQUAL * min(math.log10(1 + abs(pair[0].nominal)), 2) / 2
     if pair[0].literal != pair[1].literal:
         score -= _CONVERTED
+    if target.claim.unit == source.claim.unit:
+        score += _UNIT
     if (target.claim.kind == "whole") != (source.claim.kind == "whole"):
         score -= _WHOLE
     return score + _place(target, source) + _date(target, source)

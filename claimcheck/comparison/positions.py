@@ -14,6 +14,8 @@ from claimcheck.model.claim import Hedge
 
 Unit = Literal["ordinal", "occurrence", "clock", "score"]
 _NOON, _HOUR = 12, 60
+_SEASON = 10
+"""the least first number of a season of two years"""
 _SCORE = 10_000
 """A score a:b is the number a times this plus b."""
 
@@ -107,7 +109,7 @@ def _labelled(words: Words, i: int) -> Position | None:
 
 def _often(words: Words, i: int) -> Position | None:
     """ "once", "twice", "thrice", but not "twice the", "at once"."""
-    number = {"once": 1}.get(words.low[i]) or (words.lexicon.multiples.get(words.low[i], 0))
+    number = {"once": 1}.get(words.low[i]) or int(words.lexicon.multiples.get(words.low[i], 0))
     at = skip_articles(words, i + 1)
     if words.low[i] not in words.cues["comparison.often"] or at > i + 1 or words.word(i + 1) == "as":
         return None
@@ -137,6 +139,9 @@ def _pair(words: Words, i: int) -> Position | None:
     ):
         minutes = (low % _NOON + (_NOON if half == "p" else 0) if half else low) * _HOUR + (high or 0)
         return Position(first, end, "clock", minutes, hedge, i, i)
+    named = stop < words.size and words.raw[stop][0].isupper() and not _told_as_score(words, stop)
+    if high == low + 1 and low >= _SEASON and named:
+        return None  # "the 14-15 season"
     return Position(first, stop, "score", low * _SCORE + (high or 0), "exact", i, i)
 
 

@@ -21,7 +21,7 @@ from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, whose
-from claimcheck.facets.kind import Direction, change_direction, kind_of
+from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, kind_of
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import past_tense, status_of
@@ -68,6 +68,10 @@ class Maker:
             claim = self._claim(sentence, bound, telling)
             if len(self.claims) > before and introduces_part(words, bound.first):
                 claim = _as_part(claim, self.claims[-1])
+            if figures and _says_again(words, figures[-1], bound):
+                claim = replace(
+                    claim, kind="change", direction=figures[-1].claim.direction, as_of=figures[-1].claim.as_of
+                )
             glosses: list[Claim] = []
             if bound.quantity.dimension != "money":
                 glosses = [self._gloss(words, claim, gloss) for gloss in bound.quantity.glosses]
@@ -94,7 +98,7 @@ class Maker:
         declared = metric.declared is not None and metric.declared.subject is None
         unit = unit_of(sentence, bound)
         kind, direction = _kind(words, bound, unit, when, metric.declared)
-        when = _date_of_kind(words, quantity, unit, kind, when)
+        when = _date_of_kind(sentence, quantity, unit, kind, when)
         if kind == "change":
             when = dating.of_change(sentence, bound.clause, when, discourse)
         start, end = words.starts[bound.first], words.ends[_quoted(bound) - 1]
@@ -167,6 +171,18 @@ class Maker:
         return Rejection(self.discourse.document.name, **self.places.fields(start, end), reason=reason)
 
 
+def _says_again(words: Words, before: Figure, bound: Bound) -> bool:
+    """ "up $1.63, | or 2%": the share that a change of an amount makes."""
+    between = words.low[before.stop : bound.quantity.first]
+    if (
+        before.claim.kind != "change"
+        or bound.quantity.dimension != "share"
+        or before.bound.quantity.dimension == "share"
+    ):
+        return False
+    return between in ([",", "or"], ["or"], ["("]) and words.tags[bound.quantity.stop : bound.quantity.stop + 1] != "f"
+
+
 def claim_id(document: str, start: int, end: int, text: str) -> str:
     key = f"{document}\0{start}\0{end}\0{text}".encode("utf-8", "surrogatepass")
     return blake2b(key, digest_size=8).hexdigest()
@@ -235,22 +251,24 @@ def _kind(
     if 0 <= clause.main < bound.first and words.low[clause.main] in cues["kind.coming_to"]:
         subject = subject_before(words, clause.verb, clause.first)
         nouns += [words.low[subject.head]] if subject else []
+    flow_noun = not cues["kind.flow_nouns"].isdisjoint(nouns)
     kind = kind_of(
         words,
         quantity,
         clause,
-        rate="_per_" in unit,
+        rate=is_rate(unit) or (flow_noun and not cues["kind.periodic"].isdisjoint(nouns)),
+        level=quantity.dimension == "money" and (is_price(unit) or not cues["kind.level_nouns"].isdisjoint(nouns)),
         direction=direction,
         period=when is not None and when.type == "period" and when.basis != "inherited",
         since=when is not None and when.text.partition(" ")[0].lower() in cues["when.since"],
-        flow_noun=not cues["kind.flow_nouns"].isdisjoint(nouns),
+        flow_noun=flow_noun,
     )
     if metric is not None and metric.cumulative and kind == "stock":
         kind = "cumulative"
     return kind, direction if kind == "change" else None
 
 
-def _date_of_kind(words: Words, quantity: Quantity, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
+def _date_of_kind(sentence: Sentence, quantity: Quantity, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
     """The as-of that fits a kind: a level holds at some moment of a period, a constant at none in
     particular, and an amount over time needs its period told."""
     if kind in ("constant", "whole"):
@@ -259,19 +277,30 @@ def _date_of_kind(words: Words, quantity: Quantity, unit: str, kind: Kind, when:
         spoken = when is not None and when.basis in ("published", "inferred") and not when.text
         return None if spoken and "_per_" not in unit else when
     if kind in ("stock", "cumulative", "share"):
-        when = _change_end(words, quantity.first, when)
+        when = _change_end(sentence, quantity.first, when)
     return dating.for_level(when) if kind in ("stock", "cumulative", "share", "ratio") else when
 
 
-def _change_end(words: Words, first: int, when: AsOf | None) -> AsOf | None:
+def _dated_within(sentence: Sentence, first: int, stop: int) -> bool:
+    """Does a date phrase stand in tokens first..stop-1?"""
+    return any(first <= mention.first and mention.stop <= stop for mention in sentence.dates)
+
+
+def _change_end(sentence: Sentence, first: int, when: AsOf | None) -> AsOf | None:
     """The two ends of a change over a period: "from 492 million" holds at its start, "to 762 million" at
-    its end; without a period nobody knows when "from" was."""
+    its end; without a period nobody knows when "from" was. Where "from" has a date of its own each end holds then:
+    "from 31% in 2010 to 74% in 2023"."""
+    words = sentence.words
     origin, period = words.cues["range.from"], when is not None and when.type == "period"
     if words.word(first - 1) in origin and "T" in words.tags[first : first + _FROM_TO]:
+        if _dated_within(sentence, first, words.tags.index("T", first)):
+            return when
         if when is None or when.type != "period":
             return when if when is not None and when.basis == "stated" else None
         return AsOf("instant", when.start, when.start, when.text, when.basis)
     to = words.tags[first - 1 : first] == "T" and not origin.isdisjoint(words.low[max(0, first - _FROM_TO) : first])
     if when is not None and to and period:
+        if _dated_within(sentence, max(i for i in range(first) if words.low[i] in origin) + 1, first - 1):
+            return when
         return AsOf("instant", when.end, when.end, when.text, when.basis)
     return when

@@ -67,7 +67,9 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     a list, else in front of the sentence."""
     words = sentence.words
     usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
-    usable = [m for m in usable if not _of_another(sentence, m, stop)]
+    usable = [m for m in usable if not _of_another(sentence, m, stop) and not _aside(words, m, clause, first, stop)]
+    if status != "actual":  # "is now expected to"
+        usable = [m for m in usable if not _is_now(m)]
     if not usable:
         return None
     inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
@@ -85,7 +87,47 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
         for mention in usable:
             if mention.stop <= first and _fronted(sentence, mention):
                 return mention
-    return _of_earlier_clause(sentence, usable, clause, status)
+    return _of_earlier_clause(sentence, usable, clause, status) or _of_all(sentence, usable, clause, stop, status)
+
+
+def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int, status: Status) -> Mention | None:
+    """A date behind the figure and its clause that holds for it too: "4.7 million cases, including 5 ..., had been
+    reported | as of 9 June", "37 people were killed when a quake struck | on Saturday"."""
+    words, later = sentence.words, [mention for mention in usable if mention.first >= stop]
+    if status != "actual" or not later:
+        return None
+    if len(usable) == len(later) == 1 and later[0].prep in _AS_OF:
+        return later[0]
+    index = sentence.clauses.index(clause)
+    for other in sentence.clauses[index + 1 :]:
+        if other.opener in words.cues["dating.when"]:
+            inside = [m for m in later if other.first <= m.first < other.stop and m.grain == "day"]
+            happened = past_tense(words, clause) and past_tense(words, other)
+            return inside[0] if happened and len(inside) == 1 else None
+    return None
+
+
+_AS_OF = ("ZF", "ZA")
+"""letters of "as of", "as at" """
+
+
+def _is_now(mention: Mention) -> bool:
+    return mention.grain == "day" and mention.offset == 0 and not mention.ago and mention.weekday is None
+
+
+def _aside(words: Words, mention: Mention, clause: Clause, first: int, stop: int) -> bool:
+    """Does the phrase date something told of the subject by the way, in a participle set off by commas: "Acme, founded
+    in 1911, employs 300", "Built in 1911, the bridge carries 300"? The figure stands in tokens first..stop-1."""
+    tags, low, cues = words.tags, words.low, words.cues
+    opener = max(tags.rfind(",", 0, mention.first), 0)
+    closer = tags.find(",", mention.stop)
+    head = opener + (tags[opener] == ",")
+    head += tags[head] == "r"
+    if closer < 0 or tags[head] != "e" or opener < first < closer or low[head] in cues["dating.asking"]:
+        return False
+    if opener == 0 and (first < closer or (past_tense(words, clause) and low[head] not in cues["dating.inception"])):
+        return False
+    return opener == 0 or (clause.verb >= closer and tags[opener - 1] in "nNbi)")
 
 
 def _tells_when(words: Words, mention: Mention) -> bool:
@@ -119,7 +161,33 @@ def compared(words: Words, mention: Mention) -> bool:
     if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
         return True
     past = mention.offset is not None and mention.offset < 0 and not mention.window
-    return mention.prep == "G" and mention.upto is None and past
+    if mention.prep == "G" and mention.upto is None and (past or _moved(words, mention.first)):
+        return True
+    return past and _same_period(words, mention.first)
+
+
+_MOVED = 6
+"""tokens before "from 2019" in which the change since then is told"""
+
+
+def _moved(words: Words, i: int) -> bool:
+    """ "down 7 points | from 2019": an amount of change right before token `i`."""
+    before = words.low[max(0, i - _MOVED) : i]
+    cues = words.cues
+    return i > 0 and words.tags[i - 1] in "n%ub9s" and not (cues["kind.up"] | cues["kind.down"]).isdisjoint(before)
+
+
+def _same_period(words: Words, i: int) -> bool:
+    """ "46% more than in the same period | last year"."""
+    cues = words.cues
+    at = i - 1
+    while at > 0 and words.tags[at] in "dnpbf":
+        if words.low[at] in cues["dating.comparing"] or (
+            words.low[at] in cues["dating.links"] and words.low[at - 1] in cues["dating.compared"]
+        ):
+            return True
+        at -= 1
+    return False
 
 
 def _record(words: Words, mention: Mention) -> bool:

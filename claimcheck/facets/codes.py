@@ -42,7 +42,7 @@ def is_clock(words: Words, i: int) -> bool:
 
 def _clock_ahead(words: Words, i: int) -> bool:
     """Does "p.m." or "o'clock" stand at token `i`?"""
-    if words.word(i) in words.cues["reject.clock"]:
+    if words.word(i) in words.cues["reject.clock"] or "".join(words.raw[i : i + 1]) in words.cues["sentence.zones"]:
         return True
     return i < words.size and words.phrase_at(i, "reject.clock_stops") > 0 and words.tight(i + 1) and words.tight(i + 2)
 
@@ -150,6 +150,8 @@ def is_code(words: Words, i: int) -> bool:
         return not (len(parts) == 3 and tags[first + 1] == "-" and tags[first + 3] == "/")  # 17-1/4
     if len(raw[i]) == 3 and tags[i - 1 : i + 4] in ("(9)9-", "(9)9.") and raw[i + 4 : i + 5] and raw[i + 4].isdecimal():
         return True  # "(555) 123-4567"
+    if i > 2 and tags[i - 2 : i] == '":' and tags[i + 1 : i + 2] in ("", ",", "}", ")"):  # "id": 557,
+        return True
     if raw[i + 1 : i + 3] == [".", "x"] and glued(words, i + 2):
         return True  # "2.4.x"
     if raw[i].isdecimal() and len(raw[i]) > 1 and raw[i][0] == "0":
@@ -190,7 +192,7 @@ def is_address(words: Words, i: int) -> bool:
         if raw[at].isupper() and len(raw[at]) <= _STATE and raw[at - 1] in (",", "."):
             return True
     first = at = i + 1 + (words.tight(i + 1) and len(raw[i + 1]) == 1)
-    while at <= i + _STREET and tags[at : at + 1] == "N":
+    while at <= i + _STREET and tags[at : at + 1] in tuple("Nnb") and raw[at][0].isupper():
         at += 1
     return at - 1 > first and words.low[at - 1] in words.cues["reject.streets"]
 

@@ -22,6 +22,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _FRACTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 40, 50, 64, 100, 1000})
 _HALVINGS = (2, 4, 8, 16, 32)
 """denominators of prices, also between blanks: "1 / 4 point" """
+_CENTS = 2
+"""decimals of a price in cents"""
 _LONGEST = 60
 """signs that a number has at most"""
 _EXPONENTS = 2
@@ -77,6 +79,11 @@ def digits_at(words: Words, i: int, money: bool, decimal_comma: bool) -> Numeral
         stop, number, decimals = _spaced_decimals(words, i, number, money) or _space_groups(words, i, number)
         if _beside_digits(words, i, stop):
             return None
+    elif money and decimals == _CENTS and words.tags[i + 1 : i + 2] == "-" and words.tight(i + 1):
+        fraction = _fraction(words, i + 2) if words.tight(i + 2) else None
+        if fraction:  # "$5.98-1/2": half a cent more
+            num, den = fraction
+            return Numeral(i, i + 5, number * den + num, 10**decimals * den, den, False, "decimal")
     power = _power(words, i, stop, number if decimals == 0 else 0)
     if power:
         stop, mantissa_too, base, exponent_of = power

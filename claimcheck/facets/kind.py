@@ -10,11 +10,13 @@ from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import stem
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import past_tense
+from claimcheck.facets.unit import TIMES, scale_of
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import Kind
 
 Direction = Literal["up", "down"]
+_CENTS = ("cent", "GBP_penny")
 
 
 def kind_of(
@@ -23,12 +25,14 @@ def kind_of(
     clause: Clause,
     *,
     rate: bool,
+    level: bool,
     direction: Direction | None,
     period: bool,
     since: bool,
     flow_noun: bool,
 ) -> Kind:
-    """The kind of a quantity. `rate`: it is told per day or head; `direction`: it is a change; `period`: its as-of is
+    """The kind of a quantity. `rate`: so much of it comes about in a day, a year (see `is_rate`); `level`: it is a
+    price or a debt, whatever time is told; `direction`: it is a change; `period`: its as-of is
     a period; `since`: "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
     if quantity.form == "whole":
         return "whole"
@@ -40,8 +44,12 @@ def kind_of(
         return "change"
     if quantity.dimension in ("share", "ratio"):
         return "share"
+    if quantity.dimension == "degrees":
+        return "stock"
     if rate:
         return "flow"
+    if level:
+        return "stock"
     if is_constant(words, quantity, clause):
         return "constant"
     flow_verb = is_flow_verb(words, clause) and _is_object(words, clause, quantity.first)
@@ -53,6 +61,21 @@ def kind_of(
     if flow_verb and clause.verb == clause.main and past_tense(words, clause):
         return "flow"  # "sold 5": of some time, not a level
     return "stock"
+
+
+_SPEEDS = frozenset({"length time^-1", "information time^-1"})
+
+
+def is_rate(unit: str) -> bool:
+    """ "litres per day", "$9 million a year": an amount that comes about in a time. Prices ("$5 per kg"), densities and
+    speeds are levels."""
+    return unit.rpartition("_per_")[2] in TIMES and "_per_" in unit and scale_of(unit).dimension not in _SPEEDS
+
+
+def is_price(unit: str) -> bool:
+    """ "$5 per kg": money for one of something that is no time and nobody's."""
+    base = unit.rpartition("_per_")[2]
+    return "_per_" in unit and base not in TIMES and base not in ("person", "share")
 
 
 def _is_object(words: Words, clause: Clause, first: int) -> bool:
@@ -69,7 +92,28 @@ def is_total(words: Words, clause: Clause, *, lasting: bool = False) -> bool:
     """Do the words say that it is a running total: "a total of", "so far", "to date", "in total", "the
     total number of"? `lasting`: only those that say so of an amount over a period too; "a total of 400 in
     2021" is all of that year."""
-    return any(_says(words, clause, cue) for cue in _TOTALS[lasting:])
+    return any(_says(words, clause, cue) for cue in _TOTALS[lasting:]) or from_start(words, clause)
+
+
+_START = 5
+"""tokens behind "since" among which the beginning stands"""
+
+
+def from_start(words: Words, clause: Clause) -> bool:
+    """ "Since our start", "since its founding", "since the shop opened": all there ever was; the clause, or one in
+    front of it."""
+    low, cues = words.low, words.cues
+    first = clause.first
+    if words.word(0) in cues["when.since"] and "." not in words.tags[:first]:
+        first = 0
+    for i in range(first, clause.stop):
+        if low[i] in cues["when.since"]:
+            behind = low[i + 1 : i + 1 + _START]
+            stop = next(
+                (k for k, tag in enumerate(words.tags[i + 1 : i + 1 + _START]) if tag in ",;.9Yw&"), len(behind)
+            )
+            return not cues["dating.inception"].isdisjoint(behind[:stop])
+    return False
 
 
 _TOTALS = ("kind.sums", "kind.cumulative")
@@ -107,10 +151,15 @@ def is_constant(words: Words, quantity: Quantity, clause: Clause) -> bool:
     ring"."""
     if quantity.dimension != "physical":
         return False
-    at = quantity.stop
+    at, first, measuring = quantity.stop, quantity.first, words.cues["kind.measuring"]
     if dimension_of(words, quantity):
         return True
     if words.tags[at - 2 : at - 1] == "-" and words.tight(at - 1):
+        return True
+    modifier = words.tags[first - 1 : first] in ("a", "d") and words.tags[at : at + 1] in ("n", "b")
+    if modifier and not words.plural(at) and not words.plural(at - 1):  # "the 6ft 4in goalkeeper", "a 3 km tunnel"
+        return True
+    if words.word(first - 1) in measuring and words.tags[first - 1] in "gbv":  # "panels | covering 2 hectares"
         return True
     return clause.main >= 0 and words.low[clause.main] in words.cues["kind.measuring"]
 
@@ -129,23 +178,46 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
         i -= 1
     if i >= clause.first:
         by_of = "f" in tags[i + 1 : quantity.first]
-        if low[i] in cues["kind.particles"] and _phrasal(words, i):
+        if low[i] in cues["kind.particles"] and _phrasal(words, i, quantity):
             return None
         if tags[i] in "nb" or not by_of:  # "an increase of 5", "rose 5"
             if low[i] in cues["kind.up"]:
-                return "up"
+                raised = quantity.dimension == "money" and i + 1 == quantity.first and low[i] in cues["kind.raising"]
+                return None if raised else "up"
             if low[i] in cues["kind.down"]:
                 return "down"
     if words.word(quantity.first - 1) in cues["kind.by"] and 0 <= clause.main < quantity.first - 2:
         moves = words.low[clause.main]  # "cut the time to hire by 70%"
         if moves in cues["kind.up"] or moves in cues["kind.down"]:
             return "up" if moves in cues["kind.up"] else "down"
+    if words.word(quantity.first - 1) in cues["kind.by"] and quantity.dimension == "share":
+        moved = _moved_by(words, clause.first, quantity.first - 1)
+        if moved:
+            return moved
     return _direction_behind(words, quantity)
 
 
-def _phrasal(words: Words, i: int) -> bool:
+def _moved_by(words: Words, first: int, by: int) -> Direction | None:
+    """ "A daily dose of 81mg cut the risk of stroke | by 12%": the last verb of change in tokens first..by-1."""
+    for i in range(by - 1, first - 1, -1):
+        if words.tags[i] in ",;:x9wq":
+            return None
+        low, tag = words.low[i], words.tags[i]
+        if tag in "veb" and (low in words.cues["kind.up"] or low in words.cues["kind.down"]):
+            return "up" if low in words.cues["kind.up"] else "down"
+        if tag in "ve":
+            return None
+    return None
+
+
+def _phrasal(words: Words, i: int, quantity: Quantity) -> bool:
     """ "made up 42%", "set up 500": the "up" of a phrasal verb, not of a change."""
-    return i > 0 and words.tags[i - 1] in "vebg" and words.low[i - 1] not in words.cues["kind.going"]
+    before, cues = words.word(i - 1), words.cues
+    if i == 0 or words.tags[i - 1] not in "vebg" or before in cues["kind.going"]:
+        return False
+    priced = quantity.dimension in ("share", "money") or words.word(quantity.stop) in cues["kind.points"]
+    priced = priced or quantity.unit in _CENTS
+    return not (priced and before in cues["kind.ending"])
 
 
 def _direction_behind(words: Words, quantity: Quantity) -> Direction | None:

@@ -21,7 +21,7 @@ _LISTED = 4
 def is_label(words: Words, i: int, *, title: bool) -> bool:
     """Does the number at token `i` belong to a name or to the word it labels?"""
     tags, low, raw = words.tags, words.low, words.raw
-    if _lettered(words, i) or (not title and _titled(words, i)):
+    if _lettered(words, i) or (not title and (_titled(words, i) or _stage_name(words, i))):
         return True
     if tags[i - 1 : i] == "$":
         return False
@@ -58,13 +58,28 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
 
 def _titled(words: Words, i: int) -> bool:
     """ "the 508 Program Manager": a small number before a name in the singular that ends there."""
-    tags, raw = words.tags, words.raw
-    if not raw[i].isdecimal() or len(raw[i]) > _TITLE or words.tight(i + 1) or tags[i - 1 : i] not in ("d", "a", "'"):
+    tags, raw, first, last = words.tags, words.raw, i, i
+    if tags[i + 1 : i + 3] == "-9":  # "a 6-10 Day Weather Outlook"
+        last = i + 2
+    elif tags[max(0, i - 2) : i] == "9-":
+        first = i - 2
+    small = all(raw[at].isdecimal() and len(raw[at]) <= _TITLE for at in (first, last))
+    if not small or words.tight(last + 1) or tags[first - 1 : first] not in ("d", "a", "'"):
         return False
-    at = i + 1
+    i, at = last, last + 1
     while at < words.size and raw[at][0].isupper() and tags[at] in "Nbn":
         at += 1
     return at > i + 2 and not words.plural(at - 1) and tags[at : at + 1] not in tuple("nNbieg-9Y&/'")
+
+
+def _stage_name(words: Words, i: int) -> bool:
+    """ "50 Cent": behind more than one a unit with a capital and no plural."""
+    raw, low, at = words.raw, words.low, i + 1
+    named = at < words.size and len(raw[at]) > 2 and raw[at][0].isupper() and not raw[at].isupper()
+    unit = words.lexicon.units.get(low[at]) if named else None
+    if unit is None or unit.kind == "share" or not raw[i].isdecimal() or raw[i] == "1":
+        return False
+    return low[at] + "s" in words.lexicon.units and not words.tight(at)
 
 
 def _counts(words: Words, i: int) -> bool:
@@ -90,6 +105,8 @@ def _labels(words: Words, at: int) -> bool:
     tags, low, labels = words.tags, words.low, words.cues["reject.labels"]
     if told_when(words, at):
         return False
+    if at and words.raw[at][0].isupper() and low[at] in words.cues["reject.charts"]:
+        return not (words.tags[at + 2 : at + 3] in ("n", "b", "e", "g") and _counts(words, at + 2))
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
     return low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
 

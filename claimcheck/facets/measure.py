@@ -17,6 +17,9 @@ _LOOK_BACK = 200
 """characters before an inch sign in which a quotation may begin"""
 _MILLIONS = {"K": 1000, "M": 10**6, "B": 10**9}
 """letters before the code of a currency: "MEUR" """
+FEET = frozenset("'’′")
+"""signs of a foot between its number and that of the inches: 6'2" """
+_INCHES = 12
 _NEVER_INVERSE = frozenset({"degree_celsius", "degree_fahrenheit", "percent"})
 _INVERSE = ("-1", "−1", "^-1", "⁻¹")
 
@@ -141,6 +144,8 @@ def _settled(found: UnitWord, phrase: str, words: Words, i: int, stop: int, mill
         return None
     if phrase in cues["unit.things_too"] and after in ("v", "e"):
         return None
+    if phrase in cues["unit.materials"] and after in ("n", "N", "b", "-"):
+        return None
     return Unit(found.id, stop, money=found.kind == "currency")
 
 
@@ -200,6 +205,10 @@ def _is_symbol(words: Words, sign: str, i: int, end: int, divisor: bool) -> bool
         return False  # "F-Series"
     if sign in ("am", "pm"):
         return finer_than_minutes(words.low[i - 1])
+    if sign in FEET and raw[i] in "'’":
+        return _feet(words, i)
+    if sign == "”":
+        return words.tight(i) and i > 1 and raw[i - 2] in FEET
     if sign == '"':
         return words.tight(i) and raw[i - 1][-1].isnumeric() and _no_quotation(words, i)
     if sign == "in":
@@ -216,6 +225,12 @@ def _no_quotation(words: Words, i: int) -> bool:
     start = max(words.starts[0], words.starts[i] - _LOOK_BACK)
     before = words.text[start : words.starts[i]]
     return before.count('"') % 2 == 0 and "“" not in before.rpartition("”")[2]
+
+
+def _feet(words: Words, i: int) -> bool:
+    """Does the quotation mark at token `i` stand between feet and inches: 6'2"?"""
+    inches = words.raw[i + 1] if words.tight(i) and words.tight(i + 1) else ""
+    return inches.isdecimal() and int(inches) < _INCHES and not (words.tight(i + 2) and words.raw[i + 2][0].isalnum())
 
 
 def _inches(words: Words, end: int) -> bool:

@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 from claimcheck.dates import DateOrder
 from claimcheck.facets.hedge import Hedged, hedge_before, hedge_behind
 from claimcheck.facets.interval import tolerance_of, value_of
-from claimcheck.facets.measure import currency_before, unit_behind
+from claimcheck.facets.measure import FEET, currency_before, unit_behind
 from claimcheck.facets.numeral import Numeral, scale_at
 from claimcheck.facets.parts import fraction_tail, join
 from claimcheck.facets.sums import numeral_at
-from claimcheck.facets.unit import Dimension, Unit, dimension_of
+from claimcheck.facets.unit import TIMES, Dimension, Unit, dimension_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Hedge, Value
 
@@ -181,6 +181,7 @@ def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) ->
 
 
 _OLDEST = 120
+_CLOCK = ("hour", "minute")
 
 
 def rehedged(words: Words, quantity: Quantity, behind: Hedged) -> Quantity:
@@ -211,12 +212,24 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged 
         return None
     tags = words.tags
     between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
-    person = tags[first - 2 : first - 1] == "N" and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
+    person = _may_be_person(words, first - 2) and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
     led = words.word(first - 1) in words.cues["range.between"] or tags[first - 1 : first] == "f"  # "at the age of 4"
     led = led or words.low[first - 1] in words.cues["hedge.being"]  # "the average age is 41"
     aged = words.word(first - 1 - led) in words.cues["unit.aged"]
     aged = aged or (behind is not None and words.low[behind.stop - 1] in words.cues["hedge.aging"])
     return Unit("year", end) if aged or (between and person) else None
+
+
+def _may_be_person(words: Words, i: int) -> bool:
+    """A name, or one definite person, at token `i`: "Ann Lee, 45,", "the driver, 34,"; but "the total, 24, is"."""
+    tag, before = words.tags[i : i + 1], words.tags[i - 1 : i]
+    if tag != "n" or i < 1:
+        return tag == "N"
+    return (
+        before in ("d", "a", "n", "N", "'")
+        and not words.plural(i)
+        and words.low[i] not in words.cues["quantity.tallies"]
+    )
 
 
 def below_zero(words: Words, i: int) -> int:
@@ -246,6 +259,8 @@ def _with_smaller(words: Words, numeral: Numeral, unit: Unit, *, signed: bool) -
     at = unit.stop
     link = words.tags[at : at + 1]
     hyphened = link == "-" and words.tight(at) and words.tight(at + 1)
+    if link == "," and unit.id in TIMES and unit.id not in _CLOCK:
+        return None  # "3 years, 2 months, 14 days"
     at += (link in ("&", ",") and words.low[at] in words.cues["numeral.and"]) or hyphened
     if words.tags[at : at + 1] not in ("9", "w"):
         return None
@@ -264,6 +279,11 @@ def _with_smaller(words: Words, numeral: Numeral, unit: Unit, *, signed: bool) -
     return Numeral(numeral.first, stop, num, den * numeral.den, numeral.den, False, "decimal")
 
 
+def _behind_mark(words: Words, i: int) -> int:
+    """The token behind the mark of an inch at token `i`, be it written with two signs (6'2''); `i` if there is none."""
+    return i + next((len(mark) for mark in (["'", "'"], ['"']) if words.raw[i : i + len(mark)] == mark), 0)
+
+
 def _smaller_unit(words: Words, unit: Unit, second: Numeral, *, bare: bool) -> tuple[int, int]:
     """How many of the unit behind `second` make one of `unit`, and the token behind it; 0 if they do not go
     together. `bare`: cents and inches may go without a unit at the end ("15 dollars 50", "6-foot-2")."""
@@ -274,6 +294,8 @@ def _smaller_unit(words: Words, unit: Unit, second: Numeral, *, bare: bool) -> t
     ends = words.tags[second.stop : second.stop + 1] in ("", ".", ",", ")", ";")
     ends = ends and words.low[unit.stop - 1].upper() not in words.lexicon.currency_codes  # "rmb 10 usd 20"
     hyphened = words.tags[second.first - 1] == "-"
+    if words.raw[unit.stop - 1] in FEET and second.den == 1:
+        return smaller.get("inch", 0), _behind_mark(words, second.stop)
     if not bare or second.den != 1 or not (hyphened or (ends and unit.money and second.num > 9)):
         return 0, second.stop
     return next(iter(smaller.values()), 0), second.stop

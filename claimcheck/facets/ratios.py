@@ -23,7 +23,8 @@ def multiple_word(words: Words, i: int) -> Quantity | None:
     if low in cues["ratio.only_compared"] and words.word(i + 1) not in cues["ratio.compared"]:
         return None
     before = hedge_before(words, i)
-    numeral = Numeral(i, i + 1, words.lexicon.multiples[low], 1, 1, False, "decimal")
+    num, den = words.lexicon.multiples[low].as_integer_ratio()
+    numeral = Numeral(i, i + 1, num, den, 1, False, "decimal")
     value = value_of(numeral, before.hedge if before else "exact", words.raw[i], count=False)
     first = before.first if before else i
     return Quantity(first, i, i, i + 1, i + 1, value, "ratio", "ratio", dimension="ratio", shape="multiple")
@@ -35,7 +36,11 @@ def multiple(words: Words, quantity: Quantity) -> Quantity | None:
     tags, cues, i = words.tags, words.cues, quantity.stop
     at = i + (tags[i : i + 1] == "-")
     factor = (tags[i : i + 1] == "×" and tags[i + 1 : i + 2] not in ("9", "Y")) or words.word(at) in cues["ratio.fold"]
-    times = words.word(i) in cues["ratio.times"] and words.word(i + 1) in cues["ratio.compared"]
+    times = words.word(i) in cues["ratio.times"] and (
+        words.word(i + 1) in cues["ratio.compared"]
+        or words.word(i + 1) in cues["ratio.multiplied"]
+        or (quantity.shape == "decimal" and quantity.value.nominal != int(quantity.value.nominal or 0))
+    )
     if not factor and not times:
         return None
     return quantity._replace(stop=at + 1, unit="ratio", dimension="ratio", form="ratio")

@@ -48,8 +48,10 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return NAME
     if words.tight(i + 1) and words.low[i + 1] == "x" and (tags[i + 2 : i + 3] in ("x", "'")):
         return NAME  # "10x has", "10x's"
-    if codes.is_call(words, i):
+    if codes.is_call(words, i) or _agent(words, i):
         return NAME
+    if any(words.phrase_at(at, "reject.events") > i for at in (i, i - 2) if at >= 0):
+        return SCORE
     if any(raw[at].isupper() and words.low[at] in words.cues["reject.eras"] for at in _beside(words, i)):
         return DATE
     if codes.is_address(words, i):
@@ -68,6 +70,15 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
     ):
         return SCORE
     return NAME if is_label(words, i, title=title) else None
+
+
+def _agent(words: Words, i: int) -> bool:
+    """ "funded by 10x": who does it, behind a participle that is no change."""
+    if not (words.tight(i + 1) and words.low[i + 1] == "x") or i < 2 or words.tags[i - 2] != "e":
+        return False
+    by, verb, cues = words.low[i - 1], words.low[i - 2], words.cues
+    moves = verb in cues["kind.up"] or verb in cues["kind.down"] or verb in cues["reject.scaled"]
+    return by in cues["kind.by"] and not moves and words.tags[i + 2 : i + 3] in ("", ",", ".", "x", "&", ")")
 
 
 def _beside(words: Words, i: int) -> list[int]:
@@ -135,7 +146,7 @@ def _read_on(words: Words, i: int) -> bool:
         return True
     if words.low[i] in cues["numeral.one"] and counted_part(words, i) is not None:
         return True
-    ranged = words.word(i + 1) in cues["range.or"] and tags[i + 3 : i + 4] in ("n", "b", "x")
+    ranged = words.word(i + 1) in cues["range.or"]
     return tags[i + 2 : i + 3] == "w" and (words.word(i + 1) in cues["numeral.point"] or ranged)
 
 

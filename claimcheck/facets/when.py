@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 
 from claimcheck.dates import DateOrder
+from claimcheck.facets.codes import is_clock
 from claimcheck.facets.hedge import hedge_before
 from claimcheck.facets.measure import unit_behind
 from claimcheck.facets.mention import Mention, Phrase, build
@@ -46,7 +47,7 @@ _FORMS = {
     "fiscal_year": r"T?f-?y?Y(?:[-/][DC])?|T?Y(?:[-/][DC])?f-?y",
     "year_end": r"y-?e(?:,?F?Y)?",
     # "the past 30 years", "the last week", "year-to-date"
-    "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|T?l(?:w|x)|T?y-R-c|yRc",
+    "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|Tlw|T?lx|T?y-R-c|yRc",
     # "two months ago", "a year earlier"; "last fiscal year", "the year before"
     "ago": r"(?:[TWDC])-?[ymwdxq](?:g|r)",
     "relative": r"T?[ltn]f?[ymwqx]|[ltn]-y|Ty(?:r)",
@@ -184,6 +185,8 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
     if form == "weekday":
         return led or len(low[first]) > 3
     if form == "year":
+        if is_clock(words, first):  # "by 1415 GMT"
+            return False
         if _amount_led(words, first) and (_plural_ahead(words, stop) or _reached(words, first)):
             return False
         if _measured(words, first, stop, led=led):

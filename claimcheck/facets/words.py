@@ -20,7 +20,7 @@ from claimcheck.lexicon import Lexicon
 
 _TOKEN = re.compile(
     r"[^\W\d_⁰¹²³⁴-⁹]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
-    r"|\d+(?:[.'’]\d+|,\d{1,3}(?!\d))*(?:e[+−-]?\d{1,2}(?![\w-]))?"  # digits, what groups or points them, 4e14
+    r"|\d+(?:\.\d+|['’]\d{3}(?!\d)|,\d{1,3}(?!\d))*(?:e[+−-]?\d{1,2}(?![\w-]))?"  # digits, groups, 4e14
     r"|\.(?<![^\s(\[$£€¥+−–~≈<>≤≥=±-]\.)\d+"  # ".25"
     r"|[¼-¾⅐-⅞]"  # a fraction
     r"|[⁰¹²³⁴-⁹⁺⁻]+"  # raised digits
@@ -238,7 +238,13 @@ def _calendar(words: Words, tags: list[str]) -> None:
         before, after = tags[i - 1 : i], tags[i + 1 : i + 2]
         if token not in names or before == ["'"]:
             continue
-        if after in (["9"], ["Y"], ["o"]) or before in (["9"], ["o"], ["p"], ["K"]) or words.word(i - 1) in led:
+        linked = before in (["&"], ["T"], ["-"]) and tags[i - 2 : i - 1] == ["M"]  # "between January and May"
+        if (
+            linked
+            or after in (["9"], ["Y"], ["o"])
+            or before in (["9"], ["o"], ["p"], ["K"])
+            or words.word(i - 1) in led
+        ):
             tags[i] = names[token]
 
 
@@ -266,7 +272,7 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
     kind = unit.kind if unit else ""
     if suffix == "s":  # a decade
         tags[i] = tags[i + 1] = "i"
-    elif suffix in lexicon.ordinal_endings:
+    elif suffix in lexicon.ordinal_endings and not (token in lexicon.unit_symbols and _no_rank(words.raw[i])):
         tags[i] = tags[i + 1] = "o"
     elif suffix in lexicon.suffixes or suffix in lexicon.scales:
         tags[i + 1] = "s"
@@ -282,13 +288,19 @@ def _suffix(words: Words, tags: list[str], i: int) -> None:
         tags[i] = tags[i + 1] = "i"
 
 
+def _no_rank(digits: str) -> bool:
+    """No ordinal ends so ("14st", "11st" are weights, "21st" is a rank)."""
+    return not digits.endswith("1") or digits.endswith("11")
+
+
 def _prefix(words: Words, tags: list[str], i: int) -> None:
     """Letters, a hyphen, a point or a sign glued in front of digits: "IMT2020", "COVID-19", "X.509",
     "eTLD+1"."""
     lexicon, before = words.lexicon, words.raw[i - 1]
     if before == "x" and words.tight(i - 1) and words.raw[i - 2][0].isdecimal():
         return
-    if before[-1].isalpha() and before not in lexicon.currency_symbols and before not in lexicon.currency_codes:
+    coded = before in lexicon.currency_codes and before.lower() not in words.cues["reject.labels"]
+    if before[-1].isalpha() and before not in lexicon.currency_symbols and not coded:
         tags[i - 1] = tags[i] = "i"
     elif tags[i - 1] == "_":
         tags[i] = "i"

@@ -69,7 +69,8 @@ class Lexicon:
     scales: dict[str, int]
     suffixes: dict[str, int]
     groups: dict[str, int]
-    multiples: dict[str, int]
+    multiples: dict[str, int | float]
+    """a factor below 1 is a power of a half"""
     # hedges.toml
     hedges_before: Phrases
     hedges_after: Phrases
