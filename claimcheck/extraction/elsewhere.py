@@ -3,18 +3,21 @@ change, or what was counted last."""
 
 from __future__ import annotations
 
+from claimcheck.extraction.deeds import moved_object, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import Bound, counting_phrase, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import NOTHING, Topic, stem, topic
-from claimcheck.facets.noun import Noun, subject_before
+from claimcheck.facets.noun import Noun, noun_behind, subject_before
 from claimcheck.facets.words import Words
 
 _LABEL = 3
 """words of a label in a list: "Bounty: $150, ..." """
 _HEADED = 5
 """tokens of a figure behind its heading, with unit and stop"""
+_TAIL = 4
+"""tokens of "up by more than" at most"""
 
 
 def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse: Discourse) -> None:
@@ -22,6 +25,9 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     what was counted last."""
     words, quantity, clause = sentence.words, bound.quantity, bound.clause
     dimension = quantity.dimension
+    if _of_those(bound, words):
+        _take_those(bound, sentence, discourse)
+        return
     counted = counting_phrase(sentence, clause.first, quantity.first)
     if counted and dimension in ("count", "share", "money", "physical"):
         bound.topic, bound.from_subject = phrase(sentence, counted), True
@@ -37,19 +43,87 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
         bound.topic = _labelled(sentence, clause, quantity.first)
         if not bound.topic.stems and dimension == "count":
             bound.topic = _glossed(sentence, clause, bound)
+    for attempt in (_behind_change, _listed, _predicated):
+        if not bound.topic.stems:
+            bound.topic = attempt(bound, earlier, sentence)
     if not bound.topic.stems and dimension == "count":
-        bound.topic = _listed(bound, earlier, words)
-    # "works | for 2 years": no year is worked
-    led = range(max(clause.verb_stop, 0), quantity.first)
-    timed = dimension == "time" and any(
-        words.tags[i] == "p" and words.low[i] not in words.cues["rate.per"] for i in led
-    )
-    if not bound.topic.stems and 0 <= clause.verb < quantity.number and not timed:
+        bound.topic = told_often(bound, sentence, discourse.last_topic("count"))
+    if not bound.topic.stems:
+        bound.topic = moved_object(bound, sentence)
+    if not bound.topic.stems and 0 <= clause.verb < quantity.number and not _timed(bound, words):
         _take_subject(bound, sentence, discourse)
     if not bound.topic.stems and dimension == "share":
         _take_earlier(bound, sentence)
     if not bound.topic.stems and dimension in ("count", "money"):
         bound.topic, bound.named = _carried(bound, words, discourse), False
+
+
+def _timed(bound: Bound, words: Words) -> bool:
+    """ "works | for 2 years": no year is worked."""
+    led = range(max(bound.clause.verb_stop, 0), bound.quantity.first)
+    per = words.cues["rate.per"]
+    return bound.quantity.dimension == "time" and any(words.tags[i] == "p" and words.low[i] not in per for i in led)
+
+
+def _of_those(bound: Bound, words: Words) -> bool:
+    """ "3 million | of those", "a third of them"."""
+    behind = bound.quantity.stop
+    return words.tags[behind : behind + 1] == "f" and words.word(behind + 1) in words.cues["topic.those"]
+
+
+def _take_those(bound: Bound, sentence: Sentence, discourse: Discourse) -> None:
+    """Makes what was counted last the topic, or the base of a share; "3 million of those are active" are told with
+    it."""
+    words, clause, dimension = sentence.words, bound.clause, bound.quantity.dimension
+    if dimension in ("share", "ratio"):
+        bound.base = discourse.last_topic("count")
+        if clause.verb > bound.quantity.number:
+            bound.topic = _predicate(sentence, clause)
+        return
+    bound.topic, bound.named, bound.subset = discourse.last_topic(dimension), False, True
+    at = clause.verb_stop
+    alone = clause.verb >= bound.quantity.stop and words.word(clause.main) in words.cues["owner.being"]
+    ends = words.tags[at + 1 : at + 2] in ("", ".", ",", ";", "(", "&")
+    if alone and bound.topic.stems and words.tags[at : at + 1] in ("n", "b") and ends:
+        bound.topic = Topic(bound.topic.stems | {stem(words.low[at])}, f"{words.low[at]} {bound.topic.label}")
+
+
+def _behind_change(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
+    """ "9 million passengers in May, up | 18%", "5 million tonnes, | 49% less than": what the amount before counts."""
+    words, quantity, cues = sentence.words, bound.quantity, sentence.words.cues
+    if quantity.dimension != "share" or not earlier:
+        return NOTHING
+    other = next((b for b in reversed(earlier) if words.tags[b.first - 1 : b.first] != "p"), earlier[-1])
+    comma = words.tags.rfind(",", other.stop, quantity.first)
+    if comma < 0 or not other.topic.stems or any(tag in "xvq;" for tag in words.tags[other.stop : quantity.first]):
+        return NOTHING
+    at = comma + 1
+    up = words.low[at] in cues["kind.up"] or words.low[at] in cues["kind.down"]
+    led = up and words.tags[at] not in "ve" and at < quantity.first <= at + _TAIL
+    behind = words.word(quantity.stop)
+    compared = at == quantity.first and (behind in cues["kind.greater"] or behind in cues["kind.smaller"])
+    if not led and not (compared and words.tags[quantity.stop + 1 : quantity.stop + 2] not in tuple("nNb")):
+        return NOTHING
+    bound.named = False
+    return other.topic
+
+
+def _predicated(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
+    """ "Of these, | 51,000 | were foreign citizens": what they are. "13 people died and | 60 | were hurt": what was
+    counted before."""
+    words, clause, quantity = sentence.words, bound.clause, bound.quantity
+    if quantity.dimension != "count" or clause.verb != quantity.stop:
+        return NOTHING
+    if words.low[clause.main] in words.cues["owner.being"] and clause.main == clause.verb:
+        noun = noun_behind(words, clause.verb_stop, sentence.blocked | sentence.placed)
+        if noun is not None and words.plural(noun.head):
+            return phrase(sentence, noun)
+    other = earlier[-1] if earlier else None
+    joined = other is not None and clause.opener in words.cues["topic.list_links"] | {";"}
+    if other is None or not joined or other.quantity.dimension != "count" or not other.named:
+        return NOTHING
+    bound.named = False
+    return other.topic
 
 
 def _heading(sentence: Sentence, first: int) -> Topic:
@@ -92,9 +166,11 @@ def _glossed(sentence: Sentence, clause: Clause, bound: Bound) -> Topic:
     return phrase(sentence, Noun(start, end, end - 1))
 
 
-def _listed(bound: Bound, earlier: list[Bound], words: Words) -> Topic:
+def _listed(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
     """ "43 new cases - 26 in Sofia, | 7 in Varna": an item of a list counts what was counted before it."""
-    behind = bound.quantity.stop
+    words, behind = sentence.words, bound.quantity.stop
+    if bound.quantity.dimension != "count":
+        return NOTHING
     led = words.word(behind) in words.cues["whose.leading"] or words.tags[behind : behind + 1] == "r"
     other = next((b for b in reversed(earlier) if b.quantity.dimension == "count" and b.topic.stems), None)
     if not led or other is None or any(tag in "xvq;" for tag in words.tags[other.stop : bound.quantity.first]):
@@ -152,16 +228,53 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
     words, clause = sentence.words, bound.clause
     subject = subject_before(words, clause.verb, clause.first, sentence.blocked) or _resumed(sentence, clause)
     if subject is None:
+        if bound.quantity.dimension == "money" and words.tags[clause.verb - 1 : clause.verb] == "l":
+            bound.topic = _deed_of_pronoun(bound, sentence)
         return
     pronoun = words.low[subject.head] in words.cues["metric.pronouns"]
     if pronoun and words.tags[subject.head + 1 : subject.head + 2] != "f":
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
-    else:
-        bound.topic, bound.from_subject = phrase(sentence, subject), True
-        if set(words.tags[subject.first : subject.stop]) <= set("N'.&") and bound.topic.stems:  # "Acme earned $5m"
-            deed = _deed(words, clause)
-            if deed is not NOTHING or not _unsure(words, subject, discourse):
-                bound.topic, bound.from_subject = deed, False
+        return
+    bound.topic, bound.from_subject = phrase(sentence, subject), True
+    if bound.topic.stems and _is_somebody(sentence, subject, bound):  # "Acme earned $5m"
+        done = whole_deed(bound, sentence)
+        if done is not NOTHING or (_named(words, subject) and not _unsure(words, subject, discourse)):
+            bound.topic, bound.from_subject = done, False
+
+
+def _deed_of_pronoun(bound: Bound, sentence: Sentence) -> Topic:
+    """ "we budgeted $5m"; not "it rose to $5m"."""
+    words, main = sentence.words, sentence.words.low[bound.clause.main]
+    cues = words.cues
+    moved = main in cues["kind.up"] or main in cues["kind.down"] or main in cues["extent.plain"]
+    led = words.tags[bound.clause.verb_stop : bound.quantity.first]
+    return NOTHING if moved or "T" in led or "p" in led else whole_deed(bound, sentence)
+
+
+def _is_somebody(sentence: Sentence, subject: Noun, bound: Bound) -> bool:
+    """Does the subject do something, rather than being what is measured: a name, with what it is before it or not
+    ("the pension fund Acme"), or what stands for one ("the fund")?"""
+    words, clause = sentence.words, bound.clause
+    passive = clause.main > clause.verb and words.tags[clause.main] == "e"
+    led = words.tags[bound.quantity.first - 1] == "p"
+    alone = subject.stop - subject.first == 1 and words.low[subject.head] in words.cues["people.definite"]
+    if alone and not passive and not led and words.word(subject.first - 1) in words.cues["whose.the"]:
+        return True
+    if _named(words, subject):
+        return True
+    tail = subject.stop - 1
+    described = set(words.tags[subject.first : subject.stop]) <= set("nNbe.&-")
+    return described and words.tags[tail] == "N" and tail > 0 and tail not in sentence.placed
+
+
+def _named(words: Words, subject: Noun) -> bool:
+    """Is the subject all of one name: "Acme", "Severn Vale Water", "Bank of Scotland"?"""
+    return words.tags[subject.stop - 1] != "f" and all(
+        words.tags[i] in "N'.&"
+        or (words.tags[i] in "nbeg" and words.raw[i][0].isupper())
+        or (words.tags[i - 1 : i + 1] == "Nf" and words.raw[i + 1][0].isupper())
+        for i in range(subject.first, subject.stop)
+    )
 
 
 def _resumed(sentence: Sentence, clause: Clause) -> Noun | None:
@@ -180,21 +293,10 @@ def _unsure(words: Words, subject: Noun, discourse: Discourse) -> bool:
     return one and subject.first == 0 and not discourse.stands_inside(words.raw[0])
 
 
-def _deed(words: Words, clause: Clause) -> Topic:
-    """The verb of a clause as a topic; none of "is", "has", "reached", which say nothing of what is measured."""
-    low = words.low[clause.main]
-    if words.tags[clause.main] == "x" or low in words.cues["extent.having"]:
-        return NOTHING
-    return Topic(frozenset({stem(low)}), low)
-
-
 def _carried(bound: Bound, words: Words, discourse: Discourse) -> Topic:
-    """ "Approximately 3.8 million of those", "bringing the total to 61": the topic told last in this unit."""
+    """ "bringing the total to 61": the topic told last in this unit."""
     quantity, cues = bound.quantity, words.cues
-    behind, before = quantity.stop, words.low[max(0, quantity.first - 3) : quantity.first]
-    if words.tags[behind : behind + 1] == "f" and words.word(behind + 1) in cues["topic.those"]:
-        bound.subset = True
-        return discourse.last_topic(quantity.dimension)
+    before = words.low[max(0, quantity.first - 3) : quantity.first]
     if not cues["topic.tallies"].isdisjoint(before):
         return discourse.last_topic(quantity.dimension)
     return NOTHING

@@ -4,8 +4,10 @@ counted last."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
+from claimcheck.extraction.deeds import moved_object
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elsewhere import fall_back
 from claimcheck.extraction.phrases import Bound, is_change, noun_before, phrase
@@ -17,6 +19,7 @@ from claimcheck.facets.noun import Noun, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.unit import Dimension
 from claimcheck.facets.words import Words
+from claimcheck.lexicon import Lexicon
 
 
 def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
@@ -36,8 +39,22 @@ def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
             if dimension == "ratio" and not bound.topic.stems and not bound.base.stems:
                 bound.base = discourse.last_topic("count")
         if bound.topic.stems:
-            discourse.topics[dimension] = bound.topic
+            bound.topic = discourse.topics[dimension] = _bare(bound.topic, dimension, sentence.words)
     return out
+
+
+def _bare(found: Topic, dimension: Dimension, words: Words) -> Topic:
+    """The topic without what its dimension says: "prize money" of so many dollars is prizes, the "annual budget" of a
+    year is its budget."""
+    idle = words.cues["topic.moneys"] if dimension == "money" else frozenset()
+    if dimension == "money" or not found.stems.isdisjoint(_flows(words.lexicon)):
+        idle |= words.cues["topic.yearly"]
+    return Topic(found.stems - idle, found.label) if idle & found.stems and found.stems - idle else found
+
+
+@lru_cache(maxsize=4)
+def _flows(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(stem(noun) for noun in lexicon.cues["kind.flow_nouns"])
 
 
 def _in_units(sentence: Sentence) -> list[Quantity]:
@@ -100,8 +117,10 @@ def _counted(bound: Bound, sentence: Sentence) -> None:
     taken = _take(bound, sentence, noun)
     if taken and quantity.form == "part":
         bound.stop = max(bound.stop, at)
-    if not taken and not _take_moved(bound, sentence):
-        _take_before(bound, sentence)
+    if not taken:
+        bound.topic = moved_object(bound, sentence)
+        if not bound.topic.stems:
+            _take_before(bound, sentence)
 
 
 def _priced(bound: Bound, sentence: Sentence) -> None:
@@ -122,7 +141,8 @@ def _priced(bound: Bound, sentence: Sentence) -> None:
 def _shared(bound: Bound, sentence: Sentence) -> None:
     """Shares: the base is behind "of"; what has the share is the subject, found later."""
     words, at = sentence.words, bound.quantity.stop
-    if _take_moved(bound, sentence) or (words.tags[at : at + 1] != "f" and _take_before(bound, sentence)):
+    bound.topic = moved_object(bound, sentence)
+    if bound.topic.stems or (words.tags[at : at + 1] != "f" and _take_before(bound, sentence)):
         return
     if words.tags[at : at + 1] == "f":
         start = at + 1
@@ -130,22 +150,11 @@ def _shared(bound: Bound, sentence: Sentence) -> None:
             start += 1
         _take_base(bound, sentence, start)
         return
-    noun = noun_behind(words, at, sentence.blocked)
+    comparative = words.word(at) in words.cues["kind.greater"] or words.word(at) in words.cues["kind.smaller"]
+    noun = noun_behind(words, at + comparative, sentence.blocked)  # "10% more wages"
     if noun and is_change(words, noun) and words.word(noun.stop) in words.cues["link.in"]:
         noun = noun_behind(words, skip_articles(words, noun.stop + 1), sentence.blocked) or noun
     _take(bound, sentence, noun)
-
-
-def _take_moved(bound: Bound, sentence: Sentence) -> bool:
-    """Makes the object of a verb of change the topic: "cut the time to hire by | 70%"."""
-    words, clause, first = sentence.words, bound.clause, bound.quantity.first
-    by = words.word(first - 1) in words.cues["kind.by"] and 0 <= clause.verb_stop < first - 1
-    moved = by and words.low[clause.main] in words.cues["kind.up"] | words.cues["kind.down"]
-    object_ = range(clause.verb_stop, first - 1)
-    if not moved or any(words.tags[i] in ",&(9w$" or i in sentence.dated for i in object_):
-        return False
-    bound.topic = topic(words, object_.start, object_.stop, sentence.placed)
-    return bool(bound.topic.stems)
 
 
 def _measured(bound: Bound, sentence: Sentence) -> None:

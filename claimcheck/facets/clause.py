@@ -30,7 +30,7 @@ class Clause(NamedTuple):
     """the word or sign that opened it; "" for the first"""
 
 
-_BOUNDARY = re.compile(r"[;:—()q,&lx]|[ve](?=[nNdl9w$rp])")
+_BOUNDARY = re.compile(r"[;:—()q,&lx]|[ve](?=[nNbdl9w$rp])")
 _VERBAL = re.compile(r"[xveb]")
 """Classes that a finite verb may have."""
 _PLAIN_SIGNS = ";:—()"
@@ -97,7 +97,7 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
                 cuts.append((i, ""))
             continue
         if tag in "ve":
-            opens = words.tags[at] in "nNdl" or at in numbers
+            opens = words.tags[at] in "nNbdl" or at in numbers
             if opens and words.low[i] in words.cues["clause.reporting"] and i >= behind and _told(words, at, numbers):
                 cuts.append((at, words.low[i]))
             continue
@@ -153,6 +153,8 @@ def _opens(words: Words, i: int, first: int, numbers: frozenset[int]) -> bool:
         return True
     if sign == "&" and after == "e" and at + 1 in numbers and not numbers.isdisjoint(range(first, at)):
         return True
+    if after in ("9", "w") and tags[at + 1 : at + 2] == "x":  # "13 people died and | 60 were hurt"
+        return not numbers.isdisjoint(range(first, at))
     if sign == "&" and tags[i - 1] == "," and after in ("e", "v") and tags[at + 1 : at + 2] in ("d", "a", "l"):
         return True
     between_names = tags[i - 1] == "N" and after == "N"
@@ -190,15 +192,16 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if tag == "x":
         return True
     before = tags[at - 1] if at > first else ""
-    if tag == "v":
-        return before not in ("T", "d", "a")
+    if tag == "v":  # "more pay", "a pay rise"
+        return before not in ("T", "d", "a") and words.word(at - 1) not in words.cues["clause.comparing"]
     after = tags[at + 1 : at + 2]
     if before == "l":  # "they awarded and built 3"
         return True
     if tag == "e":
         if before not in tuple("nNblri)'\"%") or after not in _BEHIND_VERB:
             return False
-        by = words.word(at + 1) in words.cues["clause.agent"]
+        moved = words.low[at] in words.cues["kind.up"] or words.low[at] in words.cues["kind.down"]
+        by = words.word(at + 1) in words.cues["clause.agent"] and not (moved and tags[at + 2 : at + 3] in tuple("9w$"))
         adjective = before in "nNb" and after in ("p", "T") and not _amount_near(words, at)
         adjective = adjective and words.low[at] not in words.cues["clause.intransitive"]
         return not by and not adjective
@@ -251,7 +254,12 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
     """Is it a past form or a third person between a name and a noun or an amount without an article: "Acme reported
     revenue", "Acme holds reserves", "Example.org hosts over 5 sites"?"""
     tags = words.tags
-    if at <= first or tags[at + 1 : at + 2] not in tuple("nb9w$r") or tags[at - 1] not in "Nl":
+    if at <= first or tags[at + 1 : at + 2] not in tuple("nb9w$r"):
+        return False
+    if tags[at - 1] in "nb":  # "the project costs 5 million"
+        led = tags[first] in "ad" and tags[at + 1] in "9w$" and not words.plural(at - 1)
+        return led and tags[at] == "b" and words.plural(at) and set(tags[first:at]) <= set("adnNbe'-")
+    if tags[at - 1] not in "Nl":
         return False
     return tags[at] == "e" or (tags[at] == "b" and words.plural(at) and not words.plural(at - 1))
 

@@ -41,6 +41,8 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
     tags, low = words.tags, words.low
     stems: list[str] = []
     shown: list[int] = []
+    if "(" in tags[first:stop]:
+        skipped = _glossed(words, first, stop) | skipped
     i = first
     while i < stop:
         tag, end = tags[i], i + 1
@@ -65,6 +67,25 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
                 shown.append(i)
         i = end
     return Topic(frozenset(stems), words.shown(shown[0], shown[-1] + 1) if shown else "")
+
+
+def _glossed(words: Words, first: int, stop: int) -> set[int]:
+    """The tokens that say a thing twice: the long name before its acronym in brackets ("Road Safety Board (RSB)
+    rules"), a word in brackets behind another ("active (unexpired) tickets")."""
+    out: set[int] = set()
+    for i in range(first + 1, stop - 2):
+        if words.tags[i] != "(" or words.tags[i + 2] != ")":
+            continue
+        short = words.raw[i + 1].removesuffix("s")
+        if not (short.isupper() and len(short) > 1):
+            out.add(i + 1)
+            continue
+        at, left = i, short
+        while at > first and left and words.raw[at - 1][0].upper() == left[-1]:
+            at, left = at - 1, left[:-1]
+        if not left:
+            out.update(range(at, i))
+    return out
 
 
 def _compound(words: Words, i: int, stop: int) -> tuple[int, str] | None:

@@ -51,7 +51,9 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     while start < stop and tags[start] in 'dap"o':
         start += 1
     noun = _core(words, start, blocked) if start < stop else None
-    if noun is None or noun.stop > stop:
+    if noun is not None and noun.stop > stop:  # "the project | costs"
+        noun = _core(words, start, blocked | {stop})
+    if noun is None:
         return None
     return Noun(noun.first, stop, noun.head)
 

@@ -191,6 +191,8 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
     tags, raw, low, cues = words.tags, words.raw, words.low, words.cues
     first, stop, place = mention
     before, after = tags[first - 1 : first], tags[stop : stop + 1]
+    if place.kind == "region" and raw[first][0].isupper() and first + 1 == stop and after == "N" and before != "'":
+        return first > 0 or not raw[stop].isupper()  # "World Food Programme", but "World GDP"
     if after == "." and words.tight(stop) and words.tight(stop + 1) and raw[stop + 1].islower():
         return True  # "USA.gov"
     if (

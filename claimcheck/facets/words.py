@@ -192,7 +192,7 @@ def _guess(token: str, low: str, lexicon: Lexicon) -> str:
 # --- tokens that touch --------------------------------------------------------------------------------------
 
 
-_MARKS = re.compile(r"[9']|\.(?=[nNpvbiTlac])|&(?=a)")
+_MARKS = re.compile(r"[9']|\.(?=[nNpvbiTlac])|&(?=a)|(?<=[nNb])\"(?=[nNbegr9])")
 
 
 def _glued(words: Words, alone: str) -> str:
@@ -206,6 +206,9 @@ def _glued(words: Words, alone: str) -> str:
             continue
         if alone[i] == ".":
             _domain(words, tags, i)
+            continue
+        if alone[i] == '"':
+            tags[i] = "'" if _of_plural(words, i) else '"'
             continue
         if alone[i] == "&":  # "Q&A"
             tags[i + 1] = "N" if words.tight(i) and words.tight(i + 1) else tags[i + 1]
@@ -262,6 +265,12 @@ def _possessive(words: Words, tags: list[str], i: int) -> None:
     """A verb with a capital before 's and another capital is a name: "Let's Talk"."""
     if 0 < i < words.size - 1 and words.raw[i - 1][0].isupper() and words.raw[i + 1][0].isupper():
         tags[i - 1] = "N" if tags[i - 1] in "vbeg" else tags[i - 1]
+
+
+def _of_plural(words: Words, i: int) -> bool:
+    """Is the sign at token `i` the possessive of a plural: "farmers' income", and no end of a quotation?"""
+    glued = words.tight(i) and not words.tight(i + 1) and words.raw[i - 1][-1] in "sS"
+    return words.low[i] == "'" and glued and not any(token in "‘'’" for token in words.raw[:i])
 
 
 def _suffix(words: Words, tags: list[str], i: int) -> None:

@@ -1,0 +1,90 @@
+"""What is done as the topic of an amount that no noun follows: "Acme spent $5m on roads", "played the song 5 million
+times", "left its rate at 9%"."""
+
+from __future__ import annotations
+
+from claimcheck.extraction.phrases import Bound, phrase
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.clause import Clause
+from claimcheck.facets.metric import NOTHING, Topic, stem, topic
+from claimcheck.facets.noun import noun_behind, skip_articles, subject_before
+from claimcheck.facets.words import Words
+
+
+def deed(words: Words, clause: Clause) -> Topic:
+    """The verb of a clause as a topic; none of "is", "has", "reached", which say nothing of what is measured."""
+    low = words.low[clause.main]
+    if words.tags[clause.main] == "x" or low in words.cues["extent.having"]:
+        return NOTHING
+    return Topic(frozenset({stem(words.lexicon.same_verbs.get(low, low))}), low)
+
+
+def whole_deed(bound: Bound, sentence: Sentence) -> Topic:
+    """The verb with what money was given for: "spent $5m | on roads", "bought | 18 trams | for €72m"."""
+    words, clause, first = sentence.words, bound.clause, bound.quantity.first
+    done = deed(words, clause)
+    if done is NOTHING or bound.quantity.dimension != "money":
+        return done
+    purposes = words.cues["topic.purposes"]
+    if words.word(first - 1) in purposes and 0 <= clause.verb_stop < first - 1:
+        return _joined(done, _object(sentence, clause.verb_stop, first - 1))
+    at = bound.quantity.stop
+    noun = None
+    if words.word(at) in purposes:
+        noun = noun_behind(words, skip_articles(words, at + 1), sentence.blocked | sentence.placed)
+    return _joined(done, phrase(sentence, noun)) if noun else done
+
+
+def told_often(bound: Bound, sentence: Sentence, last: Topic) -> Topic:
+    """ "downloaded the app 5 million times", "the app was opened 5 million times": the verb with what it is done to;
+    `last` was counted last, which "those calls" stand for."""
+    words, clause, first = sentence.words, bound.clause, bound.quantity.first
+    done = deed(words, clause) if 0 <= clause.verb < first else NOTHING
+    if done is NOTHING or words.word(bound.quantity.stop) not in words.cues["topic.times"]:
+        return NOTHING
+    passive = words.tags[clause.verb] == "x" and words.tags[clause.main] == "e"
+    start, stop = clause.verb_stop, first
+    if passive and words.low[clause.verb] in words.cues["owner.being"]:
+        subject = subject_before(words, clause.verb, clause.first, sentence.blocked)
+        start, stop = (subject.first, subject.stop) if subject else (stop, stop)
+    pointing = start < stop and words.low[start] in words.cues["topic.those"]
+    moved = _object(sentence, start, stop)
+    if not moved.stems:
+        return NOTHING
+    if pointing and moved.stems <= last.stems:
+        moved = last
+    return _joined(done, moved)
+
+
+def moved_object(bound: Bound, sentence: Sentence) -> Topic:
+    """The object of a verb of change or setting: "cut the time to hire by | 70%", "left its rate at | 9%", "expects
+    sales to reach | $5m"."""
+    words, clause, first = sentence.words, bound.clause, bound.quantity.first
+    if not 0 <= clause.verb_stop < first - 1:
+        return NOTHING
+    cues, main, before = words.cues, words.low[clause.main], words.word(first - 1)
+    change = main in cues["kind.up"] or main in cues["kind.down"]
+    if before in cues["kind.by"] and change:
+        return _object(sentence, clause.verb_stop, first - 1)
+    if before in cues["topic.onto"] and (change or main in cues["topic.setting"]):
+        return _object(sentence, clause.verb_stop, first - 1)
+    led = words.tags.find("T", clause.verb_stop, first)
+    awaited = main in cues["status.forecast"] or main in cues["status.target"]
+    if awaited and clause.verb_stop < led and words.tags[led + 1 : led + 2] in ("v", "b", "x"):
+        return _object(sentence, clause.verb_stop, led)
+    return NOTHING
+
+
+def _object(sentence: Sentence, start: int, stop: int) -> Topic:
+    """What stands in tokens start..stop-1, if that is one phrase without a figure; nothing for a bare pronoun."""
+    words = sentence.words
+    if any(words.tags[i] in ",&($" or i in sentence.dated for i in range(start, stop)):
+        return NOTHING
+    figures = [q for q in sentence.quantities if start <= q.first < stop]
+    if figures and (len(figures) > 1 or figures[0].first != start or figures[0].dimension != "count"):
+        return NOTHING
+    return topic(words, figures[0].stop if figures else start, stop, sentence.placed)
+
+
+def _joined(done: Topic, moved: Topic) -> Topic:
+    return Topic(done.stems | moved.stems, f"{done.label} {moved.label}".strip())
