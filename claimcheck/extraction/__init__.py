@@ -5,6 +5,7 @@ In the order in which they build on each other:
 lines       offsets to lines and columns
 sentence    where sentences end; one sentence taken apart by the facets, nothing bound yet
 house       who "we" are
+homeland    which places a document is about
 discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last
 inference   days that nobody states: of an undated article, of the event it reports
 phrases     a quantity with its topic (`Bound`); noun phrases as topics

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
 
+from claimcheck.extraction.homeland import dominant, in_titles, named_places, own_words
 from claimcheck.extraction.house import publisher
 from claimcheck.extraction.sentence import Sentence, analyse, split
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
 from claimcheck.facets.quantity import Options
-from claimcheck.facets.scope import TOKEN, Gazetteer
+from claimcheck.facets.scope import Gazetteer
 from claimcheck.lexicon import Lexicon, read_as
 from claimcheck.model.claim import AsOf, Basis
 from claimcheck.model.document import Document
@@ -56,12 +56,40 @@ class Discourse:
     @cached_property
     def home(self) -> str | None:
         """The country that dominates the document. One that speaks of "us" and "you" more often is about these."""
-        text = self.document.reading
-        found = home(text, self.gazetteer, self.lexicon)
-        if found is None:
+        found = dominant(self._countries, len(self.document.reading))
+        return found[0] if found and self._own <= found[1] else None
+
+    @cached_property
+    def place(self) -> str | None:
+        """The place that a figure covers where nothing else tells one: the country of the document, or what the
+        document names of it alone ("the province" of Ontario); else the one place that its title names."""
+        headed = in_titles(self.document, self.gazetteer, self.lexicon)
+        if self.home is not None:
+            names = [name for (name, country), _ in self._named_places.items() if country == self.home]
+            alone = len(names) == 1 and any(place.name == names[0] for place in headed)
+            return names[0] if alone else self.home
+        if len(headed) != 1:
             return None
-        own = _own_words(self.lexicon).findall(text.lower())
-        return found[0] if len(own) <= found[1] else None
+        place = headed.pop()
+        times = self._countries[place.country]
+        others = max((count for name, count in self._countries.items() if name != place.country), default=0)
+        return place.name if place.country and others < times >= self._own else None
+
+    @cached_property
+    def _named_places(self) -> Counter[tuple[str, str]]:
+        return named_places(self.document.reading, self.gazetteer, self.lexicon)
+
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        named: Counter[str] = Counter()
+        for (_, country), count in self._named_places.items():
+            named[country] += count
+        return named
+
+    @cached_property
+    def _own(self) -> int:
+        """How often the document speaks of "us" and "you"."""
+        return own_words(self.document.reading, self.lexicon)
 
     @cached_property
     def voice(self) -> str | None:
@@ -228,64 +256,3 @@ def about(low: str, elidable: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _whole_word(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}\b")
-
-
-@lru_cache(maxsize=4)
-def _own_words(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon.cues['discourse.own']))})\b")
-
-
-_CAPITALISED = re.compile(r"[A-Z]\w*")
-_LONGEST = 60
-"""characters that a name of a place has at most"""
-_NAMED = 2
-"""How often a country must be named to be that of the document ..."""
-_DENSITY = 1500
-"""... and that at least once in so many characters."""
-
-
-def _ends(text: str, word: str) -> Iterator[int]:
-    """Where a word ends, each time it stands in a text as a word of its own."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        around = text[max(0, start - 1) : start] + text[end : end + 1]
-        if not _WORD.search(around):
-            yield end
-        start = text.find(word, end)
-
-
-_BEFORE = re.compile(r"([A-Z][\w’'-]*) \Z")
-
-
-def _behind_name(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Does another capitalised word of no class stand right before: "Ada | Milan"?"""
-    before = _BEFORE.search(text, max(0, start - _LONGEST), start)
-    return before is not None and before[1].lower() not in lexicon.classes
-
-
-def home(text: str, index: Gazetteer, lexicon: Lexicon) -> tuple[str, int] | None:
-    """The country named most often and how often, if that is often enough, and twice as often as the next. Names of
-    languages and what stands behind another name ("Ada Milan") count for nothing."""
-    named: Counter[str] = Counter()
-    for first in index.keys() & _CAPITALISED.findall(text):
-        if first.lower() in lexicon.cues["scope.languages"]:
-            continue
-        places = index[first]
-        longest, shortest = len(places[0][0]), len(places[-1][0])
-        if shortest > 1 and not any(tokens[-1] in text for tokens, _ in places):
-            continue
-        for end in _ends(text, first):
-            behind = islice(TOKEN.finditer(text, end, end + _LONGEST), longest - 1)
-            ahead = tuple([token[0] for token in behind])
-            place = next((place for tokens, place in places if ahead[: len(tokens) - 1] == tokens[1:]), None)
-            if place is None or place.doubtful or _behind_name(text, end - len(first), lexicon):
-                continue
-            if place.country:
-                named[place.country] += 1
-    ranked = named.most_common(2)
-    if not ranked or ranked[0][1] < max(_NAMED, len(text) / _DENSITY):
-        return None
-    if len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]:
-        return None
-    return ranked[0]

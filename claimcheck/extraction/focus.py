@@ -31,7 +31,8 @@ def _name(sentence: Sentence, at: int) -> range | None:
     """The capitalised run at token `at`, behind an article or not, that no common noun follows."""
     words = sentence.words
     start = at + (words.tags[at : at + 1] in ("d", "a"))
-    if words.tags[start : start + 1] != "N" or start in sentence.placed:
+    geography = words.word(start) in words.cues["owner.geography"]  # "on the Isle of Wight"
+    if words.tags[start : start + 1] != "N" or start in sentence.placed or geography:
         return None
     end = run_stop(words, start, words.size)
     return None if words.tags[end : end + 1] in ("n", "b") else range(start, end)

@@ -46,7 +46,8 @@ class Sentence:
     @cached_property
     def places(self) -> list[PlaceMention]:
         """Places that a figure may be about, in order."""
-        return places(self.words, self.gazetteer, title=self.title)
+        found = places(self.words, self.gazetteer, title=self.title)
+        return found if not found or found[0].first else _behind_dateline(self.words, found, self.dated)
 
     @cached_property
     def placed(self) -> frozenset[int]:
@@ -71,6 +72,23 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
     refused.extend(_other_digits(words, dated, unclear))
     counted = frozenset([amount.first for amount in amounts])
     return Sentence(start, end, words, dates, amounts, refused, dated, counted, options.title, index)
+
+
+_DATELINE = 12
+"""tokens of a dateline at most"""
+
+
+def _behind_dateline(words: Words, found: list[PlaceMention], dated: frozenset[int]) -> list[PlaceMention]:
+    """The places without those of a dateline ("Oslo, May 4 - Exports rose", "OSLO - ..."), which is where it was
+    written."""
+    placed = _tokens(found)
+    for i, tag in enumerate(words.tags[:_DATELINE]):
+        if tag in "-—" and not (words.tight(i) or words.tight(i + 1)):
+            day = any(at in dated for at in range(i)) or words.raw[0].isupper()
+            return [mention for mention in found if mention.first > i] if day else found
+        if i not in placed and i not in dated and tag not in ",.()":
+            return found
+    return found
 
 
 _NONE: frozenset[int] = frozenset()

@@ -43,7 +43,7 @@ def whose(
     private = not words.cues["whose.private"].isdisjoint(words.low[clause.first : first])
     if scope is None and owner.name is None and not alone and not private:
         scope = None if title else discourse.scope
-        scope = scope or (None if _small(words, first, stop) else discourse.home)
+        scope = scope or (None if _small(words, first, stop) else discourse.place)
     return Whose(scope, owner.name, owner.loose, owner.holder)
 
 
@@ -71,8 +71,10 @@ def _named_scope(
     for mention in within:
         if mention.first == stop and words.tags[stop] == "r":  # "700 shops | worldwide"
             return mention.place.name
-        start = clause.verb_stop if clause.verb >= stop else stop  # "400 cases were reported | in Kenya"
-        if stop <= mention.first < following and _led_by_place_word(words, mention, start):
+        behind = clause.verb >= stop and _led_by_place_word(
+            words, mention, clause.verb_stop
+        )  # "5 were shot | in Kenya"
+        if stop <= mention.first < following and (behind or _led_by_place_word(words, mention, stop)):
             return mention.place.name
     if owner.place:
         return owner.place
@@ -80,7 +82,7 @@ def _named_scope(
         return discourse.home
     before = [mention for mention in within if mention.stop <= first]
     if owner.name is not None:
-        before = [mention for mention in before if not _adjective(words, mention)]
+        before = [m for m in before if not _adjective(words, m) and not _describes(words, m)]
     return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse)
 
 
@@ -102,6 +104,14 @@ def _adjective(words: Words, mention: PlaceMention) -> bool:
     return words.raw[mention.first].islower() and words.tags[mention.stop : mention.stop + 1] in tuple("nbge")
 
 
+def _describes(words: Words, mention: PlaceMention) -> bool:
+    """ "Dutch pension fund Acme", "Cork striker Ada Ohm": says what a name is, which is told."""
+    at = mention.stop
+    while words.tags[at : at + 1] in ("n", "b", "-"):
+        at += 1
+    return at > mention.stop and words.tags[at : at + 1] == "N"
+
+
 def _inside(mentions: list[PlaceMention], clause: Clause) -> list[PlaceMention]:
     return [mention for mention in mentions if clause.first <= mention.first < clause.stop]
 
@@ -119,7 +129,7 @@ def _is_base(words: Words, mention: PlaceMention, first: int) -> bool:
 def _led_by_place_word(words: Words, mention: PlaceMention, stop: int) -> bool:
     """Behind a figure a place counts if "in", "of", "across" leads to it, without a verb between."""
     tags, at = words.tags, mention.first - 1
-    while at >= stop and tags[at] in "da":
+    while at >= stop and (tags[at] in "da" or words.low[at] in words.cues["whose.sides"]):
         at -= 1
     if at < stop - 1 or words.low[at] not in words.cues["whose.leading"]:
         return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from claimcheck.facets.words import Words
@@ -108,7 +109,16 @@ def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[Place
             stop = mention.stop
             if not _disqualified(words, mention, title):
                 found.append(mention)
+    if len(found) > 1:
+        found = [m for m, then in zip_longest(found, found[1:]) if then is None or not _leads_to(words, m, then)]
     return found
+
+
+def _leads_to(words: Words, mention: PlaceMention, then: PlaceMention) -> bool:
+    """ "the Indian state of | Kerala": the first only says what the second is."""
+    between = words.low[mention.stop : then.first]
+    kind = bool(between) and (between[0] in words.cues["scope.kinds"] or between[0] in words.cues["scope.suffixes"])
+    return mention.place.demonym and kind and len(between) <= 2 and words.tags[then.first - 1] in "fnb,"
 
 
 def _at(words: Words, i: int, index: Gazetteer) -> PlaceMention | None:
@@ -148,6 +158,8 @@ def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
     first, stop, place = mention
     if place.doubtful and not _surely_place(words, mention):
         return True
+    if words.tags[stop : stop + 1] == "-" and words.word(stop + 1) in words.cues["scope.hyphened"]:
+        return True  # "the London-based Acme"
     if _left_out(words, first) or (place.demonym and _is_language(words, first, stop)):
         return True
     if place.kind == "region" and words.tags[stop : stop + 1] == "'" and _superlative(words, stop + 1):
