@@ -35,8 +35,6 @@ class _Grammar:
     """words that open what an earlier version said"""
     hints: dict[str, re.Pattern[str]]
     """one of these is in all of them, in lower case; each pattern begins with its word and is found fast"""
-    signs: frozenset[str]
-    """one of these is in all heads of notices, in lower case"""
     wrongly: re.Pattern[str]
     """the same, within a notice"""
     ends: re.Pattern[str]
@@ -55,7 +53,7 @@ def standing(claims: Sequence[Claim], document: Document) -> tuple[list[Claim], 
         return [], []
     if document.withdrawn or _is_retracted(document):
         return [], [_rejected(claim, RETRACTED) for claim in claims]
-    spans = list(_withdrawn(document))
+    spans = list(_withdrawn(document, claims))
     if not spans:
         return list(claims), []
     starts = [start for start, _ in spans]
@@ -70,9 +68,7 @@ def standing(claims: Sequence[Claim], document: Document) -> tuple[list[Claim], 
 
 def has_notice(document: Document) -> bool:
     """Whether the text holds a notice of correction."""
-    grammar, low = _grammar(document.language), document.reading.lower()
-    if not any(sign in low for sign in grammar.signs):
-        return False
+    grammar = _grammar(document.language)
     return any(_opens_notice(grammar, _text(document, block.start, block.end)) for block in document.blocks)
 
 
@@ -119,28 +115,28 @@ def _rejected(claim: Claim, reason: str) -> Rejection:
     return Rejection(claim.document, *place, claim.quote, reason)
 
 
-def _withdrawn(document: Document) -> Iterator[Span]:
-    """The stretches of the reading that tell what is no longer said, in order."""
-    grammar = _grammar(document.language)
-    low = document.reading.lower()
-    patterns = (pattern for word, pattern in grammar.hints.items() if word in low)
-    hints = sorted(match.start() for pattern in patterns for match in pattern.finditer(low))
-    if not hints and not any(sign in low for sign in grammar.signs):
-        return
-    below = False
+def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
+    """The stretches of the reading that tell what is no longer said, in order; of paragraphs without a claim none."""
+    grammar, starts = _grammar(document.language), sorted(claim.start for claim in claims)
+    heading = ""
     for block in document.blocks:
         if block.role == "furniture":
             continue
-        text = _text(document, block.start, block.end)
-        opens = _opens_notice(grammar, text)
-        heading = block.role in ("heading", "title")
-        notice = opens or (below and not heading)
-        below = (opens and heading) or (below and not heading)
-        hinted = bisect_left(hints, block.start) < bisect_left(hints, block.end)
-        if not notice and not (hinted and grammar.former.search(text)):
+        headed = block.role in ("heading", "title")
+        text = _text(document, block.start, block.end) if headed else ""
+        heading = text or heading
+        if bisect_left(starts, block.start) == bisect_left(starts, block.end):
+            continue
+        text = text or _text(document, block.start, block.end)
+        notice = _opens_notice(grammar, text) or _opens_notice(grammar, heading)
+        if not notice and not (_hinted(grammar, text.lower()) and grammar.former.search(text)):
             continue
         for start, end in split(document.reading, block.start, block.end, document.language):
             yield from _in_sentence(grammar, document.reading, start, end, notice=notice)
+
+
+def _hinted(grammar: _Grammar, low: str) -> bool:
+    return any(word in low and pattern.search(low) for word, pattern in grammar.hints.items())
 
 
 def _in_sentence(grammar: _Grammar, text: str, start: int, end: int, *, notice: bool) -> Iterator[Span]:
@@ -183,9 +179,6 @@ def _grammar(language: str) -> _Grammar:
 
     texts, told, wrongly = any_of("texts"), any_of("told"), any_of("wrongly")
     version = rf"\b{any_of('former')}\s+{any_of('versions')}"
-    longest = {
-        max(phrase.split(), key=len) for name in ("notices", "correcting") for phrase in cues[f"withdrawal.{name}"]
-    }
     this = rf"\b{any_of('this')}\s+{texts}"
     number = r"(?:[^\s.;,()]+\s+){0,4}?[$€£¥]?\d[^;)—]{0,60}?"
     end = r"(?=[;)—]|[.,](?:\s|$)|\s+(?:as|but)\s|$)"
@@ -204,7 +197,6 @@ def _grammar(language: str) -> _Grammar:
         ),
         hints={word: re.compile(re.escape(word)) for word in sorted(cues["withdrawal.versions"])}
         | {word: re.compile(rf"{word}\s+{texts}") for word in sorted(cues["withdrawal.this"])},
-        signs=frozenset(word for word in longest if not any(other in word for other in longest - {word})),
         wrongly=compiled(rf"\b(?:{wrongly}\s+(?:\w+\s+)?{told}|{any_of('misstated')})\b"),
         ends=compiled(rf"[;—]|,?\s+{any_of('ends')}\b"),
         replaced=compiled(rf"\b{any_of('instead')}\s+{number}{end}"),
