@@ -14,19 +14,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import TypeVar
 
 from claimcheck.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"[^\W\d_⁰¹²³⁴-⁹]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
+    r"(?:[A-Za-z]+(?![\w'’])"  # what most tokens are
+    r"|[^\W\d_⁰¹²³⁴-⁹]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # letters: "government", "don't", "o'clock"
     r"|\d+(?:\.\d+|['’]\d{3}(?!\d)|,\d{1,3}(?!\d))*(?:e[+−-]?\d{1,2}(?![\w-]))?"  # digits, groups, 4e14
     r"|\.(?<![^\s(\[$£€¥+−–~≈<>≤≥=±-]\.)\d+"  # ".25"
     r"|[¼-¾⅐-⅞]"  # a fraction
     r"|[⁰¹²³⁴-⁹⁺⁻]+"  # raised digits
     r"|['’][sS]\b"  # possessive
     r"|\S"  # any other sign
+    r")\s*"
 )
+"""A token with the blanks behind it: together they are the whole text."""
 _SIGNS = {
     sign: letter
     for letter, signs in {
@@ -81,15 +86,16 @@ class Words:
     __slots__ = ("cues", "ends", "lexicon", "low", "raw", "size", "starts", "tags", "text")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-        matches = list(_TOKEN.finditer(text, start, end))
+        spaced = _TOKEN.findall(text, start, end)
+        lower, class_of = _memos(lexicon)
         self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
-        self.raw = [match[0] for match in matches]
-        known = [*map(_known(lexicon).__getitem__, self.raw)]
-        self.low = [low for low, _ in known]
-        self.starts = [*map(re.Match.start, matches)]
-        self.ends = [*map(re.Match.end, matches)]
-        self.size = len(matches)
-        self.tags = _glued(self, "".join([tag for _, tag in known]))
+        self.raw = [*map(str.rstrip, spaced)]
+        self.low = [*map(lower.__getitem__, self.raw)]
+        sizes = [*map(len, spaced)]
+        self.starts = [*accumulate(sizes[:-1], initial=end - sum(sizes))] if sizes else []
+        self.ends = [*map(add, self.starts, map(len, self.raw))]
+        self.size = len(spaced)
+        self.tags = _glued(self, "".join(map(class_of.__getitem__, self.raw)))
 
     def tight(self, index: int) -> bool:
         """Does token `index` stand right behind its predecessor, without a space?"""
@@ -155,9 +161,9 @@ class Memo(dict[str, Made]):
 
 
 @lru_cache(maxsize=4)
-def _known(lexicon: Lexicon) -> Memo[tuple[str, str]]:
+def _memos(lexicon: Lexicon) -> tuple[Memo[str], Memo[str]]:
     """Each token in lower case, and its class by itself."""
-    return Memo(lambda token: (_lower(token), _class_of(token, lexicon)))
+    return Memo(_lower), Memo(lambda token: _class_of(token, lexicon))
 
 
 def _lower(token: str) -> str:
