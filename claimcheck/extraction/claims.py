@@ -24,6 +24,7 @@ from claimcheck.extraction.whose import Whose, whose
 from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, kind_of
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
+from claimcheck.facets.scope import points_home
 from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status, Value
@@ -56,9 +57,7 @@ class Maker:
         discourse, words = self.discourse, sentence.words
         self.refuse(sentence)
         if not sentence.quantities:
-            for clause in sentence.clauses[:1]:
-                found = whose(sentence, clause, words.size, words.size, discourse, title=title)
-                discourse.scope = found.scope or discourse.scope
+            self._mention(sentence, title=title)
             return
         shown = " ".join(words.text[sentence.start : sentence.end].split())
         telling = Telling(shown, speaker_of(sentence, discourse), title, follower)
@@ -82,6 +81,15 @@ class Maker:
         related = with_relations(sentence, figures)
         if related:
             self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
+
+    def _mention(self, sentence: Sentence, *, title: bool) -> None:
+        """Keeps the place that a sentence without a quantity is about; whom it is about may be asked for later."""
+        words = sentence.words
+        if sentence.places or points_home(words, 0, words.size):
+            found = whose(sentence, sentence.clauses[0], words.size, words.size, self.discourse, title=title)
+            self.discourse.scope = found.scope or self.discourse.scope
+        else:
+            self.discourse.defer(sentence)
 
     def refuse(self, sentence: Sentence) -> None:
         """Adds the rejections of one sentence."""

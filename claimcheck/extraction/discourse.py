@@ -46,6 +46,8 @@ class Discourse:
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""
+    _deferred: list[tuple[Sentence, int, int, tuple[int, int]]] = field(default_factory=list)
+    """sentences whose subject nobody needed yet, each with its block, its ordinal and the gap before it"""
     _gap: tuple[int, int] = (0, 0)
     """the stretch of text behind the last sentence that was read, up to this one"""
     _ordinal: int = 0
@@ -124,8 +126,9 @@ class Discourse:
         return self.subject if self._ordinal - self._named_in <= 1 else None
 
     def name(self, subject: str | None) -> None:
-        """Makes a name the subject that is spoken of."""
+        """Makes a name the subject that is spoken of, whatever came before."""
         self.subject, self._named_in = subject, self._ordinal
+        self._deferred.clear()
 
     def move_to(self, block: int, ordinal: int, gap: tuple[int, int], *, opens: bool) -> None:
         """Goes on to a sentence of the block that starts at `block`, behind a gap of sentences that are not read yet;
@@ -143,6 +146,18 @@ class Discourse:
         for start, end in (*stretches, (before, offset)):
             names |= {name.replace("’", "'") for name in _SITE.findall(text, start, end)}
         return names
+
+    def defer(self, sentence: Sentence) -> None:
+        """Puts off who the sentence speaks of until somebody asks: most are never asked for."""
+        self._deferred.append((sentence, self.block, self._ordinal, self._gap))
+
+    def deferred(self) -> Iterator[Sentence]:
+        """The sentences that were put off, in order, each as if it were just being read."""
+        here, put_off = (self.block, self._ordinal, self._gap), list(self._deferred)
+        self._deferred.clear()
+        for sentence, self.block, self._ordinal, self._gap in put_off:
+            yield sentence
+        self.block, self._ordinal, self._gap = here
 
     def unread(self) -> Iterator[Sentence]:
         """The sentences right before this one that hold no number, the last few of this block and the one before, each

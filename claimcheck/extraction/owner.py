@@ -7,6 +7,7 @@ own sentence, so that it meets nothing else.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from claimcheck.extraction.discourse import Discourse
@@ -129,6 +130,7 @@ def _read(
             return Owner(discourse.nearby)
         return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
     if continued and not cues["whose.counting"].isdisjoint(low):
+        catch_up(discourse)
         return Owner(discourse.subject)
     if measured and not gapped:
         return Owner()
@@ -295,10 +297,11 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
 
 
 def catch_up(discourse: Discourse) -> None:
-    """Reads who is spoken of in the sentences without a number right before this one."""
-    for sentence in discourse.unread():
+    """Reads who is spoken of in the sentences before this one that were put off, and in those without a number right
+    before it."""
+    for sentence in chain(discourse.deferred(), discourse.unread()):
         end = sentence.words.size
-        owner_of(sentence, sentence.clauses[0], end, end, discourse, title=False, measured=False)
+        owner_of(sentence, sentence.clauses[0], end, end, discourse, title=sentence.title, measured=False)
 
 
 def _only_here(sentence: Sentence, span: range) -> str:
