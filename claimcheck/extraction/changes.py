@@ -43,6 +43,8 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
 
 def _compounds(words: Words, figures: Sequence[Figure]) -> bool:
     """Is a rate told that is no simple change? A level "on average" is one like others."""
+    if words.cues["relation.compounding"].isdisjoint(words.low):
+        return False
     levels = {figure.bound.quantity.stop for figure in figures if figure.claim.kind != "change"}
     levels |= {figure.stop for figure in figures if figure.claim.kind != "change"}
     return any(

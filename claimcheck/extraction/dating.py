@@ -204,10 +204,11 @@ def _record(words: Words, mention: Mention) -> bool:
 
 def _points_back(words: Words, clause: Clause) -> bool:
     """ "at the time", "back then": the time told last."""
-    return any(
+    openings = words.lexicon.openings["dating.then"]
+    return not openings.keys().isdisjoint(words.low) and any(
         words.phrase_at(i, "dating.then", clause.stop)
         for i in range(clause.first, clause.stop)
-        if words.low[i] in words.lexicon.openings["dating.then"]
+        if words.low[i] in openings
     )
 
 

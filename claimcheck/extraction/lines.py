@@ -11,7 +11,9 @@ from claimcheck.model.document import Document
 
 def lines_of(text: str) -> list[int]:
     """Offsets of the line starts; a line ends with \\n, \\r\\n or \\r."""
-    lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lines = text.split("\n")
     return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
 
 

@@ -114,7 +114,8 @@ def _read(
     """What the words of a subject stand for."""
     words, cues = sentence.words, sentence.words.cues
     low = words.low[span.start : span.stop]
-    if any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
+    voiced = not cues["people.voice"].isdisjoint(low)
+    if voiced and any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
         return _voice(sentence, span, discourse)
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
     if place is not None and _is_subject(words, place, span):
@@ -149,7 +150,7 @@ def _voice(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
 def _let_us(words: Words, clause: Clause, first: int) -> bool:
     """ "Their gift helps us | feed 500 dogs": it is we who do it."""
     cues, start = words.cues, max(clause.first + 1, 1)
-    return any(
+    return not cues["house.voice"].isdisjoint(words.low[start:first]) and any(
         words.low[i] in cues["house.voice"] and words.low[i - 1] in cues["owner.letting"] for i in range(start, first)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -104,7 +104,8 @@ def dissect(
     yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
     if basis == "inferred" and written is not None:
         document = replace(document, published=written, dated_by="inferred")
-    document = replace(document, weekdays=tuple(weekdays(sentences, maker.places)))
+    if told_with_weekday := tuple(weekdays(sentences, maker.places)):
+        document = replace(document, weekdays=told_with_weekday)
     reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
     return reading, tuple(piece.sentence for piece in found)
 
@@ -177,11 +178,16 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     words = {*lexicon.cardinals, *lexicon.scales, *lexicon.parts, *lexicon.groups, *lexicon.multiples}
     words |= {word for word, size in lexicon.ordinals.items() if size > 2}  # "a third"
     words -= lexicon.cues["numeral.quiet"]
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        tails.setdefault(word[0], []).append(word[1:])
-    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
-    return re.compile(rf"[^a-z](?:(?<=[\d½¼-¾⅐-⅞])|(?:{branches})(?![a-z]))")
+    return re.compile(rf"[^a-z](?:(?<=[\d½¼-¾⅐-⅞])|{_any_of(words)}(?![a-z]))")
+
+
+def _any_of(words: Set[str]) -> str:
+    """A pattern of these words that looks at no letter twice; the longest one that stands there matches."""
+    tails: dict[str, set[str]] = {}
+    for word in words - {""}:
+        tails.setdefault(word[0], set()).add(word[1:])
+    branches = "|".join(first + _any_of(rest) for first, rest in sorted(tails.items()))
+    return f"(?:{branches})" + "?" * ("" in words) if branches else ""
 
 
 def count_of_numbers(reading: str, language: str = "en") -> int:

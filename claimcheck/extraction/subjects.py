@@ -110,4 +110,4 @@ def source(words: Words, span: range) -> bool:
 
 def existential(words: Words, span: range) -> bool:
     """ "There are 5 ..."."""
-    return any(words.low[i] in words.cues["owner.existential"] for i in span)
+    return not words.cues["owner.existential"].isdisjoint(words.low[span.start : span.stop])

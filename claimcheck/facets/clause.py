@@ -170,7 +170,7 @@ def _in_relative(words: Words, i: int) -> bool:
 
 def _finite_ahead(words: Words, i: int, numbers: frozenset[int]) -> bool:
     """Does a finite verb come before the next number, comma, conjunction or boundary?"""
-    limit = min((at for at in numbers if at >= i), default=words.size)
+    limit = min([at for at in numbers if at >= i], default=words.size)
     for match in _VERB_OR_STOP.finditer(words.tags, i, limit):
         if match[0] in _STOPS:
             return False

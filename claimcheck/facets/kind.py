@@ -121,6 +121,8 @@ _TOTALS = ("kind.sums", "kind.cumulative")
 
 def _says(words: Words, clause: Clause, cue: str) -> bool:
     openings = words.lexicon.openings[cue]
+    if openings.keys().isdisjoint(words.low):
+        return False
     for i, low in enumerate(words.low[clause.first : clause.stop], clause.first):
         if low in openings and words.phrase_at(i, cue, clause.stop):
             return True
