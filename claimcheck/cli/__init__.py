@@ -31,7 +31,7 @@ COMMANDS = {
     "config": "show the settings for a path, and where each comes from",
     "completion": "print the completion script of a shell",
 }
-_GARBAGE = (100_000, 20, 50)
+GARBAGE = (100_000, 20, 50)
 """Frozen values make little garbage: it is looked for less often than usual."""
 FINE, FINDINGS, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 """Exit statuses."""
@@ -39,7 +39,7 @@ FINE, FINDINGS, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 
 def main() -> None:
     """Runs the command line and exits with its status; errors are one line on standard error."""
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*GARBAGE)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,6 +3,7 @@ beside quantulum3 where it is installed (extra `bench`). The best of a few round
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 import warnings
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from claimcheck import register, rulebook
+from claimcheck.cli import GARBAGE
 from claimcheck.extraction import extract
 from claimcheck.model import Document, Register
 from claimcheck.read import read, read_text
@@ -29,6 +31,7 @@ def main(paths: Sequence[str]) -> int:
         return 2
     size = sum(map(len, texts))
     known = register.load([rulebook.shipped()])
+    gc.set_threshold(*GARBAGE)  # as in the command line
 
     def scanned() -> None:
         for text in texts:
