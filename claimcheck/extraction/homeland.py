@@ -49,12 +49,13 @@ def named_places(text: str, index: Gazetteer, lexicon: Lexicon) -> Counter[tuple
     """How often each place in a country is named, with its country. Names of languages and what stands behind another
     name ("Ada Milan") count for nothing."""
     named: Counter[tuple[str, str]] = Counter()
-    for first in index.keys() & _CAPITALISED.findall(text):
+    capitalised = set(_CAPITALISED.findall(text))
+    for first in index.keys() & capitalised:
         if first.lower() in lexicon.cues["scope.languages"]:
             continue
         found = index[first]
         longest, shortest = len(found[0][0]), len(found[-1][0])
-        if shortest > 1 and not any(tokens[-1] in text for tokens, _ in found):
+        if shortest > 1 and not any(tokens[-1] in capitalised or not tokens[-1][0].isupper() for tokens, _ in found):
             continue
         for end in _ends(text, first):
             behind = islice(TOKEN.finditer(text, end, end + _LONGEST), longest - 1)
