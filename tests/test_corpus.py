@@ -155,3 +155,24 @@ def test_date(as_of: list[str], flow: bool, phrase: str) -> None:
         date.fromisoformat(as_of[1]),
         date.fromisoformat(as_of[2]),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Acme, founded in 1911, employs 350,000 people.", ["2020-09-17/2020-09-17"]),
+        ("Built in 1911, the bridge carries 350,000 cars.", ["2020-09-17/2020-09-17"]),
+        ("The tunnel, due to open in 2026, has 350,000 bolts.", ["2020-09-17/2020-09-17"]),
+        ("Asked in 2019, 40% said yes.", ["2019-01-01/2019-12-31"]),
+        ("The share was 44% in 1980 against 17% in 2010.", ["1980-01-01/1980-12-31", "2010-01-01/2010-12-31"]),
+        ("The share rose from 31% in 2010 to 74% in 2013.", ["2010-01-01/2010-12-31", "2013-01-01/2013-12-31"]),
+        ("The share was 61.4%, down 7 points from 2019.", ["2020-09-17/2020-09-17", "2019-01-01/2020-09-17"]),
+        ("It was 5.1% in 2017, from 3.4% the year before.", ["2017-01-01/2017-12-31", "2016-01-01/2016-12-31"]),
+        ("37 people were killed when a quake struck on Monday.", ["2020-09-14/2020-09-14"]),
+        ("40 cases, including 3 in Rome, were known as of 9 June 2020.", ["2020-06-09/2020-06-09"] * 2),
+        ("Profit for fiscal 2021 is now expected to be $310 million.", ["2021-01-01/2021-12-31"]),
+    ],
+)
+def test_date_of_each_figure(text: str, days: list[str]) -> None:
+    found = claims(text)
+    assert [f"{c.as_of.start}/{c.as_of.end}" if c.as_of else "-" for c in found] == days

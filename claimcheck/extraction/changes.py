@@ -31,6 +31,8 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
         low, high, by = roles["from"], roles["to"], roles["by"]
         if three[2] is by and not _apposed_behind(sentence, three[1].stop, by.first):
             continue
+        if any(other.first > by.first and _compares(words, by, other) for other in figures):
+            continue  # "..., still 6% below the 102.6 million of 2019"
         units = (low.claim.unit == high.claim.unit or _short_for(low, high)) and (
             by.claim.unit in ("percent", "percentage_point", high.claim.unit)
         )
@@ -57,8 +59,7 @@ def _compounds(words: Words, figures: Sequence[Figure]) -> bool:
 def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "2.18 million, 3.2% more than the 2.12 million of 2011"."""
     for level, by, base in zip(figures, figures[1:], figures[2:], strict=False):
-        link = words.low[by.bound.quantity.stop : base.first]
-        if not (0 < len(link) <= 4 and words.cues["relation.comparing"].issuperset(link)):
+        if not _compares(words, by, base):
             continue
         roles = _change_role(words, level), _change_role(words, base)
         told = by.claim.unit == "percent" and by.claim.direction is not None and roles[0] in ("level", "to")
@@ -66,6 +67,12 @@ def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         if told and (like(level, base) or _short_for(base, level)):
             sure = _within(level, base, _APART)
             yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
+
+
+def _compares(words: Words, by: Figure, base: Figure) -> bool:
+    """ "3.2% | more than the | 2.12 million": is that what the change is told against?"""
+    link = words.low[by.bound.quantity.stop : base.first]
+    return 0 < len(link) <= 4 and words.cues["relation.comparing"].issuperset(link)
 
 
 def _short_for(short: Figure, full: Figure) -> bool:

@@ -39,7 +39,8 @@ def of_change(sentence: Sentence, clause: Clause, when: AsOf | None, discourse: 
     """The as-of of a change: from the time it is compared with ("than a year ago") to its own; `when` is the
     latter."""
     words = sentence.words
-    base = next((m for m in sentence.dates if clause.first <= m.first < clause.stop and compared(words, m)), None)
+    inside = (m for m in sentence.dates if clause.first <= m.first < clause.stop)
+    base = next((m for m in inside if compared(words, m) and not _record(words, m)), None)
     span = resolve(base, discourse.written) if base is not None else None
     end = when.end if when is not None else discourse.written
     if base is None or span is None or end is None or span.start > end:
@@ -102,7 +103,8 @@ def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int
     for other in sentence.clauses[index + 1 :]:
         if other.opener in words.cues["dating.when"]:
             inside = [m for m in later if other.first <= m.first < other.stop and m.grain == "day"]
-            happened = past_tense(words, clause) and past_tense(words, other)
+            bare = other.verb < 0 and "e" in words.tags[other.first : other.stop]  # "a quake struck on"
+            happened = past_tense(words, clause) and (bare or past_tense(words, other))
             return inside[0] if happened and len(inside) == 1 else None
     return None
 
@@ -123,7 +125,8 @@ def _aside(words: Words, mention: Mention, clause: Clause, first: int, stop: int
     closer = tags.find(",", mention.stop)
     head = opener + (tags[opener] == ",")
     head += tags[head] == "r"
-    if closer < 0 or tags[head] != "e" or opener < first < closer or low[head] in cues["dating.asking"]:
+    apart = tags[head] == "e" or low[head] in cues["dating.due"]
+    if closer < 0 or not apart or opener < first < closer or low[head] in cues["dating.asking"]:
         return False
     if opener == 0 and (first < closer or (past_tense(words, clause) and low[head] not in cues["dating.inception"])):
         return False
@@ -266,7 +269,11 @@ def _stated(words: Words, mention: Mention, status: Status, discourse: Discourse
         if begun and written is not None and status == "actual":  # all there ever was
             return AsOf("instant", written, written, text, "inferred" if discourse.basis == "inferred" else "stated")
     told = discourse.dated
-    if told is not None and mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]:
+    if (
+        told is not None
+        and words.low[mention.stop - 1] in words.cues["dating.earlier"]
+        and (mention.ago or (mention.offset == -1 and told.text in words.shown(0, mention.first)))
+    ):
         return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")
     span = resolve(mention, written, status != "actual")
     if span is None:

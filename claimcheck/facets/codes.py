@@ -77,7 +77,24 @@ def is_score(words: Words, i: int) -> bool:
     """ "24/7", "9/11", and scores: "won 3-1", "a 2-2 draw". A number between two others is judged by the
     one behind."""
     verdicts = (_score(words, i, other) for other in (i + 2, i - 2))
-    return next((verdict for verdict in verdicts if verdict is not None), False) or _odds(words, i) or _votes(words, i)
+    verdict = next((verdict for verdict in verdicts if verdict is not None), False)
+    return verdict or _odds(words, i) or _votes(words, i) or _wickets(words, i) or is_match_row(words, i)
+
+
+_SIDE = 10
+"""wickets that a side has"""
+
+
+def _wickets(words: Words, i: int) -> bool:
+    """ "159 for | 6" in 20 overs."""
+    low, cues = words.low, words.cues
+    linked = i > 1 and low[i - 1] in cues["reject.wickets"] and words.tags[i - 2] == "9"
+    return linked and low[i].isdecimal() and int(low[i]) <= _SIDE and words.near(i, "reject.cricket")
+
+
+def is_match_row(words: Words, i: int) -> bool:
+    """ "a best-of-seven series"."""
+    return any(i >= size and words.phrase_at(i - size, "reject.matches") == i for size in (2, 4))
 
 
 def _score(words: Words, i: int, other: int) -> bool | None:
@@ -150,6 +167,9 @@ def is_code(words: Words, i: int) -> bool:
         return not (len(parts) == 3 and tags[first + 1] == "-" and tags[first + 3] == "/")  # 17-1/4
     if len(raw[i]) == 3 and tags[i - 1 : i + 4] in ("(9)9-", "(9)9.") and raw[i + 4 : i + 5] and raw[i + 4].isdecimal():
         return True  # "(555) 123-4567"
+    dialled = i > 0 and words.low[i - 1] in words.cues["reject.dials"] and raw[i].isdecimal() and len(raw[i]) > 2
+    if dialled and not (tags[i + 1 : i + 2] in ("n", "b") and words.plural(i + 1)):
+        return True
     if i > 2 and tags[i - 2 : i] == '":' and tags[i + 1 : i + 2] in ("", ",", "}", ")"):  # "id": 557,
         return True
     if raw[i + 1 : i + 3] == [".", "x"] and glued(words, i + 2):

@@ -192,11 +192,23 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
         moves = words.low[clause.main]  # "cut the time to hire by 70%"
         if moves in cues["kind.up"] or moves in cues["kind.down"]:
             return "up" if moves in cues["kind.up"] else "down"
-    if words.word(quantity.first - 1) in cues["kind.by"] and quantity.dimension == "share":
+    if words.word(quantity.first - 1) in cues["kind.by"]:
         moved = _moved_by(words, clause.first, quantity.first - 1)
         if moved:
             return moved
     return _direction_behind(words, quantity)
+
+
+_MARK = 4
+"""tokens behind "below" in which a mark stands"""
+
+
+def _mark_ahead(words: Words, i: int) -> bool:
+    """ "10% below | the revised 764,000", "5% above | last year's level"; but "12% below | the poverty line"."""
+    for at in range(i, min(i + _MARK, words.size)):
+        if words.tags[at] in "9w" or words.low[at] in words.cues["kind.marks"]:
+            return True
+    return False
 
 
 def _moved_by(words: Words, first: int, by: int) -> Direction | None:
@@ -227,9 +239,10 @@ def _direction_behind(words: Words, quantity: Quantity) -> Direction | None:
     cues, at = words.cues, quantity.stop + (words.tags[quantity.stop : quantity.stop + 1] == "-")
     low = words.word(at)
     if quantity.dimension in ("share", "ratio"):
-        if low in cues["kind.rises"] or low in cues["kind.greater"]:
+        marked = low in cues["kind.off"] and _mark_ahead(words, at + 1)
+        if low in cues["kind.rises"] or low in cues["kind.greater"] or (marked and low in cues["kind.above"]):
             return "up"
-        return "down" if low in cues["kind.drops"] or low in cues["kind.smaller"] else None
+        return "down" if low in cues["kind.drops"] or low in cues["kind.smaller"] or marked else None
     if quantity.dimension not in ("money", "count"):
         return None
     counted = words.tags[at + 1 : at + 2] not in ("", ".")

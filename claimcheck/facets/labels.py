@@ -41,7 +41,8 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     amount = amount or words.word(i + 1) in words.cues["ratio.times"]
     if not amount and (_labels(words, at) or is_listed(words, i)):
         return True
-    numbered = raw[i].replace(".", "", 1).isdecimal() and len(raw[i]) <= _VERSION
+    digits = raw[i].replace(".", "", 1)
+    numbered = digits.isdecimal() and len(digits) <= _VERSION + (digits == raw[i] and after not in ("n", "b", "e", "g"))
     if tags[at] == "i" and at == i - 1 and not words.tight(i):  # "AB12 34567", "i7 860"
         return not amount and raw[i].isdecimal() and after not in ("n", "b", "o", "w")
     if at == 0 == i - 1 and after == ":" and tags[at] in "Nnb" and raw[i].isdecimal() and len(raw[i]) <= _STEP:
@@ -151,6 +152,8 @@ def _lettered(words: Words, i: int) -> bool:
         if tags[i + 1] == "_" or (tags[i + 1] == "-" and glued(words, i + 2) and _one_letter(raw[i + 2])):
             return True
     hyphened = tags[i - 1 : i] == "-" and i > 1 and glued(words, i)
+    if hyphened and tags[i - 2] == "w" and raw[i - 2][0].isupper():
+        return True  # "Five-0"
     return hyphened and low[i - 2] in words.cues["reject.age_groups"] and tags[i + 1 : i + 2] not in ("s", "%")
 
 

@@ -38,6 +38,8 @@ def currency_before(words: Words, i: int) -> Unit | None:
             continue
         sign = words.span(first, i - 1)
         found = lexicon.currency_symbols.get(sign)
+        if found is None and words.tags[i - 1] == "$":
+            found = lexicon.currency_letters.get(sign)
         if found is None and length == 1:
             coded = _coded(words, first)
             if coded and words.tags[i] in "9Y":

@@ -54,6 +54,8 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             stop = max(stop, quantity.partner.stop)
         if quantity.glosses:
             stop = max(stop, quantity.glosses[-1].stop + 1)
+    if "s" in words.tags or "z" in words.tags:
+        refused.extend(_vague(words, found))
     if not found:
         return found, refused
     if len(found) > _MOST:
@@ -61,6 +63,24 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
         return [], sorted(refused)
     _share_units(words, found)
     return [*_hedged_behind_noun(words, found)], refused
+
+
+_VAGUE = re.compile(r"[sz](?:f?[sz])*")
+
+
+def _vague(words: Words, found: list[Quantity]) -> Iterator[Refused]:
+    """ "tens of thousands", "hundreds", "several dozen", "a few hundred": amounts that nobody counted."""
+    cues, low = words.cues, words.low
+    open_ended, counts = cues["numeral.vague_scales"] | cues["reject.vague_groups"], cues["reject.vague_counts"]
+    read = {i for quantity in found for i in range(quantity.first, quantity.stop)}
+    for match in _VAGUE.finditer(words.tags):
+        first, stop = match.span()
+        led = words.word(first - 1) in counts
+        if not read.isdisjoint(range(first, stop)) or not (led or low[stop - 1] in open_ended):
+            continue
+        if words.word(first - 2) in cues["reject.tens"] and words.tags[first - 1] == "f":  # "tens of thousands"
+            first -= 2
+        yield first - led, stop, reject.VAGUE
 
 
 def _share_units(words: Words, found: list[Quantity]) -> None:

@@ -3,6 +3,8 @@ five", "26 per 10,000"."""
 
 from __future__ import annotations
 
+import re
+
 from claimcheck.facets.hedge import hedge_before
 from claimcheck.facets.interval import value_of
 from claimcheck.facets.numeral import Numeral
@@ -103,6 +105,8 @@ def link_to_whole(words: Words, i: int) -> int | None:
             return None
         at = i + 1
     at += tags[at : at + 1] == "d" and not in_m
+    owner = re.compile(r"[nNb]{1,3}'").match(tags, at) if tags[i : i + 1] == "f" else None
+    at = owner.end() if owner else at  # "21 of the state's 38 districts"
     return at if tags[at : at + 1] in ("9", "w", "Y") else None
 
 

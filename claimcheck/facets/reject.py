@@ -16,6 +16,7 @@ ORDINAL = "an ordinal"
 ENUMERATOR = "an enumerator"
 ADDRESS = "an address"
 IDIOM = "an idiom, not an amount"
+VAGUE = "an amount that nobody counted"
 DATE = "a date"
 UNCLEAR_DATE = "a date whose day and month cannot be told apart (the setting date_order would)"
 MALFORMED = "digits that make no readable number"
@@ -98,7 +99,7 @@ def _word(words: Words, i: int, title: bool) -> str | None:
         return ORDINAL
     if _read_on(words, i):
         return None
-    if _evenly(words, i) or codes.is_return(words, i):
+    if _evenly(words, i) or codes.is_return(words, i) or codes.is_match_row(words, i):
         return SCORE
     if _or_two(words, i):
         return IDIOM

@@ -314,6 +314,9 @@ def _prefix(words: Words, tags: list[str], i: int) -> None:
     lexicon, before = words.lexicon, words.raw[i - 1]
     if before == "x" and words.tight(i - 1) and words.raw[i - 2][0].isdecimal():
         return
+    if before in lexicon.currency_letters and _priced(words, tags, i):
+        tags[i - 1] = "$"
+        return
     coded = before in lexicon.currency_codes and before.lower() not in words.cues["reject.labels"]
     if before[-1].isalpha() and before not in lexicon.currency_symbols and not coded:
         tags[i - 1] = tags[i] = "i"
@@ -328,6 +331,17 @@ def _prefix(words: Words, tags: list[str], i: int) -> None:
             tags[i] = "i"
     elif tags[i - 1] in ".+:" and tags[i - 2] in "nNi" and words.raw[i - 2][-1].isalnum():
         tags[i] = "i"
+
+
+_MONEY = re.compile(r"\d+\.\d\d|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+"""an amount with cents, or in groups of digits"""
+
+
+def _priced(words: Words, tags: list[str], i: int) -> bool:
+    """Is the number at token `i` one of money by its shape: "23.9 billion", "12.50", "350,000", "350 000"?"""
+    scaled = tags[i + 1 : i + 2] == ["s"] or (tags[i + 1 : i + 2] == ["-"] and tags[i + 2 : i + 3] == ["s"])
+    behind = words.raw[i + 1] if i + 1 < words.size else ""
+    return scaled or _MONEY.fullmatch(words.raw[i]) is not None or (len(behind) == len("000") and behind.isdecimal())
 
 
 def _year_like(token: str) -> bool:

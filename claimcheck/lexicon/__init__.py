@@ -92,6 +92,8 @@ class Lexicon:
     share_signs: Phrases
     currency_symbols: Phrases
     """case-sensitive"""
+    currency_letters: Phrases
+    """case-sensitive: only before amounts that are no numbers of names"""
     currency_codes: Phrases
     """case-sensitive"""
     dimensions: Phrases
@@ -294,6 +296,7 @@ def _units(table: dict[str, Any]) -> dict[str, Any]:
         "smaller": table["smaller"],
         "share_signs": signs,
         "currency_symbols": _inverted(currency["symbols"]),
+        "currency_letters": _inverted(currency["letters"]),
         "currency_codes": {code: aliases.get(code, code) for code in currency["codes"]["codes"].split()},
         "dimensions": _inverted(table["dimensions"]),
         "rates": {name: _inverted(words) for name, words in table["rates"].items()},
