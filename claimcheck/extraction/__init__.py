@@ -16,6 +16,7 @@ whose       the place a figure covers and the name it is about
 dating      the as-of date of a figure
 names       proper names in a sentence
 subjects    where the subject of a clause stands
+antecedents the name right before a clause or bracket
 owner       the name a figure is about, or what stands for it
 weekdays    dates told with their weekday
 speech      who tells it

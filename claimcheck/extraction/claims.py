@@ -9,11 +9,12 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from claimcheck.extraction import dating
+from claimcheck.extraction.antecedents import UNNAMED_SUBJECT
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
-from claimcheck.extraction.owner import UNNAMED_SUBJECT
+from claimcheck.extraction.owner import note
 from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
@@ -22,6 +23,7 @@ from claimcheck.extraction.standing import PART, complete, introduces_part, loos
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, whose
 from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, kind_of
+from claimcheck.facets.metric import stem
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.scope import points_home
@@ -63,6 +65,7 @@ class Maker:
         telling = Telling(shown, speaker_of(sentence, discourse), title, follower)
         before = len(self.claims)
         figures: list[Figure] = []
+        note(sentence, discourse, title=title)
         for bound in bind(sentence, discourse):
             claim = self._claim(sentence, bound, telling)
             if len(self.claims) > before and introduces_part(words, bound.first):
@@ -145,12 +148,14 @@ class Maker:
 
     def _filed(self, sentence: Sentence, bound: Bound, telling: Telling) -> tuple[Whose, Named]:
         """Whose figure it is and of which metric; the place is kept for the sentences to come."""
-        discourse = self.discourse
+        discourse, words = self.discourse, sentence.words
         title, measured = telling.title, bound.from_subject or bound.stop <= bound.clause.verb
         owner = whose(sentence, bound.clause, bound.first, bound.stop, discourse, title=title, measured=measured)
         told = any(mention.place.name == owner.scope for mention in sentence.places)
         if owner.scope and told:
             discourse.scope = owner.scope
+        if owner.subject and bound.named and bound.quantity.dimension == "count":
+            discourse.counted[stem(words.low[bound.stop - 1])] = owner.subject
         metric = metric_of(sentence, bound, owner, discourse)
         pack = metric.declared
         if pack is None or pack.subject is None:

@@ -14,7 +14,7 @@ from claimcheck.facets.words import Words
 def deed(words: Words, clause: Clause) -> Topic:
     """The verb of a clause as a topic; none of "is", "has", "reached", which say nothing of what is measured."""
     low = words.low[clause.main]
-    if words.tags[clause.main] == "x" or low in words.cues["extent.having"]:
+    if words.tags[clause.main] == "x" or low in words.cues["extent.having"] or low in words.cues["kind.coming_to"]:
         return NOTHING
     return Topic(frozenset({stem(words.lexicon.same_verbs.get(low, low))}), low)
 
@@ -27,7 +27,8 @@ def whole_deed(bound: Bound, sentence: Sentence) -> Topic:
         return done
     purposes = words.cues["topic.purposes"]
     if words.word(first - 1) in purposes and 0 <= clause.verb_stop < first - 1:
-        return _joined(done, _object(sentence, clause.verb_stop, first - 1))
+        led = words.tags.find("p", clause.verb_stop, first)
+        return _joined(done, _object(sentence, clause.verb_stop, led))
     at = bound.quantity.stop
     noun = None
     if words.word(at) in purposes:

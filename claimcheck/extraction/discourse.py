@@ -43,6 +43,8 @@ class Discourse:
     """the last stated as-of of this paragraph"""
     topics: dict[str, Topic] = field(default_factory=dict)
     """the last topic of each dimension"""
+    counted: dict[str, str] = field(default_factory=dict)
+    """whose the things are that this paragraph counted, by the stem of their noun"""
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""
@@ -125,6 +127,11 @@ class Discourse:
         """The subject, if this paragraph or the one before named it: "it" reaches no farther back."""
         return self.subject if self._ordinal - self._named_in <= 1 else None
 
+    @property
+    def here(self) -> str | None:
+        """The subject, if this paragraph named it."""
+        return self.subject if self._ordinal == self._named_in else None
+
     def name(self, subject: str | None) -> None:
         """Makes a name the subject that is spoken of, whatever came before."""
         self.subject, self._named_in = subject, self._ordinal
@@ -136,6 +143,7 @@ class Discourse:
         self.block, self._ordinal, self._gap = block, ordinal, gap
         if opens:
             self.scope = self.dated = None
+            self.counted.clear()
 
     def sites(self, offset: int) -> set[str]:
         """The names of sites ("Example.org") in the title and the paragraphs right before an offset."""

@@ -20,6 +20,8 @@ def named_behind(sentence: Sentence, clause: Clause, stop: int) -> range | None:
     for i in range(stop, min(stop + _REACH, words.size - 1)):
         if words.low[i] in words.cues["owner.at"]:
             return _name(sentence, i + 1)
+        if words.low[i] in words.cues["owner.joining"] and words.word(i + 1) in words.cues["owner.joined"]:
+            return _name(sentence, i + 2)
         if words.tags[i] not in "vbex":
             break
     if clause.main >= 0 and words.low[clause.main] in words.cues["owner.using"]:

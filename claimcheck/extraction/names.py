@@ -29,11 +29,18 @@ def proper(
         site = _domain(words, stop - 2) and words.word(stop) in words.cues["owner.venues"]
         if site:
             end = stop  # "the Example.org website" is Example.org
+        if not site and stop + 1 == span.stop and _is_thing(words, stop):
+            end = span.stop  # "Southport airport"
         modifies = stop == end < span.stop and tags[stop] in "nb" and not site  # "the EV drivers": no EV is spoken of
         inside = _behind_participle(words, span, i) or (not measured and _inside_phrase(words, span, i))
         if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))
     return None
+
+
+def _is_thing(words: Words, i: int) -> bool:
+    """Is token `i` a noun that makes one thing of the name before it?"""
+    return words.tags[i] in "nb" and (words.low[i] in words.cues["owner.things"])
 
 
 def _behind_participle(words: Words, span: range, i: int) -> bool:
@@ -124,7 +131,8 @@ def _common_name(words: Words, i: int, stop: int) -> bool:
 def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     """Is a capitalised run a name? Inside a sentence it is; at its head, or in a headline, if it has two
     words, an inner capital, a possessive, or stands capitalised inside a sentence elsewhere."""
-    evident = (
+    several = i == 0 and words.tags[1:2] == "f" and words.plural(0)  # "Residents of Ulm"
+    evident = not several and (
         i > 0
         or stop - i > 1
         or words.tags[stop : stop + 1] == "'"
@@ -138,11 +146,18 @@ def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
 def _acts(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     """ "Ikaria | sold 5 ships": a lone capitalised word that does something with an amount, is no plural, does not end
     like an abstract noun, and stands nowhere in small letters."""
-    cues, verb = words.cues, stop
+    cues, verb = words.cues, _behind_apposition(words, stop)
     while words.tags[verb : verb + 1] == "r":
         verb += 1
-    if i > 0 or stop > 1 or words.tags[verb : verb + 1] not in tuple("xveb") or words.low[verb] in cues["owner.being"]:
+    if words.word(verb) in cues["owner.being"] and words.tags[verb + 1 : verb + 2] in ("g", "e"):
+        verb += 1  # "Ikaria is selling 5 ships"
+    if i > 0 or stop > 1 or words.tags[verb : verb + 1] not in tuple("xvebg") or words.low[verb] in cues["owner.being"]:
         return False
+    low = words.low[verb]
+    if low in cues["kind.coming_to"] or (
+        (low in cues["kind.up"] or low in cues["kind.down"]) and not _does(words, verb)
+    ):
+        return False  # "Churn fell to 5%"
     low = words.low[i]
     abstract = (
         low.endswith(tuple(cues["owner.abstract"]))
@@ -152,6 +167,21 @@ def _acts(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     )
     governs = any(tag in "9w$" for tag in words.tags[verb + 1 : verb + _GOVERNED])
     return governs and not abstract and not discourse.holds_word(low)
+
+
+def _does(words: Words, verb: int) -> bool:
+    """Has a verb of change at token `verb` an object: "raised 5 million", "cut 500 jobs", not "fell 5%"?"""
+    behind = words.tags[verb + 1 : verb + _GOVERNED]
+    return behind[:1] not in ("p", "T", "") and "%" not in behind
+
+
+def _behind_apposition(words: Words, stop: int) -> int:
+    """The token behind an apposition that begins at token `stop`: "Ikaria|, a shipper, | sold"."""
+    if words.tags[stop : stop + 2] not in (",a", ",d"):
+        return stop
+    comma = words.tags.find(",", stop + 1)
+    plain = comma > 0 and set(words.tags[stop + 1 : comma]).isdisjoint("xvq9w")
+    return comma + 1 if plain else stop
 
 
 def _shouted(words: Words) -> bool:

@@ -8,11 +8,18 @@ own sentence, so that it meets nothing else.
 from __future__ import annotations
 
 from itertools import chain
-from typing import NamedTuple
 
+from claimcheck.extraction.antecedents import (
+    UNNAMED_SUBJECT,
+    UNNAMED_VOICE,
+    Owner,
+    antecedent_of,
+    bracketed,
+    only_here,
+)
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.focus import named_behind, points_back
-from claimcheck.extraction.names import joins, proper, thing_stop, title_start
+from claimcheck.extraction.names import proper, thing_stop
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import (
     behind_adjunct,
@@ -30,21 +37,8 @@ from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.scope import PlaceMention, points_home
 from claimcheck.facets.words import Words
 
-UNNAMED_SUBJECT = "its subject is not named"
-UNNAMED_VOICE = '"we" are not named'
-ONLY_HERE = "?"
-"""Begins the holder of what stands for itself alone."""
 _NOUNS = "nNbegoi9"
 """Classes of words that tell one common noun from another."""
-
-
-class Owner(NamedTuple):
-    """What the subject of a clause gives: a name, a place, a common noun, or nothing; and why it is unresolved."""
-
-    name: str | None = None
-    loose: str | None = None
-    place: str | None = None
-    holder: str | None = None
 
 
 def owner_of(
@@ -56,7 +50,7 @@ def owner_of(
     if own is not None:
         return _read(sentence, own, discourse, title=title, measured=False, gapped=True)
     index = sentence.clauses.index(clause)
-    antecedent = _antecedent(sentence, clause, discourse) or _bracketed(sentence, clause, first, stop, discourse)
+    antecedent = antecedent_of(sentence, clause, discourse) or bracketed(sentence, clause, first, stop, discourse)
     if antecedent is not None:
         return antecedent
     cues = sentence.words.cues
@@ -68,7 +62,7 @@ def owner_of(
             break
         index -= 1 + behind_aside(sentence, index)
         clause = sentence.clauses[index]
-        antecedent = _antecedent(sentence, clause, discourse)
+        antecedent = antecedent_of(sentence, clause, discourse)
         if antecedent is not None:
             return antecedent
     if index == 0 and (clause.verb < 0 or sentence.words.tags[clause.verb] == "g"):
@@ -80,6 +74,9 @@ def owner_of(
     whole = subject_span(sentence, clause)
     span = behind_adjunct(sentence.words, whole)
     continued = sentence.clauses.index(clause) > 0
+    told = _told_by(sentence, clause, span, discourse, title=title) if continued else None
+    if told is not None:
+        return told
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
     if span != whole and found == Owner() and not source(sentence.words, whole):
         found = _read(sentence, whole, discourse, title=title, measured=measured, continued=continued)
@@ -93,12 +90,67 @@ def owner_of(
 def _focus(sentence: Sentence, clause: Clause, stop: int, discourse: Discourse) -> Owner | None:
     """The thing that the figures of a sentence are about, beside its subject."""
     span = named_behind(sentence, clause, stop)
-    name = proper(sentence, span, discourse) if span else None
+    name = proper(sentence, span, discourse) if span else _of_these(sentence, clause.first, stop, discourse)
     if name is None and points_back(sentence.words):
         catch_up(discourse)
         sites = discourse.sites(sentence.start)
         name = discourse.nearby if not sites else sites.pop() if len(sites) == 1 else None
     return Owner(name) if name else None
+
+
+def _of_these(sentence: Sentence, first: int, stop: int, discourse: Discourse) -> str | None:
+    """Whose the things are that "these sites" in a clause from token `first` on point to, which the paragraph counted
+    before; the figure ends before token `stop`."""
+    words = sentence.words
+    figure = next((quantity for quantity in reversed(sentence.quantities) if quantity.first < stop), None)
+    summed = figure is not None and figure.dimension in ("count", "money")  # "these tickets are 5 cm long": each is
+    for i in range(first, words.size - 1) if discourse.counted and summed else ():
+        at = i + 1
+        while words.low[i] in words.cues["owner.these"] and words.tags[at : at + 1] in ("n", "b"):
+            name = discourse.counted.get(stem(words.low[at]))
+            if name is not None:
+                return name
+            at += 1
+    return None
+
+
+def note(sentence: Sentence, discourse: Discourse, *, title: bool) -> None:
+    """Keeps who a sentence speaks of: the name that is its subject, or who runs what it speaks of."""
+    words, clause = sentence.words, main_clause(sentence, sentence.clauses[0])
+    if clause.main >= 0 and words.low[clause.main] in words.cues["speech.verbs"]:
+        return
+    span = behind_adjunct(words, subject_span(sentence, clause))
+    start = words.tags.rfind(",", span.start, span.stop) + 1
+    span = range(max(start, span.start), span.stop)
+    led = "p" in words.tags[span.start : words.tags.find("N", span.start, span.stop)]
+    name = None if led else proper(sentence, span, discourse, title=title, measured=False)
+    name = name or _run_by(sentence, discourse)
+    if name is not None:
+        discourse.name(name)
+
+
+def _run_by(sentence: Sentence, discourse: Discourse) -> str | None:
+    """ "a farm run by | Acme": who runs what the sentence speaks of."""
+    words = sentence.words
+    running, by = words.cues["owner.running"], words.cues["owner.by"]
+    at = next((i for i in range(words.size - 2) if words.low[i] in running and words.low[i + 1] in by), None)
+    if at is None or any(words.tags[i] == "N" and i not in sentence.placed for i in range(at)):
+        return None  # "the Open Day, which is run by Acme"
+    return proper(sentence, range(at + 2, words.size), discourse)
+
+
+def _told_by(sentence: Sentence, clause: Clause, span: range, discourse: Discourse, *, title: bool) -> Owner | None:
+    """ "Acme said that its sales rose": who says it, where the subject of what is said points to them."""
+    words, cues = sentence.words, sentence.words.cues
+    before = sentence.clauses[sentence.clauses.index(clause) - 1]
+    telling = before.main >= 0 and (
+        words.low[before.main] in cues["speech.verbs"] or words.low[before.main] in cues["clause.reporting"]
+    )
+    if not telling or cues["people.third"].isdisjoint(words.low[span.start : span.stop]):
+        return None
+    teller = behind_adjunct(words, subject_span(sentence, before))
+    found = _read(sentence, teller, discourse, title=title, measured=False)
+    return found if found.name or found.place else None
 
 
 def _read(
@@ -129,12 +181,12 @@ def _read(
         catch_up(discourse)
         if discourse.nearby or discourse.scope:
             return Owner(discourse.nearby)
-        return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
+        return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     if continued and not cues["whose.counting"].isdisjoint(low):
         catch_up(discourse)
         return Owner(discourse.subject)
     if measured and not gapped:
-        return Owner()
+        return _owned(sentence, span, discourse) or Owner()
     if place is not None and not gapped:
         return _placed(sentence, span, place, discourse, title=title)
     return _common(sentence, span, discourse)
@@ -143,7 +195,7 @@ def _read(
 def _voice(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     """Who "we" are that stand in a span."""
     if discourse.quoted(sentence.words.starts[span.stop - 1]):  # the speaker's "we"
-        return Owner(loose=UNNAMED_VOICE, holder=_only_here(sentence, span))
+        return Owner(loose=UNNAMED_VOICE, holder=only_here(sentence, span))
     return Owner(discourse.voice, None if discourse.voice else UNNAMED_VOICE, holder="we")
 
 
@@ -156,63 +208,6 @@ def _let_us(words: Words, clause: Clause, first: int) -> bool:
 
 
 # --- names before a clause or behind its verb -----------------------------------------------------------------
-
-
-def _antecedent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
-    """The name right before a relative clause: "Acme, which has 5 shops"."""
-    words = sentence.words
-    if clause.opener not in words.cues["owner.relative"] or clause.first < 1 or not headless(words, clause):
-        return None
-    stop = clause.first
-    while stop > 0 and words.tags[stop - 1] in ",q":
-        stop -= 1
-    if words.tags[stop - 1 : stop] not in ("N", "i") and not joins(words, stop - 1, stop):
-        return _common_antecedent(sentence, stop, discourse)
-    name = _name_before(sentence, stop, discourse)
-    return Owner(name) if name else None
-
-
-def _bracketed(sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse) -> Owner | None:
-    """The name right before a bracket that tells amounts of something of it: "Acme (5,000 workers)", "the Guide to
-    Trees (PDF, 2 MB)"."""
-    words, end = sentence.words, clause.first - 1
-    told = (
-        any(tag in "nbuN" for tag in words.tags[first:stop])
-        and words.word(first - 1) not in words.cues["part.including"]
-    )
-    if clause.opener != "(" or clause.verb >= 0 or end < 1 or not told:
-        return None
-    start = title_start(words, end)
-    if start == end and words.tags[clause.first : clause.first + 2] in ("N,", "n,"):  # "a guide (PDF, 2 MB)"
-        return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, range(end, first)))
-    if start == end or any(i in sentence.placed for i in range(start, end)):
-        return None
-    if any(quantity.first < end <= quantity.stop or quantity.stop == start for quantity in sentence.quantities):
-        return None  # "5 Nobel Prizes (3 for peace)"
-    name = proper(sentence, range(start, end), discourse)
-    return Owner(words.shown(start, end).replace("’", "'")) if name else None
-
-
-def _common_antecedent(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
-    """ "Acme, a shop that has 5 doors": the name before; "a shop that has 5 doors": nobody that a name stands for."""
-    words, start = sentence.words, stop
-    while start > 0 and words.tags[start - 1] in "nbeg-w":
-        start -= 1
-    if start == stop or words.tags[start - 1 : start] != "a":
-        return None
-    if words.tags[start - 2 : start - 1] == ",":
-        named = _name_before(sentence, start - 2, discourse)
-        if named:
-            return Owner(named)
-    return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, range(start, stop)))
-
-
-def _name_before(sentence: Sentence, stop: int, discourse: Discourse) -> str | None:
-    """The proper name that ends before token `stop`."""
-    words, start = sentence.words, stop
-    while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
-        start -= 1
-    return None if start == stop or start in sentence.placed else proper(sentence, range(start, stop), discourse)
 
 
 def _agent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
@@ -254,7 +249,7 @@ def venue(words: Words, mention: PlaceMention) -> bool:
 def _is_subject(words: Words, place: PlaceMention, span: range) -> bool:
     """Is the place itself the subject, with nothing but small words behind it, and no noun that is in it?"""
     within = words.tags[place.first - 1 : place.first] == "p" and any(
-        tag in "nb" for tag in words.tags[span.start : place.first]
+        tag in "nbN" for tag in words.tags[span.start : place.first]
     )
     return not within and not place.place.demonym and all(tag in "dpr,'" for tag in words.tags[place.stop : span.stop])
 
@@ -273,6 +268,24 @@ def _placed(sentence: Sentence, span: range, place: PlaceMention, discourse: Dis
     return Owner(holder=made_id(frozenset(nouns)) or None)
 
 
+def _owned(sentence: Sentence, span: range, discourse: Discourse) -> Owner | None:
+    """ "The company's revenue rose": whose it is; "Revenue rose" in a paragraph on a company is most likely its own,
+    which is not enough to compare it with other documents."""
+    words, cues = sentence.words, sentence.words.cues
+    for i in span:
+        the = words.word(i - 1) in cues["whose.the"] and words.tags[i + 1 : i + 2] == "'"
+        if the and words.low[i] in cues["people.definite"]:
+            catch_up(discourse)
+            return Owner(discourse.subject) if discourse.subject else None
+    low = words.low[span.start : span.stop]
+    if cues["owner.owned"].isdisjoint(low) or any(words.tags[i] in "adN" and i > 0 for i in span):
+        return None
+    catch_up(discourse)
+    if discourse.here is None or any(mention.first in span for mention in sentence.places):
+        return None
+    return Owner(discourse.here, UNNAMED_SUBJECT)
+
+
 def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     """A common noun as subject: a definite one may stand for a name told before; else it only means itself here."""
     words, cues = sentence.words, sentence.words.cues
@@ -287,14 +300,25 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:
         catch_up(discourse)
-    if discourse.subject and known and not one_of_many:
+    if discourse.subject and not one_of_many and (known or _same(words, span, nouns, discourse.subject)):
         return Owner(discourse.subject)
+    owned = _owned(sentence, span, discourse)
+    if owned is not None:
+        return owned
     if points_home(words, span.start, span.stop) and discourse.home:
         return Owner(place=discourse.home)
     pointing = not cues["people.pointing"].isdisjoint(low) or words.tags[nouns[0] - 1 : nouns[0]] == "a"
     if one_of_many or pointing:
-        return Owner(loose=UNNAMED_SUBJECT, holder=_only_here(sentence, span))
+        return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     return Owner(loose=UNNAMED_SUBJECT, holder=made_id(frozenset(stem(words.low[i]) for i in nouns)))
+
+
+def _same(words: Words, span: range, nouns: list[int], subject: str) -> bool:
+    """ "The terminal" is Southport terminal, "the 24-year-old" whoever is spoken of."""
+    if words.tags[span.start : span.start + 1] != "d" or words.low[span.start] not in words.cues["whose.the"]:
+        return False
+    last = words.low[nouns[-1]]
+    return len(nouns) == 1 and last in words.cues["owner.things"] and subject.lower().endswith(f" {last}")
 
 
 def catch_up(discourse: Discourse) -> None:
@@ -303,8 +327,6 @@ def catch_up(discourse: Discourse) -> None:
     for sentence in chain(discourse.deferred(), discourse.unread()):
         end = sentence.words.size
         owner_of(sentence, sentence.clauses[0], end, end, discourse, title=sentence.title, measured=False)
-
-
-def _only_here(sentence: Sentence, span: range) -> str:
-    """A holder that nothing outside of these words has."""
-    return f"{ONLY_HERE}{sentence.start}+{span.start}"
+        name = _run_by(sentence, discourse)
+        if name is not None:
+            discourse.name(name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_VOICE, Owner
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.owner import ONLY_HERE, UNNAMED_VOICE, Owner, owner_of, venue
+from claimcheck.extraction.owner import owner_of, venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.scope import PlaceMention, points_home

@@ -1,0 +1,87 @@
+"""The name right before what a figure is told in: a relative clause or a bracket; and what an owner is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.names import joins, proper, title_start
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.subjects import headless
+from claimcheck.facets.clause import Clause
+
+UNNAMED_SUBJECT = "its subject is not named"
+UNNAMED_VOICE = '"we" are not named'
+ONLY_HERE = "?"
+"""Begins the holder of what stands for itself alone."""
+
+
+class Owner(NamedTuple):
+    """What the subject of a clause gives: a name, a place, a common noun, or nothing; and why it is unresolved."""
+
+    name: str | None = None
+    loose: str | None = None
+    place: str | None = None
+    holder: str | None = None
+
+
+def antecedent_of(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
+    """The name right before a relative clause: "Acme, which has 5 shops"."""
+    words = sentence.words
+    if clause.opener not in words.cues["owner.relative"] or clause.first < 1 or not headless(words, clause):
+        return None
+    stop = clause.first
+    while stop > 0 and words.tags[stop - 1] in ",q":
+        stop -= 1
+    if words.tags[stop - 1 : stop] not in ("N", "i") and not joins(words, stop - 1, stop):
+        return _common_antecedent(sentence, stop, discourse)
+    name = _name_before(sentence, stop, discourse)
+    return Owner(name) if name else None
+
+
+def bracketed(sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse) -> Owner | None:
+    """The name right before a bracket that tells amounts of something of it: "Acme (5,000 workers)", "the Guide to
+    Trees (PDF, 2 MB)"."""
+    words, end = sentence.words, clause.first - 1
+    told = (
+        any(tag in "nbuN" for tag in words.tags[first:stop])
+        and words.word(first - 1) not in words.cues["part.including"]
+    )
+    if clause.opener != "(" or clause.verb >= 0 or end < 1 or not told:
+        return None
+    start = title_start(words, end)
+    if start == end and words.tags[clause.first : clause.first + 2] in ("N,", "n,"):  # "a guide (PDF, 2 MB)"
+        return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, range(end, first)))
+    if start == end or any(i in sentence.placed for i in range(start, end)):
+        return None
+    if any(quantity.first < end <= quantity.stop or quantity.stop == start for quantity in sentence.quantities):
+        return None  # "5 Nobel Prizes (3 for peace)"
+    name = proper(sentence, range(start, end), discourse)
+    return Owner(words.shown(start, end).replace("’", "'")) if name else None
+
+
+def _common_antecedent(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
+    """ "Acme, a shop that has 5 doors": the name before; "a shop that has 5 doors": nobody that a name stands for."""
+    words, start = sentence.words, stop
+    while start > 0 and words.tags[start - 1] in "nbeg-w":
+        start -= 1
+    if start == stop or words.tags[start - 1 : start] != "a":
+        return None
+    if words.tags[start - 2 : start - 1] == ",":
+        named = _name_before(sentence, start - 2, discourse)
+        if named:
+            return Owner(named)
+    return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, range(start, stop)))
+
+
+def _name_before(sentence: Sentence, stop: int, discourse: Discourse) -> str | None:
+    """The proper name that ends before token `stop`."""
+    words, start = sentence.words, stop
+    while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
+        start -= 1
+    return None if start == stop or start in sentence.placed else proper(sentence, range(start, stop), discourse)
+
+
+def only_here(sentence: Sentence, span: range) -> str:
+    """A holder that nothing outside of these words has."""
+    return f"{ONLY_HERE}{sentence.start}+{span.start}"
