@@ -1,7 +1,8 @@
 """Who "we" are: the publisher of a document, where the document itself shows it beyond doubt.
 
-In order: the source its reader found; "we at Acme", "at Acme, we"; the name that the only e-mail addresses in the text
-belong to ("write to us at press@acme.example"); else what the settings say (`published_by`). What a text merely speaks
+In order: the source its reader found; "we at Acme", "at Acme, we"; a section "About Acme"; the name that the only
+e-mail addresses in the text belong to ("write to us at press@acme.example"), or the only site that is linked as "our"
+("our [shop](https://acme.example/shop)"); else what the settings say (`published_by`). What a text merely speaks
 of most is no evidence: a blog speaks of others.
 """
 
@@ -22,6 +23,8 @@ _MAIL = re.compile(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
 """An e-mail address from its @ on; the group is its domain."""
 _LOCAL = re.compile(r"(?<![\w.+-])\w+\Z")
 """What stands before its @, where that is one word."""
+_LONGEST_LINK = 500
+"""characters of the address of a link"""
 _LONGEST_LOCAL = 64
 """characters, by RFC 5321"""
 _SMALL = "pdaq&xlrTfw"
@@ -35,11 +38,11 @@ def published_by(document: Document, name: str) -> Document:
 
 def publisher(document: Document, lexicon: Lexicon) -> str | None:
     """The name that "we" stand for; None where the document does not show it."""
-    return _said(document, lexicon) or _written_to(document, lexicon)
+    return _said(document, lexicon) or _written_to(document, lexicon) or _linked(document, lexicon)
 
 
 def _said(document: Document, lexicon: Lexicon) -> str | None:
-    """The source, or "we at NAME"."""
+    """The source, "we at NAME", or "About NAME"."""
     text = document.reading
     if document.source:
         return _named(_squashed(document.source), text, lexicon) or document.source
@@ -49,7 +52,7 @@ def _said(document: Document, lexicon: Lexicon) -> str | None:
         name = _clean(match[1], lexicon)
         if name:
             return name
-    return _at_home(text, lexicon)
+    return _at_home(text, lexicon) or _about(text, lexicon)
 
 
 def _written_to(document: Document, lexicon: Lexicon) -> str | None:
@@ -70,12 +73,45 @@ def _at_home(text: str, lexicon: Lexicon) -> str | None:
     """The NAME of "at NAME, we"; not where we tell what happened there ("at Acme Expo, we showed")."""
     we, before = _we(lexicon)
     for match in we.finditer(text):
-        found = before.search(text, max(0, match.start() - _LONGEST_LOCAL), match.start())
+        end = match.start()
+        if text[end - 1 : end].isspace():  # where the address of a link stood
+            end = max(0, end - _LONGEST_LINK) + len(text[max(0, end - _LONGEST_LINK) : end].rstrip())
+        found = before.search(text, max(0, end - _LONGEST_LOCAL), end)
         past = match[1].endswith(lexicon.past_endings) or match[1] in lexicon.pasts
         name = _clean(found[1], lexicon) if found and not past else ""
         if name:
             return name
     return None
+
+
+_ABOUT = re.compile(rf"^[ \t]*About ({_NAME})[ \t]*$\s*(?:The )?({_NAME})", re.MULTILINE)
+"""A heading "About NAME" over a text that begins with a name."""
+
+
+def _about(text: str, lexicon: Lexicon) -> str | None:
+    """The NAME of the only section "About NAME"."""
+    named = {_clean(match[1], lexicon) for match in _ABOUT.finditer(text) if match[2].startswith(match[1])}
+    return named.pop() if len(named) == 1 else None
+
+
+_OUR_LINK = re.compile(
+    r"\b[Oo]ur ((?:\w+ (?:of )?)?(?:\[[^]\n]{1,99}\]\(|<a [^>]{0,99}href=\"))https?://(?:www\.)?([\w-]+)\.(\w{2,12})(?![\w.-])"
+)
+"""A link to a site right behind "our"; the groups are what stands between, its name and its domain."""
+
+
+def _linked(document: Document, lexicon: Lexicon) -> str | None:
+    """Whose site the only ones are that the text links to as "our": in a text that has the name as a whole."""
+    found = [tuple(group.lower() for group in match.groups()) for match in _OUR_LINK.finditer(document.text)]
+    sites = {(label, domain) for _, label, domain in found if label not in lexicon.cues["house.mailers"]}
+    if len(sites) != 1:
+        return None
+    label, domain = sites.pop()
+    if any(label in words for words, _, _ in found):  # "our Acme board" is on Acme
+        return None
+    names = {_squashed(match[0]): match[0] for match in _RUN.finditer(document.reading)}
+    name = names.get(label.replace("-", "") + domain) or names.get(label.replace("-", ""))
+    return (_clean(name, lexicon) or None) if name else None
 
 
 def _named(squashed: str, text: str, lexicon: Lexicon) -> str | None:
@@ -112,11 +148,11 @@ def _at(lexicon: Lexicon) -> tuple[list[str], re.Pattern[str]]:
     """ "we at NAME", "us here at NAME": how they begin, and the pattern with NAME as its group."""
     voice, at = (sorted(lexicon.cues[cue]) for cue in ("house.voice", "house.at"))
     openings = [f"{we} {here}{preposition} " for we in voice for here in ("", "here ") for preposition in at]
-    return openings, re.compile(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)({_NAME})")
+    return openings, re.compile(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)(?:(?<=the )[a-z]+ )? ?({_NAME})")
 
 
 @lru_cache(maxsize=4)
 def _we(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ ", we" with the word behind it as its group; "at NAME" at the end, with NAME as its group."""
     voice, at = ("|".join(sorted(lexicon.cues[cue])) for cue in ("house.voice", "house.at"))
-    return re.compile(rf", (?:{voice}) ([a-z]+)"), re.compile(rf"\b(?i:{at}) (?:the )?({_NAME})\Z")
+    return re.compile(rf", (?:{voice}) ([a-z]+)"), re.compile(rf"\b(?i:{at}) {{1,2}}(?:the )? ?({_NAME})\Z")
