@@ -23,6 +23,7 @@ speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
 figures     a figure, and two of them side by side
 changes     changes told with the levels they are between
+portions    portions of an amount that was told before them
 relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`

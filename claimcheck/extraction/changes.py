@@ -26,6 +26,9 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
             level, by = three[:2]
             if _apposed_change(words, level.stop, by.first):
                 roles["to"] = roles.pop("level")
+        told = [roles.get(role) for role in ("level", "from", "by")]
+        if told == list(three) and _apposed_change(words, three[0].stop, three[1].first):
+            roles["to"] = roles.pop("level")  # "300, down from 500, a fall of 200"
         if set(roles) != {"from", "to", "by"}:
             continue
         low, high, by = roles["from"], roles["to"], roles["by"]
@@ -62,7 +65,11 @@ def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         if not _compares(words, by, base):
             continue
         roles = _change_role(words, level), _change_role(words, base)
-        told = by.claim.unit == "percent" and by.claim.direction is not None and roles[0] in ("level", "to")
+        told = (
+            by.claim.unit in ("percent", level.claim.unit)
+            and by.claim.direction is not None
+            and roles[0] in ("level", "to")
+        )
         told = told and roles[1] == "level" and apposed(words, level, by)
         if told and (like(level, base) or _short_for(base, level)):
             sure = _within(level, base, _APART)

@@ -53,6 +53,8 @@ class Maker:
         self.discourse, self.places = discourse, places
         self.claims: list[Claim] = []
         self.rejections: list[Rejection] = []
+        self._last: tuple[int, list[Figure]] = (-1, [])
+        """where the last sentence with a figure ended, and its figures"""
 
     def sentence(self, sentence: Sentence, *, title: bool, follower: str) -> None:
         """Adds the claims and rejections of one sentence. `follower`: the next sentence of its block."""
@@ -81,7 +83,10 @@ class Maker:
                 claim = replace(claim, relations=same) if glosses else claim
             self.claims += [claim, *glosses]
             figures.append(Figure(bound, claim))
-        related = with_relations(sentence, figures)
+        end, told = self._last
+        follows = end < sentence.start and not words.text[end : sentence.start].strip()
+        related = with_relations(sentence, figures, told if follows else [])
+        self._last = sentence.end, figures
         if related:
             self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from claimcheck.extraction.changes import changes, restated
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation
+from claimcheck.extraction.portions import portions
 from claimcheck.extraction.sentence import Sentence
-from claimcheck.extraction.standing import UNTOLD
+from claimcheck.extraction.standing import PART, UNTOLD
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Number, Relation
 
@@ -24,20 +25,27 @@ _APPOSED = 4
 """tokens at most between a figure and the one that says it again"""
 
 
-def with_relations(sentence: Sentence, figures: Sequence[Figure]) -> dict[str, Claim]:
-    """The claims that stand in a relation with figures of the same sentence, by id; each relation stands on the
-    first of its figures."""
+def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequence[Figure]) -> dict[str, Claim]:
+    """The claims that stand in a relation with figures of the same sentence or of the one right before it, by id; each
+    relation stands on the first of its figures."""
     told = [f for f in figures if f.claim.loose not in UNTOLD]
-    if len(told) < 2:
-        return {}
     words = sentence.words
+    if len(told) < 2 and not (told and before and words.low[0] in words.cues["portion.heads"]):
+        return {}
     found = [*_shares(words, told), *changes(sentence, told), *_multiples(words, told), *_sums(words, told)]
+    found += portions(words, told, before)
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}
     for tied in dict.fromkeys(found):
         holder = tied.members[0][1]
         claim = out.get(holder, by_id[holder])
         out[holder] = replace(claim, relations=(*claim.relations, tied))
+    earlier = {figure.claim.id for figure in before}
+    for tied in found:
+        total = tied.of("total") or tied.of("whole")
+        for id in (id for role, id in tied.members if role == "part" and total in earlier):
+            claim = out.get(id, by_id[id])
+            out[id] = replace(claim, part_of=total, loose=claim.loose or PART)
     for id, level in restated(words, told):
         claim = out.get(id, by_id[id])
         out[id] = replace(
@@ -131,10 +139,19 @@ def _multiples(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         if b.claim.unit != "ratio" or not (quantity.form == "ratio" or quantity.shape == "part") or not like(a, c):
             continue
         link, lead = words.low[quantity.stop : c.first], words.tags[a.stop : b.first]
-        told = 0 < len(link) <= 5 and cues["relation.multiplied"].issuperset(link)
+        told = 0 < len(link) <= 5 and cues["relation.multiplied"].issuperset(
+            _without_noun(words, quantity.stop, c.first)
+        )
         whole = told and cues["relation.surplus"].isdisjoint(words.low[quantity.number : c.first])
         if whole and 0 < len(lead) <= 3 and not set(lead) & set("ve;:q&") and not set(lead).isdisjoint(",—(x"):
             yield relation("multiple", ("value", a), ("times", b), ("base", c))
+
+
+def _without_noun(words: Words, start: int, stop: int) -> list[str]:
+    """The words of a link without the noun before its last "of": "twice its | budget | of $3 million"."""
+    low, tags = words.low[start:stop], words.tags[start:stop]
+    named = len(low) > 2 and tags.endswith(("nf", "bf")) and tags[0] in "da"
+    return low[:-2] + low[-1:] if named else low
 
 
 # --- sums ---------------------------------------------------------------------------------------------------

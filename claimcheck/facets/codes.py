@@ -94,6 +94,8 @@ def _wickets(words: Words, i: int) -> bool:
 
 def is_match_row(words: Words, i: int) -> bool:
     """ "a best-of-seven series"."""
+    if i < 2 or words.tags[i - 1] not in "-f":
+        return False
     return any(i >= size and words.phrase_at(i - size, "reject.matches") == i for size in (2, 4))
 
 

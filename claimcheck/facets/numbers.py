@@ -11,6 +11,7 @@ from claimcheck.facets.numeral import scale_at
 from claimcheck.facets.quantity import Options, Quantity, rehedged, with_unit
 from claimcheck.facets.ranges import quantity_at
 from claimcheck.facets.ratios import link_to_whole, multiple, multiple_word, part_of, per_number, quotient, rate_base
+from claimcheck.facets.unit import scale_of
 from claimcheck.facets.words import Words
 
 Refused = tuple[int, int, str]
@@ -177,11 +178,15 @@ def _counts(quantity: Quantity) -> bool:
 
 
 def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: Options) -> tuple[Quantity, ...]:
-    """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion)"."""
+    """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion)"; of measures also
+    ", or 620 miles"."""
     tags, at = words.tags, quantity.stop
-    if quantity.dimension in ("count", "share", "ratio") or tags[at : at + 1] != "(":
+    either = (
+        quantity.dimension == "physical" and tags[at : at + 2] == ",&" and words.low[at + 1] in words.cues["range.or"]
+    )
+    if quantity.dimension in ("count", "share", "ratio") or not (either or tags[at : at + 1] == "("):
         return ()
-    at += 1
+    at += 1 + either
     fillers = words.cues["quantity.before_gloss"] | words.cues["range.hedges"]
     while at < words.size and (tags[at] in "$c" or words.low[at] in fillers):
         at += 1
@@ -190,4 +195,6 @@ def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: O
     other = quantity_at(words, at, dated, options)
     if other is None or other.dimension != quantity.dimension or other.unit == quantity.unit:
         return ()
-    return (other,) if tags[other.stop : other.stop + 1] in (")", ";", ",") else ()
+    ends = (")", ";", ",", ".", "") if either else (")", ";", ",")
+    alike = not either or scale_of(other.unit).dimension == scale_of(quantity.unit).dimension
+    return (other,) if alike and tags[other.stop : other.stop + 1] in ends else ()

@@ -12,6 +12,7 @@ from claimcheck.facets.quantity import Options, Quantity
 from claimcheck.facets.sums import numeral_at
 from claimcheck.facets.words import Words
 
+_FIFTHS = 5
 _RATE_BASES = (10, 100, 1000, 10_000, 100_000, 1_000_000)
 _PROPORTION_BASES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
 """Wholes of proportions that nobody counted: "one in five"."""
@@ -27,6 +28,8 @@ def multiple_word(words: Words, i: int) -> Quantity | None:
     before = hedge_before(words, i)
     num, den = words.lexicon.multiples[low].as_integer_ratio()
     numeral = Numeral(i, i + 1, num, den, 1, False, "decimal")
+    if num < den:  # "halved": between two fifths and three fifths
+        numeral = Numeral(i, i + 1, num * _FIFTHS, den * _FIFTHS, 2, False, "decimal")
     value = value_of(numeral, before.hedge if before else "exact", words.raw[i], count=False)
     first = before.first if before else i
     return Quantity(first, i, i, i + 1, i + 1, value, "ratio", "ratio", dimension="ratio", shape="multiple")

@@ -51,7 +51,7 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return NAME  # "10x has", "10x's"
     if codes.is_call(words, i) or _agent(words, i):
         return NAME
-    if any(words.phrase_at(at, "reject.events") > i for at in (i, i - 2) if at >= 0):
+    if (before == "/" or tags[i + 1 : i + 2] == "/") and _event(words, i):
         return SCORE
     if any(raw[at].isupper() and words.low[at] in words.cues["reject.eras"] for at in _beside(words, i)):
         return DATE
@@ -71,6 +71,11 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
     ):
         return SCORE
     return NAME if is_label(words, i, title=title) else None
+
+
+def _event(words: Words, i: int) -> bool:
+    """ "9/11", also with blanks, at either of its numbers."""
+    return any(words.phrase_at(at, "reject.events") > i for at in (i, i - 2) if at >= 0)
 
 
 def _agent(words: Words, i: int) -> bool:

@@ -1,0 +1,202 @@
+"""Portions of an amount that was told before them.
+
+"The fund spent $90 million. Of this, $50 million went to schools and $30 million to roads", "1,200 people, of whom 700
+work in Spain and 500 in Italy", "30 flights, 18 on Saturday and 12 on Sunday", "a third of the 900 entries, 300, came".
+
+Portions are added up only where their words keep them apart: told by one verb, each behind the same preposition, or by
+words of which one shuts out the other ("women", "men"). Nobody says that they are all there is: together they are at
+most the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimcheck.extraction.figures import Figure, is_share, like, relation
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import Relation
+
+_PREDICATE = 4
+"""tokens behind a figure among which the word stands that keeps it apart from another"""
+_TOTAL, _OVER = 1, 2
+"""Between these times the whole a list behind a comma may be one of its portions."""
+_LINK = 9
+"""tokens at most between a whole and a list of its portions"""
+
+
+def portions(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
+    """The relations of a whole and its portions in a sentence; `before` are the figures of the sentence before it."""
+    yield from _of_the_last(words, figures, before)
+    yield from _of_one_here(words, figures)
+    yield from _in_a_row(words, figures)
+    yield from _of_them(words, figures)
+    yield from _fractions(words, figures)
+    yield from _opposed(words, figures)
+
+
+# --- of which whole -----------------------------------------------------------------------------------------
+
+
+def _of_the_last(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
+    """ "Of these, 35 are women and 31 men", "Two thirds of that, $2 million, came": portions of the largest amount that
+    the sentence before tells."""
+    for k, share in enumerate(figures[:-1]):
+        part = figures[k + 1]
+        at = words.phrase_at(share.bound.quantity.stop, "portion.of_these") if is_share(share) else 0
+        whole = _largest(before, part) if at and _again(words, at, part) else None
+        if whole is not None:
+            yield relation("share", ("part", part), ("share", share), ("whole", whole))
+    at = words.phrase_at(0, "portion.of_these")
+    if not at or words.tags[at : at + 1] != "," or not figures or figures[0].first != at + 1:
+        return
+    whole = _largest(before, figures[0])
+    if whole is not None and _bare(words, whole, figures[0]):
+        listed = _apart(words, figures)
+        yield relation("sum", *(("part", part) for part in listed), ("total", whole), closed=False)
+
+
+def _of_one_here(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "Of the 312 buses, 96 are electric and 216 diesel", "1,200 people, of whom 700 work in Spain and 5 in Italy"."""
+    by_id = {figure.claim.id: figure for figure in figures}
+    for k, part in enumerate(figures):
+        opened = k == 1 and words.low[0] in words.cues["portion.of"] and figures[0].first <= _LEAD
+        opened = opened and words.tags[figures[0].stop : part.first] == ","
+        which = part.first > 1 and words.phrase_at(part.first - 2, "part.of_which", part.first) > 0
+        whole = figures[0] if opened else by_id.get(part.claim.part_of or "") if which else None
+        listed = _apart(words, figures[k:]) if whole is not None and like(whole, part) else []
+        if whole is not None and len(listed) > 1:
+            yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False)
+
+
+_LEAD = 3
+"""tokens before the whole at the head of a sentence at most: "Of all the | 312 buses" """
+
+
+def _in_a_row(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "30 flights were cancelled, 18 on Saturday and 12 on Sunday", "120 were hurt: 60 in Rome and 60 in Bonn"."""
+    for k, whole in enumerate(figures[:-2]):
+        first = figures[k + 1]
+        between = words.tags[whole.stop : first.first]
+        if not (0 < len(between) <= _LINK and between[-1] in ",:") or set(between[:-1]) & set(",;:(q&"):
+            continue
+        listed = _apart(words, figures[k + 1 :], alone=True)
+        led = words.word(first.stop)
+        told_so = led in words.low[whole.stop : first.first]  # "30 shops in Spain, 40 in Italy": more of their kind
+        if len(listed) < 2 or told_so or not (like(whole, first) and _bare(words, whole, first)):
+            continue
+        amounts = [figure.claim.value.nominal for figure in (whole, *listed)]
+        if None in amounts:
+            continue
+        total, *rest = (amount or 0 for amount in amounts)
+        if max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total:
+            yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False)
+
+
+def _of_them(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "600 complaints, 70 of them about noise", "12 people, including 4 children": of the largest count before it."""
+    persons = words.cues["portion.persons"]
+    for k, part in enumerate(figures):
+        alike = [figure for figure in figures[:k] if _whole_for(figure, part)]
+        if words.phrase_at(part.bound.quantity.stop, "portion.of_them") and alike:
+            whole = max(alike, key=lambda figure: figure.claim.value.nominal or 0)
+            yield relation("sum", ("part", part), ("total", whole), closed=False)
+        elif k and part.claim.part_of == figures[k - 1].claim.id and like(figures[k - 1], part):
+            heads = [words.word(figure.stop - 1) for figure in (figures[k - 1], part)]
+            if heads[0] in persons | words.cues["portion.people"] and heads[1] in persons and heads[0] != heads[1]:
+                yield relation("sum", ("part", part), ("total", figures[k - 1]), closed=False)
+
+
+def _fractions(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "A third of the 900 entries, or 300, came", "a quarter of its 800 staff, 200 people, will go"."""
+    for share, whole, part in zip(figures, figures[1:], figures[2:], strict=False):
+        link = words.tags[share.bound.quantity.stop : whole.first]
+        if is_share(share) and link in ("f", "fd", "fdd") and like(whole, part) and _again(words, whole.stop, part):
+            yield relation("share", ("part", part), ("share", share), ("whole", whole))
+
+
+def _opposed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "60% said yes and 50% said no": percentages that cannot be more than 100 together."""
+    shares = [figure for figure in figures if figure.claim.unit == "percent" and figure.claim.kind == "share"]
+    if len(shares) < 2 or len(shares) != len(figures):
+        return
+    based = [words.tags[share.bound.quantity.stop : share.bound.quantity.stop + 1] == "f" for share in shares]
+    if any(based[1:]) or _overlapping(words):
+        return
+    listed = [shares[0]]
+    for share in shares[1:]:
+        if not any(_shut_out(words, one, share) for one in listed):
+            break
+        listed.append(share)
+    if len(listed) > 1:
+        yield relation("sum", *(("part", share) for share in listed), closed=False)
+
+
+def _largest(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The largest amount of the sentence before that the part may be one of."""
+    fit = [figure for figure in before if _whole_for(figure, part)]
+    return max(fit, key=lambda figure: figure.claim.value.nominal or 0) if fit else None
+
+
+def _whole_for(whole: Figure, part: Figure) -> bool:
+    kinds = whole.claim.kind in ("stock", "cumulative", "flow") and part.claim.kind != "change"
+    return kinds and like(whole, part) and whole.claim.value.nominal is not None
+
+
+def _bare(words: Words, whole: Figure, part: Figure) -> bool:
+    """Money, or a count without a noun of its own or with that of the whole."""
+    quantity, mine, theirs = part.bound.quantity, part.bound.topic.stems, whole.bound.topic.stems
+    alone = part.stop == quantity.stop or words.tags[quantity.stop] in "xve"  # "900 | said yes"
+    return quantity.dimension != "count" or alone or not mine or bool(mine & theirs)
+
+
+def _again(words: Words, stop: int, part: Figure) -> bool:
+    """ ", or 300, | came", ", 200 people, | will go": set off by commas, and the verb goes on behind."""
+    lead, behind = words.low[stop : part.first], words.tags[part.stop : part.stop + 2]
+    return lead in ([","], [",", "or"]) and behind[:1] == "," and behind[1:] in ("x", "v", "e", "b", "r")
+
+
+# --- which portions are apart -------------------------------------------------------------------------------
+
+
+def _apart(words: Words, figures: Sequence[Figure], *, alone: bool = False) -> list[Figure]:
+    """The first figures that are portions apart from each other; `alone`: no verb may stand among them."""
+    listed = [figures[0]]
+    if _overlapping(words):
+        return listed
+    for figure in figures[1:]:
+        last = listed[-1]
+        tags = words.tags[last.stop : figure.first]
+        linked = bool(tags) and tags[-1] in "&,;" and like(last, figure) and _bare(words, last, figure)
+        if not linked or figure.claim.kind == "change" or (alone and set(tags) & set("xv")):
+            break
+        if not (_gapped(words, listed[0], figure, alone=alone) or (not alone and _shut_out(words, last, figure))):
+            break
+        listed.append(figure)
+    closed = len(listed) < len(figures) and like(listed[0], figures[len(listed)])
+    return listed[:1] if alone and closed else listed
+
+
+def _gapped(words: Words, first: Figure, figure: Figure, *, alone: bool) -> bool:
+    """ "700 work in Spain and | 500 in Italy": the same preposition, and no verb of its own behind."""
+    tags, stop = words.tags, figure.stop
+    behind = next((k for k, tag in enumerate(tags[stop:]) if tag in ",.;&("), len(tags) - stop)
+    if tags[stop : stop + 1] not in ("p", "T") or set(tags[stop : stop + behind]) & set("xvq"):
+        return False
+    span = words.low[first.stop : first.stop + 1] if alone else words.low[first.stop : figure.first]
+    return words.low[stop] in span
+
+
+def _shut_out(words: Words, one: Figure, other: Figure) -> bool:
+    """ "35 are women | and 31 are men": words of which only one can be true of anybody."""
+    mine, theirs = (set(words.low[f.bound.quantity.stop :][:_PREDICATE]) for f in (one, other))
+    for row in words.cues["portion.exclusive"]:
+        alike = set(row.split())
+        a, b = alike & mine, alike & theirs
+        if a and b and a != b and (len(a) == 1 or len(b) == 1):  # "no" and "no view"
+            return True
+    return False
+
+
+def _overlapping(words: Words) -> bool:
+    """Does the sentence say that portions overlap: "both", "also"?"""
+    return not words.cues["portion.overlapping"].isdisjoint(words.low)
