@@ -16,7 +16,7 @@ from claimcheck.model import Unread
 T = TypeVar("T")
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-HELD = 20_000
+HELD = 1000
 """So many values are simply held in memory."""
 
 

@@ -70,7 +70,7 @@ GLYPHS = {
 }
 """Fractions of one character -> (numerator, denominator)."""
 _YEARS = range(1100, 2101)
-_MEMORY = 1 << 16
+_MEMORY = 1 << 13
 _NEAR = 12
 """tokens on either side that are near"""
 

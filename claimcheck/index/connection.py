@@ -11,7 +11,7 @@ from claimcheck.index.schema import FORMAT, TABLES
 
 PATIENCE = 20.0
 """Seconds to wait for another process that is writing."""
-_CACHE = -16 * 1024
+_CACHE = -4 * 1024
 """KiB of pages held in memory."""
 
 
