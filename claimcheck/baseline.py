@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from claimcheck import checks
 from claimcheck.model import Acceptance, Finding, Report, Rule
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

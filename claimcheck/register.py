@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import cache
 from math import inf
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Metric, Register
 from claimcheck.model.claim import Kind
+from claimcheck.records import dataclass
 from claimcheck.source import table_of, text_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -17,6 +17,7 @@ from claimcheck import checks
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Example, Grade, Rule, Severity
 from claimcheck.model.finding import SEVERITIES
+from claimcheck.records import dataclass
 from claimcheck.source import table_of, text_of
 
 SECTIONS = ("What it does", "Why it matters", "What it cannot tell", "Stays silent", "Fires")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -18,6 +17,7 @@ from claimcheck.extraction import UNNAMED
 from claimcheck.facets.metric import stem
 from claimcheck.facets.unit import scale_of
 from claimcheck.model import Claim, Register, kind_class
+from claimcheck.records import dataclass
 
 _LIKE, _LIKE_ALONE = 0.8, 0.9
 """Letters two stems share, for one to be a variant spelling of the other: beside words that agree, and alone."""

@@ -21,12 +21,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Conflict
+from claimcheck.records import dataclass
 
 Over = Literal["series", "document", "component", "corpus", "suppression", "comparison"]
 

@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -26,6 +25,7 @@ from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import alike, anchored, body, certain, owned, place, stated, telling
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Kind
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = ("label", "when", "primary", "other", "primary_range", "other_range", "gap", "beyond", "repair")

@@ -14,7 +14,6 @@ told that only fits as points, or the other way round.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -36,6 +35,7 @@ from claimcheck.checks.relate import (
 from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import certain, place
 from claimcheck.model import Claim, Component, Conflict, Grade, Relation
+from claimcheck.records import dataclass
 
 OVER = "component"
 FACTS = ("figures", "told", "equation", "result", "implied", "repair")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact, size
 from claimcheck.model import Claim, Conflict, Match
+from claimcheck.records import dataclass
 
 OVER = "comparison"
 FACTS = ("target", "source", "arithmetic")

@@ -13,7 +13,6 @@ At most one conflict for each forecast, or in the first case for each figure.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.checks import wording
@@ -21,6 +20,7 @@ from claimcheck.checks.intervals import below, days, exact, reading, same
 from claimcheck.checks.witnesses import certain, circles, place, rising, stated, timing, witnesses
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = ("label", "forecast", "forecast_range", "due", "actual", "actual_range", "actual_day", "told")

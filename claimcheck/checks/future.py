@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.checks import wording
 from claimcheck.checks.witnesses import stated
 from claimcheck.model import Conflict, Sheet
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("label", "figure", "when", "published")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import apart
 from claimcheck.checks.witnesses import place
 from claimcheck.model import Claim, Conflict, Sheet, kind_class
 from claimcheck.model.claim import Hedge
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("label", "title", "text", "dropped")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import wording
@@ -18,6 +17,7 @@ from claimcheck.checks.intervals import exact, widest
 from claimcheck.checks.witnesses import body, certain, circles, owned, telling, timing
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Kind, Number
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = ("label", "odd", "other", "when", "factor", "fits")

@@ -9,7 +9,6 @@ cumulative, only claims that say so themselves ("a total of … so far") take pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.checks.chain import Culprit, box, culprits, weights
@@ -18,6 +17,7 @@ from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import best_before, certain, circles, timing, totals, witnesses
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = ("label", "later", "earlier", "later_day", "earlier_day", "later_range", "earlier_range", "gap", "implied")

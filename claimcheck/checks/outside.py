@@ -7,11 +7,11 @@ cannot be: the words behind the figure must begin with one of `doing`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact, reading
 from claimcheck.model import Claim, Conflict, Sheet
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("figure", "least", "whole")

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -28,6 +27,7 @@ from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import best_before, certain, circles, timing, witnesses
 from claimcheck.model import Claim, Conflict, Grade, Series
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from claimcheck.checks.intervals import Exact, exact, size
 from claimcheck.checks.witnesses import alike, certain, may_meet, place, timing, totals, witnesses
 from claimcheck.model import AsOf, Claim, Conflict, Family, Series
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 
 OVER = "corpus"
 FACTS = ("label", "flow", "period", "total", "total_day", "apart", "existed")

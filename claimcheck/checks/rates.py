@@ -8,7 +8,7 @@ figure has none it is of the day of publication. Odd is each pair of amounts who
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from claimcheck.checks.majority import Span, most_agreed, span
 from claimcheck.checks.slips import explained
 from claimcheck.model import Claim, Conflict, Sheet, Value
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("primary", "other", "rate", "other_rate", "repair")

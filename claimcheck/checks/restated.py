@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import apart, gap, reading
 from claimcheck.checks.witnesses import alike, anchored, body, place, stated
 from claimcheck.model import Claim, Conflict, Series
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = ("label", "restated", "first", "when", "restated_range", "first_range", "gap")

@@ -7,13 +7,13 @@ period or its first day, the total after its last day; all three days are given 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Interval, disjoint, exact, reading
 from claimcheck.checks.witnesses import alike, certain, may_meet, stated, timing, totals, witnesses
 from claimcheck.model import AsOf, Claim, Conflict, Family, Grade, Series
+from claimcheck.records import dataclass
 
 OVER = "corpus"
 FACTS = ("label", "flow", "period", "opening", "closing", "opening_day", "closing_day", "difference", "flow_range")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.model import Conflict, Lapse
 from claimcheck.model.finding import Grade
 from claimcheck.model.suppression import State
+from claimcheck.records import dataclass
 
 OVER = "suppression"
 FACTS = ("means", "codes", "state", "place", "reason")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import days
 from claimcheck.checks.witnesses import certain, circles, place, rising, stated, timing, witnesses
 from claimcheck.model import Claim, Conflict, Series
+from claimcheck.records import dataclass
 
 OVER = "series"
 FACTS = ("label", "forecast", "due", "actual", "actual_day", "days")

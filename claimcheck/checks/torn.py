@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.model import Conflict, Sheet
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("label", "figure", "noun")

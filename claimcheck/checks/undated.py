@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.checks import wording
 from claimcheck.model import Conflict, Sheet
 from claimcheck.model.claim import Kind
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("document", "needs")

@@ -6,12 +6,12 @@ A date without a year is taken for the one nearest to the day of publication, if
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.checks import wording
 from claimcheck.model import Conflict, Sheet
 from claimcheck.model.document import Weekday
+from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("words", "line", "day", "weekday")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
+from typer.core import TyperCommand
 
 from claimcheck import __version__
 from claimcheck.cli import FINE, links
@@ -33,6 +34,21 @@ Output = Annotated[
     list[str] | None,
     typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Also write a report to a file; repeatable."),
 ]
+
+
+class _Command(TyperCommand):
+    """A command whose parameters are text, lists of text and flags: they need no conversion, and so no pydantic."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        parsed, rest, _ = self.make_parser(ctx).parse_args(args=[*args])
+        given = {name: value for name, value in parsed.items() if isinstance(value, (str, bool)) or value}
+        if rest or "help" in given or any(param.required and param.name not in given for param in self.params):
+            return super().parse_args(ctx, args)  # helps, or says what is wrong
+        for param in self.params:
+            value = given.get(param.name, param.default)
+            ctx.params[param.name] = list(value) if isinstance(value, tuple) else value
+        return rest
+
 
 _NARROWEST, _WIDEST, _PIPED = 40, 200, 100
 _PIECE = 8192
@@ -60,7 +76,7 @@ def call(command: Callable[..., int], name: str, summary: str, args: Sequence[st
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    app.command(help=f"{summary[0].upper()}{summary[1:]}.")(parsed)
+    app.command(cls=_Command, help=f"{summary[0].upper()}{summary[1:]}.")(parsed)
     try:
         ready = app(args=list(args), prog_name=f"claimcheck {name}", standalone_mode=False)
     except Exception as error:

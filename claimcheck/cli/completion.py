@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, get_args
 
@@ -18,6 +17,7 @@ from claimcheck.cli.common import emit, rulebook
 from claimcheck.cli.options import signature_of
 from claimcheck.config import OPTIONS
 from claimcheck.errors import UserError, did_you_mean
+from claimcheck.records import dataclass
 from claimcheck.report import formats
 
 

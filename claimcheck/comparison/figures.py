@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from claimcheck.comparison.amounts import Amount, amounts
@@ -17,6 +17,7 @@ from claimcheck.extraction.dating import choose
 from claimcheck.facets.clause import clause_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim
+from claimcheck.records import dataclass
 
 Sort = Literal["amount", "date", "ordinal"]
 

@@ -6,11 +6,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import UserError, did_you_mean
+from claimcheck.records import dataclass
 
 NAMES = ("claimcheck.toml", "pyproject.toml")
 """In this order, where a folder has both."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from claimcheck.config.files import File, common_folder, files_below, nearest, r
 from claimcheck.config.settings import ACCEPTED, OPTIONS, PathSettings, Settings
 from claimcheck.config.values import from_toml, from_words
 from claimcheck.errors import UserError
+from claimcheck.records import dataclass
 
 PER_PATH = "per-path"
 BUILT_IN = "built-in"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 from claimcheck.model import Severity
+from claimcheck.records import dataclass
 
 DateOrder = Literal["auto", "dmy", "mdy"]
 """How 03/04/2023 is read: auto = only where day and month cannot be mistaken for each other."""

@@ -6,9 +6,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimcheck.config.settings import OPTIONS, Option, Settings
+from claimcheck.records import dataclass
 
 _NUMERIC = re.compile(r"(?<![\d/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(?:19|20)\d\d(?![\d/-])")
 _ASIDE = re.compile(r"^_?(?:drafts?|templates?|vendor|node_modules|public|build|dist|archetypes)$", re.IGNORECASE)

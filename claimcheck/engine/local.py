@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from claimcheck.errors import UserError
 from claimcheck.index import Broken, Record, Store, Told, cache_folder, remove
 from claimcheck.model import Finding, Report, Rule
 from claimcheck.pipeline import folders_of, rule_folders, selected
+from claimcheck.records import dataclass
 
 Stdin = tuple[str, bytes]
 """Name and content of what stands for the path "-"."""

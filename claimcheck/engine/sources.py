@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +12,7 @@ from claimcheck import read
 from claimcheck.config import Settings
 from claimcheck.model import Unread
 from claimcheck.read import feed
+from claimcheck.records import dataclass
 
 _ARTICLE = 2000
 """About so many bytes are one article."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.align import bucket, series_name
@@ -14,6 +13,7 @@ from claimcheck.extraction import count_outside_prose, silenced
 from claimcheck.index import Found, Point, Record, Told, decode, encode
 from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
 from claimcheck.pipeline import check_sheet, comparable, document_of, kept, place_of, read_document
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

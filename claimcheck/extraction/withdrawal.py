@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,6 +17,7 @@ from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.sentence import split
 from claimcheck.lexicon import load
 from claimcheck.model import Claim, Document, Rejection
+from claimcheck.records import dataclass
 
 CORRECTED = "withdrawn by a correction"
 RETRACTED = "the article was withdrawn"

@@ -6,7 +6,6 @@ facets/numbers.py goes through a sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from claimcheck.dates import DateOrder
@@ -19,6 +18,7 @@ from claimcheck.facets.sums import numeral_at
 from claimcheck.facets.unit import TIMES, Dimension, Unit, dimension_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Hedge, Value
+from claimcheck.records import dataclass
 
 Form = Literal["amount", "ratio", "part", "whole"]
 

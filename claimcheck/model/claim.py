@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from claimcheck.records import dataclass
 
 Number = int | float
 """An amount. Whole numbers are ints; others the float nearest to the exact amount, so equal amounts are equal."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.finding import Finding
+from claimcheck.records import dataclass
 
 Verdict = Literal["contradiction", "consistent", "undetermined"]
 Bearing = Literal["entails", "compatible", "contradicts", "unmatched"]

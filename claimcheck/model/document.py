@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 from claimcheck.model.ignore import Ignore
+from claimcheck.records import dataclass
 
 Role = Literal["title", "heading", "prose", "item", "cell", "summary", "furniture"]
 DatedBy = Literal[

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimcheck.model.claim import Claim, Rejection
 from claimcheck.model.document import Unread
+from claimcheck.records import dataclass
 
 if TYPE_CHECKING:
     from claimcheck.model.suppression import Hidden, Lapse

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from claimcheck.model.claim import Kind, Number
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from claimcheck.model.finding import Grade, Severity
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.model.claim import Claim, Kind, Relation
 from claimcheck.model.document import Document
 from claimcheck.model.metric import Metric
+from claimcheck.records import dataclass
 
 _CLASS: dict[Kind, str] = {"stock": "level", "cumulative": "level"}
 

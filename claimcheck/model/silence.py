@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimcheck.model.claim import Rejection
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.finding import Finding
+from claimcheck.records import dataclass
 
 Means = Literal["ignore", "acceptance", "configuration"]
 State = Literal["stale", "expired", "unknown"]

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from claimcheck.dates import WEEKDAY_PATTERN, DateOrder, written_dates
 from claimcheck.model import Block, Dated
 from claimcheck.read.draft import trimmed
+from claimcheck.records import dataclass
 
 _LONGEST = 200
 _MANY_WORDS = 15

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.dates import DateOrder, written_dates
 from claimcheck.model import Block
 from claimcheck.model.document import Dated, DatedBy, Origin, Role
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 
@@ -17,6 +16,7 @@ from claimcheck.dates import DateOrder
 from claimcheck.model.document import Dated, Role
 from claimcheck.read.draft import Piece, blank, dates_in
 from claimcheck.read.inline import clean
+from claimcheck.records import dataclass
 
 TITLE_KEYS = ("title",)
 SUMMARY_KEYS = ("summary", "description", "excerpt", "deck", "subtitle", "lead")

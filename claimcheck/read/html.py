@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Dated, Role
@@ -21,6 +20,7 @@ from claimcheck.read.draft import Draft, Piece, assemble, blank, dates_in, same_
 from claimcheck.read.front import front_matter
 from claimcheck.read.masks import masked, unmasked
 from claimcheck.read.tags import BREAKING, ENTITY_PATTERN, HIDDEN, LITERAL, ROLES, Tag, TagScanner, decoded
+from claimcheck.records import dataclass
 
 # Browsers also take numbers and a few old names without the semicolon.
 _REFERENCE = re.compile(ENTITY_PATTERN + "?")

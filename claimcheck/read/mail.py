@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import decode_header
 
@@ -22,6 +21,7 @@ from claimcheck.read import html, text
 from claimcheck.read.decode import NotText, codec_of, decode
 from claimcheck.read.draft import Draft, Extracted, Piece, assemble, blank, dates_in
 from claimcheck.read.transfer import ENCODINGS, as_it_is, received
+from claimcheck.records import dataclass
 
 _HEADER = re.compile(r"([!-9;-~]{1,80}):[ \t]*((?:[^\r\n]|\r?\n[ \t])*+)(?:\r\n?|\n|$)")
 _FROM_LINE = re.compile(r"(?:From |>From )[^\r\n]*(?:\r\n?|\n)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.model.document import Role
 from claimcheck.read.draft import Piece, blank, words_of
+from claimcheck.records import dataclass
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|$)")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from html.entities import html5
 
 from claimcheck.model.document import Role
+from claimcheck.records import dataclass
 
 
 def _set(names: str) -> frozenset[str]:

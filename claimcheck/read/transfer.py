@@ -8,9 +8,9 @@ import codecs
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.read.decode import NotText, decode, encoding_of
+from claimcheck.records import dataclass
 
 ENCODINGS = ("quoted-printable", "base64")
 

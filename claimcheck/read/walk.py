@@ -7,13 +7,14 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.errors import UserError
+from claimcheck.records import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from claimcheck.model import Acceptance, Finding, Hidden, Ignore, Lapse, Rule
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

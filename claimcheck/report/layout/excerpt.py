@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.model import Claim, Finding
+from claimcheck.records import dataclass
 from claimcheck.report.layout.locate import quote_span, span_of
 
 _REACH = 320

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.model import Claim
+from claimcheck.records import dataclass
 from claimcheck.report.layout.amount import reading
 from claimcheck.report.layout.locate import span_of
 from claimcheck.report.layout.page import Line, Page, Span

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 
 from claimcheck.model import Rule
+from claimcheck.records import dataclass
 from claimcheck.report.layout.text import clean, fit
 
 Span = tuple[str, str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.model import Claim
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 from claimcheck.report.layout.amount import Scale, drawable, scale_of, short, typical, unit_word
 from claimcheck.report.layout.page import Line, Page
 from claimcheck.report.layout.series import in_time

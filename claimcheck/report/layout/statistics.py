@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 from claimcheck.model import Finding, Report
 from claimcheck.model.finding import SEVERITIES
+from claimcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

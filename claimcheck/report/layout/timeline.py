@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
 from claimcheck.model import Claim, Value, kind_class
 from claimcheck.model.claim import Number
+from claimcheck.records import dataclass
 from claimcheck.report.layout.amount import amount, drawable, figure, scale_of, typical, unit_word
 from claimcheck.report.layout.page import Line, Page, joined, plural
 from claimcheck.report.layout.series import about, in_time

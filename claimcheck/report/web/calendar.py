@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.model import AsOf
+from claimcheck.records import dataclass
 
 _LEFT, _RIGHT = 16.0, 96.0
 """Percent of the width: the first and the last day; left of them stand the figures of the other axis."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.model import Claim, Finding, SeriesKey, Severity
+from claimcheck.records import dataclass
 from claimcheck.report.layout.amount import amount, reading, unit_word
 from claimcheck.report.layout.evidence import place
 from claimcheck.report.layout.excerpt import Cited, Excerpt, Siblings, excerpts, letter

@@ -7,9 +7,9 @@ size. Colours are classes of the style sheet; what they say, letters and shapes 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.model import Claim, SeriesKey
+from claimcheck.records import dataclass
 from claimcheck.report.layout.amount import amount, drawable, figure, reading, scale_of, typical
 from claimcheck.report.layout.excerpt import Cited
 from claimcheck.report.layout.markup import Markup, tag, together

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.model import Claim
+from claimcheck.records import dataclass
 from claimcheck.report.layout.series import about
 
 
