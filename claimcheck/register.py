@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Metric, Register
 from claimcheck.model.claim import Kind
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 from claimcheck.source import table_of, text_of
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 KEYS = {f.name: f.default is MISSING for f in fields(Metric) if f.name != "place"}
 """Keys of an entry; True = it must be there."""
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HEADER = re.compile(r"\s*\[\[\s*metric\s*\]\]")
+ID = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
+HEADER = regex(r"\s*\[\[\s*metric\s*\]\]")
 SEE = "the format of a metric pack is in rules/README.md"
 
 
@@ -118,7 +119,7 @@ class _Entry:
 
     def wrong(self, key: str, what: str, remedy: str = SEE) -> UserError:
         """An error at the line of a key, or of the entry where it has none."""
-        sets = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[.=]""")
+        sets = regex(rf"""\s*["']?{re.escape(key)}["']?\s*[.=]""")
         line = next((n for n in self.numbers if sets.match(self.lines[n - 1])), self.numbers.start)
         return UserError(what, where=f"{self.path.as_posix()}:{line}", remedy=remedy)
 

@@ -17,17 +17,18 @@ from claimcheck import checks
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Example, Grade, Rule, Severity
 from claimcheck.model.finding import SEVERITIES
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 from claimcheck.source import table_of, text_of
 
 SECTIONS = ("What it does", "Why it matters", "What it cannot tell", "Stays silent", "Fires")
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-CODE = re.compile(r"[A-Z]{2,}\d{3}")
-PLACE = re.compile(r"\{(\w+)\}")
-FENCE = re.compile(r"(`{3,}|~{3,})")
-FILE = re.compile(r"===\s*(\S+)\s*$")
-CITES = re.compile(r"(?:[-*] )?Cites\b(.*)")
-QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
+NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CODE = regex(r"[A-Z]{2,}\d{3}")
+PLACE = regex(r"\{(\w+)\}")
+FENCE = regex(r"(`{3,}|~{3,})")
+FILE = regex(r"===\s*(\S+)\s*$")
+CITES = regex(r"(?:[-*] )?Cites\b(.*)")
+QUOTED = regex(r'"([^"]+)"|“([^”]+)”')
 SEE = "the format of a rule page is in rules/README.md"
 T = TypeVar("T")
 

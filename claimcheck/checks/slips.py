@@ -6,7 +6,6 @@ they leave little room. Of several that fit the first in this order is named.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,11 +14,12 @@ from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact
 from claimcheck.model import Claim
 from claimcheck.model.claim import Number
+from claimcheck.patterns import regex
 
 SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 ROOM = Fraction(1, 5)
 """What others imply must be known at least so closely, as a part of the amount, to tell one slip from another."""
-_DIGITS = re.compile(r"\d")
+_DIGITS = regex(r"\d")
 
 
 class Slip(NamedTuple):

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import UserError, did_you_mean
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
 NAMES = ("claimcheck.toml", "pyproject.toml")
 """In this order, where a folder has both."""
 _TABLE = ("tool", "claimcheck")
-_HEADER = re.compile(r"\s*\[[^\[].*\]\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([\w-]+))\s*[.=]""")
+_HEADER = regex(r"\s*\[[^\[].*\]\s*(?:#.*)?$")
+_KEY = regex(r"""\s*(?:"([^"\\]*)"|'([^']*)'|([\w-]+))\s*[.=]""")
 
 
 @dataclass(frozen=True, slots=True)

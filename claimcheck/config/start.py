@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from claimcheck.config.settings import OPTIONS, Option, Settings
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
-_NUMERIC = re.compile(r"(?<![\d/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(?:19|20)\d\d(?![\d/-])")
-_ASIDE = re.compile(r"^_?(?:drafts?|templates?|vendor|node_modules|public|build|dist|archetypes)$", re.IGNORECASE)
+_NUMERIC = regex(r"(?<![\d/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(?:19|20)\d\d(?![\d/-])")
+_ASIDE = regex(r"^_?(?:drafts?|templates?|vendor|node_modules|public|build|dist|archetypes)$", re.IGNORECASE)
 _AGREEING = 3
 """articles that must say who "we" are, and all the same, before it is taken for that of the folder"""
 _UNTOLD = ("accepted", "today")

@@ -6,8 +6,9 @@ import re
 from itertools import zip_longest
 
 from claimcheck.errors import UserError
+from claimcheck.patterns import regex
 
-_CLAUSE = re.compile(r"(>=|<=|==|!=|~=|>|<)?\s*(\d+(?:\.\d+)*)(\.\*)?")
+_CLAUSE = regex(r"(>=|<=|==|!=|~=|>|<)?\s*(\d+(?:\.\d+)*)(\.\*)?")
 
 
 def require(wanted: str, version: str, where: str) -> None:

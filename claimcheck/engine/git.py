@@ -10,9 +10,10 @@ from pathlib import Path
 from claimcheck import read
 from claimcheck.errors import UserError
 from claimcheck.model import Finding
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
-_HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = regex(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 _FROM, _TO = "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF"
 """What pre-commit calls the two ends of what it was asked to look at."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -12,10 +11,11 @@ from typing import TypeVar, overload
 
 from claimcheck import read
 from claimcheck.model import Unread
+from claimcheck.patterns import regex
 
 T = TypeVar("T")
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = regex(r"\r\n|\r|\n")
 HELD = 1000
 """So many values are simply held in memory."""
 

@@ -14,14 +14,15 @@ from functools import lru_cache
 
 from claimcheck.lexicon import Lexicon, load, read_as
 from claimcheck.model.document import Document
+from claimcheck.patterns import regex
 
 _FIRST = r"(?:[A-Z]|\d+[A-Z])[\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?"
 _NAME = _FIRST + r"(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
-_RUN = re.compile(_NAME)
-_NO_LETTERS = re.compile(r"[\W_]+")
-_MAIL = re.compile(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
+_RUN = regex(_NAME)
+_NO_LETTERS = regex(r"[\W_]+")
+_MAIL = regex(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
 """An e-mail address from its @ on; the group is its domain."""
-_LOCAL = re.compile(r"(?<![\w.+-])\w+\Z")
+_LOCAL = regex(r"(?<![\w.+-])\w+\Z")
 """What stands before its @, where that is one word."""
 _LONGEST_LINK = 500
 """characters of the address of a link"""
@@ -84,7 +85,7 @@ def _at_home(text: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-_ABOUT = re.compile(rf"^[ \t]*About ({_NAME})[ \t]*$\s*(?:The )?({_NAME})", re.MULTILINE)
+_ABOUT = regex(rf"^[ \t]*About ({_NAME})[ \t]*$\s*(?:The )?({_NAME})", re.MULTILINE)
 """A heading "About NAME" over a text that begins with a name."""
 
 
@@ -94,7 +95,7 @@ def _about(text: str, lexicon: Lexicon) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-_OUR_LINK = re.compile(
+_OUR_LINK = regex(
     r"\b[Oo]ur ((?:\w+ (?:of )?)?(?:\[[^]\n]{1,99}\]\(|<a [^>]{0,99}href=\"))https?://(?:www\.)?([\w-]+)\.(\w{2,12})(?![\w.-])"
 )
 """A link to a site right behind "our"; the groups are what stands between, its name and its domain."""
@@ -148,11 +149,11 @@ def _at(lexicon: Lexicon) -> tuple[list[str], re.Pattern[str]]:
     """ "we at NAME", "us here at NAME": how they begin, and the pattern with NAME as its group."""
     voice, at = (sorted(lexicon.cues[cue]) for cue in ("house.voice", "house.at"))
     openings = [f"{we} {here}{preposition} " for we in voice for here in ("", "here ") for preposition in at]
-    return openings, re.compile(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)(?:(?<=the )[a-z]+ )? ?({_NAME})")
+    return openings, regex(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)(?:(?<=the )[a-z]+ )? ?({_NAME})")
 
 
 @lru_cache(maxsize=4)
 def _we(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ ", we" with the word behind it as its group; "at NAME" at the end, with NAME as its group."""
     voice, at = ("|".join(sorted(lexicon.cues[cue])) for cue in ("house.voice", "house.at"))
-    return re.compile(rf", (?:{voice}) ([a-z]+)"), re.compile(rf"\b(?i:{at}) {{1,2}}(?:the )? ?({_NAME})\Z")
+    return regex(rf", (?:{voice}) ([a-z]+)"), regex(rf"\b(?i:{at}) {{1,2}}(?:the )? ?({_NAME})\Z")

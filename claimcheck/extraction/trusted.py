@@ -34,6 +34,7 @@ from claimcheck.lexicon import load
 from claimcheck.model.claim import AsOf, Claim, Kind
 from claimcheck.model.document import Document
 from claimcheck.model.metric import Metric, Register
+from claimcheck.patterns import regex
 
 FACTS = "facts.toml"
 TRUST = 1000
@@ -50,7 +51,7 @@ KEYS = {
 }
 """Keys of an entry; True = it must be there."""
 SEE = 'write an entry as: [[fact]] metric = "…" scope = "…" as-of = 2022-12-31 value = "…" source = "…"'
-_HEADER = re.compile(r"^\s*\[\[\s*fact\s*\]\]", re.MULTILINE)
+_HEADER = regex(r"^\s*\[\[\s*fact\s*\]\]", re.MULTILINE)
 
 
 def facts(document: Document, register: Register) -> tuple[Claim, ...]:
@@ -98,7 +99,7 @@ class _Entry(NamedTuple):
 
     def at(self, key: str) -> tuple[int, int]:
         """Offsets of the value of a key; those of the header where it has none."""
-        sets = re.compile(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=\s*(\"[^\"\n]*\"|'[^'\n]*'|[^#\n]*)", re.MULTILINE)
+        sets = regex(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=\s*(\"[^\"\n]*\"|'[^'\n]*'|[^#\n]*)", re.MULTILINE)
         found = sets.search(self.document.text, self.start, self.end)
         if found is None:
             return self.start, self.start

@@ -10,12 +10,13 @@ from hashlib import blake2b
 
 from claimcheck.extraction.withdrawal import has_notice
 from claimcheck.model import Claim, Document, Version
+from claimcheck.patterns import regex
 
-_SIGN = re.compile(
+_SIGN = regex(
     r"\W*(?:update[ds]?|correct(?:ed|s|ion)|refile|clarification)(?:[\s-]*\d+)?\b[\s:.)\]—–-]*", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d[\d.,]*")
-_WORD = re.compile(r"[^\W_]+")
+_DIGITS = regex(r"\d[\d.,]*")
+_WORD = regex(r"[^\W_]+")
 _FEWEST_WORDS = 4
 _SHORT = 40
 """Characters that a paragraph has at most which tells nothing."""

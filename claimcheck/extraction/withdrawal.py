@@ -17,6 +17,7 @@ from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.sentence import split
 from claimcheck.lexicon import load
 from claimcheck.model import Claim, Document, Rejection
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
 CORRECTED = "withdrawn by a correction"
@@ -184,7 +185,7 @@ def _grammar(language: str) -> _Grammar:
     end = r"(?=[;)—]|[.,](?:\s|$)|\s+(?:as|but)\s|$)"
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
+        return regex(pattern, re.IGNORECASE)
 
     return _Grammar(
         notice=compiled(
@@ -195,8 +196,8 @@ def _grammar(language: str) -> _Grammar:
             rf"{version}(?:\s+of\s+{any_of('this')}\s+(?:\w+\s+)?{texts}|(?:\s+\w+)?\s+{told})\b"
             rf"|{this}\s+(?:\w+\s+)?{wrongly}(?:\s+\w+)?\s+{told}\b|{this}\s+(?:\w+\s+)?{any_of('misstated')}\b"
         ),
-        hints={word: re.compile(re.escape(word)) for word in sorted(cues["withdrawal.versions"])}
-        | {word: re.compile(rf"{word}\s+{texts}") for word in sorted(cues["withdrawal.this"])},
+        hints={word: regex(re.escape(word)) for word in sorted(cues["withdrawal.versions"])}
+        | {word: regex(rf"{word}\s+{texts}") for word in sorted(cues["withdrawal.this"])},
         wrongly=compiled(rf"\b(?:{wrongly}\s+(?:\w+\s+)?{told}|{any_of('misstated')})\b"),
         ends=compiled(rf"[;—]|,?\s+{any_of('ends')}\b"),
         replaced=compiled(rf"\b{any_of('instead')}\s+{number}{end}"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from claimcheck.patterns import regex
 
 # Numbers that can be read in one way only: groups and decimals with different signs, or two groups.
-_COMMA = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]*\d)")
-_POINT = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d(?![\d.]*,)|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,]*\d)")
+_COMMA = regex(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]*\d)")
+_POINT = regex(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d(?![\d.]*,)|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,]*\d)")
 
 
 def decimal_comma(reading: str) -> bool:

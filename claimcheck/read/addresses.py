@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.patterns import regex
 from claimcheck.read.draft import blank
 
 _DOMAINS = "com|edu|eu|gov|info|int|io|mil|net|org|uk|us"
 ADDRESS_PATTERN = rf"(?:https?|ftp)://|\bwww\.(?=\w)|@(?=\w)|\.(?:{_DOMAINS})(?![\w-])"
 """Source of a regular expression for the place where an address shows itself; `address_at` finds its ends."""
 
-_SIGN = re.compile(ADDRESS_PATTERN)
-_URL = re.compile(r"[^\s<>\"“”`|\\^{}\[\]]+")
-_PATH = re.compile(r"(?:\.[a-z]{2}(?=/))?/[^\s<>\"“”`|\\^{}\[\]]*")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
-_BEFORE = re.compile(r"[\w.+-]")
+_SIGN = regex(ADDRESS_PATTERN)
+_URL = regex(r"[^\s<>\"“”`|\\^{}\[\]]+")
+_PATH = regex(r"(?:\.[a-z]{2}(?=/))?/[^\s<>\"“”`|\\^{}\[\]]*")
+_DOMAIN = regex(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_BEFORE = regex(r"[\w.+-]")
 _CLOSING = ".,;:!?'’\"*_~)"
 
 

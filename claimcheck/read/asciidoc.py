@@ -11,30 +11,31 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.dates import DateOrder, written_dates
+from claimcheck.patterns import regex
 from claimcheck.read.by_line import LineReader, read_by_line
 from claimcheck.read.draft import Draft, Piece
 from claimcheck.read.marks import Line, unmarked
 
-_FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\w*)\s*")
+_FENCE = regex(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\w*)\s*")
 _CODE = "-.+/`"
-_TABLE = re.compile(r"[|,:!]={3,}\s*")
-_TITLE = re.compile(r"(?:={1,6}|#{1,6})\s+(?=\S)")
-_UNDERLINE = re.compile(r"[=\-~^+]{4,}\s*")
-_ATTRIBUTE = re.compile(r":!?([A-Za-z0-9_][\w-]*)!?:(?:\s+|$)")
-_BLOCK_LINE = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,300}\]\s*")
-_BLOCK_TITLE = re.compile(r"\.(?=[^\s.])")
-_ITEM = re.compile(r"\s*(?:[*\-•]{1,5}|\.{1,5}|[0-9]{1,3}\.|[A-Za-z]\.|<[0-9.]{1,3}>)\s+(?:\[[ xX*]\]\s+)?(?=\S)")
-_TERM = re.compile(r"\s*(?P<term>\S[^\r\n]{0,200}?)(?:::{1,3}|;;)(?:\s+|$)")
-_ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
-_MACRO = re.compile(
+_TABLE = regex(r"[|,:!]={3,}\s*")
+_TITLE = regex(r"(?:={1,6}|#{1,6})\s+(?=\S)")
+_UNDERLINE = regex(r"[=\-~^+]{4,}\s*")
+_ATTRIBUTE = regex(r":!?([A-Za-z0-9_][\w-]*)!?:(?:\s+|$)")
+_BLOCK_LINE = regex(r"\[(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,300}\]\s*")
+_BLOCK_TITLE = regex(r"\.(?=[^\s.])")
+_ITEM = regex(r"\s*(?:[*\-•]{1,5}|\.{1,5}|[0-9]{1,3}\.|[A-Za-z]\.|<[0-9.]{1,3}>)\s+(?:\[[ xX*]\]\s+)?(?=\S)")
+_TERM = regex(r"\s*(?P<term>\S[^\r\n]{0,200}?)(?:::{1,3}|;;)(?:\s+|$)")
+_ADMONITION = regex(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
+_MACRO = regex(
     r"(?:image|video|audio|include|toc|ifdef|ifndef|ifeval|endif|icon|counter2?)::?[^\s\[]*\[[^\]\r\n]*\]\s*"
 )
-_CELL = re.compile(r"(?<!\\)(?:[0-9.+*]{0,8}[<^>.]{0,4}[aehlmsd]?)?\|")
-_BREAK = re.compile(r"(?:'{3,}|<{3,}|\*\s?\*\s?\*|-\s?-\s?-)\s*")
-_CONTINUATION = re.compile(r"(?<=\S)\s\+$")
+_CELL = regex(r"(?<!\\)(?:[0-9.+*]{0,8}[<^>.]{0,4}[aehlmsd]?)?\|")
+_BREAK = regex(r"(?:'{3,}|<{3,}|\*\s?\*\s?\*|-\s?-\s?-)\s*")
+_CONTINUATION = regex(r"(?<=\S)\s\+$")
 
 RULES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"\+\+\+[^+]{1,500}\+\+\+|pass:[a-z,]{0,20}\[[^\]]{0,500}\]",
         r"``[^`]{1,500}``|(?<![\w`])`(?=\S)[^`]{1,500}(?<=\S)`(?![\w`])",

@@ -10,12 +10,13 @@ from typing import ClassVar
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Role
+from claimcheck.patterns import regex
 from claimcheck.read.addresses import without_addresses
 from claimcheck.read.draft import Draft, Piece, assemble
 from claimcheck.read.front import SUMMARY_KEYS, TITLE_KEYS, front_matter, told
 from claimcheck.read.marks import Collector, Line, entitled, lines_of, unmarked
 
-_KEY_NOISE = re.compile(r"[\s_-]+")
+_KEY_NOISE = regex(r"[\s_-]+")
 
 
 class LineReader(ABC):

@@ -17,6 +17,7 @@ from datetime import date
 
 from claimcheck.dates import WEEKDAY_PATTERN, DateOrder, written_dates
 from claimcheck.model import Block, Dated
+from claimcheck.patterns import regex
 from claimcheck.read.draft import trimmed
 from claimcheck.records import dataclass
 
@@ -27,10 +28,10 @@ _INTRO = (
     r"(?i:\b(?:(?:last|first|originally)\s+)?(?:updated?|published|posted|date[ds]?|publish|publication|pubdate|released?"
     r"|issued|modified|uploaded|time|(?:press|news)\s+release|for\s+immediate\s+release)(?:\s+(?:date|time|on|at))*\b)"
 )
-_STRONG = re.compile(r"\b(?:updated?|modified|publi|posted|pubdate|released?|issued|uploaded)", re.IGNORECASE)
-_UPDATE = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
+_STRONG = regex(r"\b(?:updated?|modified|publi|posted|pubdate|released?|issued|uploaded)", re.IGNORECASE)
+_UPDATE = regex(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 # "Update, April 27, 2018" dates a note that was added, not the text around it.
-_ADDED = re.compile(r"\bupdate\s*,\s*$", re.IGNORECASE)
+_ADDED = regex(r"\bupdate\s*,\s*$", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’&-]*+(?:\s+(?:(?:of|the|and|for|de|van|von|al)\s+)?[A-Z][\w.'’&-]*+){0,4}"
 _LABEL = r"(?i:\b(?:source|author|editor|writer|reporter|publisher|photo|section|category)s?\s*:)"
 _HOST = r"\b[\w-]++(?:\.[\w-]++)*\.[a-z]{2,}\b"
@@ -41,15 +42,15 @@ _CITY = (
 )
 _PLACE = rf"(?:[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]+){{0,3}}|{_CITY})"
 _WIRE = r"(?:\([^()\r\n]{1,40}\)|/[^/\r\n]{1,40}/)"
-_PLACE_HEAD = re.compile(rf"\W*{_PLACE}(?:,\s*{_PLACE})?(?:[\s,–—-]*{_WIRE})?[\s,–—(-]*")
-_EVENTS = re.compile(
+_PLACE_HEAD = regex(rf"\W*{_PLACE}(?:,\s*{_PLACE})?(?:[\s,–—-]*{_WIRE})?[\s,–—(-]*")
+_EVENTS = regex(
     r"\b(?:conference|congress|convention|day|event|expo|fair|festival|forum|hearing|meeting|session|summit|symposium"
     r"|webinar|week|workshop)\b",
     re.IGNORECASE,
 )
 
 _BESIDE_DATES = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"{_LABEL}\s*[^\d|:\r\n]{{1,40}}?(?=\s*(?:[|·•]|$|{_LABEL}))",
         _INTRO,
@@ -64,38 +65,38 @@ _BESIDE_DATES = tuple(
         rf"(?:^|[|·•–—])\s*{_NAME}\s*(?=[|·•–—]|$)(?<=[^|]|\|)",
     )
 )
-_INTRODUCED = re.compile(rf"\W*{_INTRO}[\s:：–—-]*")
-_TOLD_BY = re.compile(r"\s*(?:[–—]|--)")
-_HOURS = re.compile(r"\d\s*(?:[ap]\.?m\.?\s*)?(?:[-–—]|to)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m)", re.IGNORECASE)
-_AFTER_INTRODUCED = re.compile(rf"(?:\s*{_HOST})?\s*(?=[-–—|:·•A-Z“\"(]|$)")
-_AFTER_COLON = re.compile(r"[\s.;,]*")
-_AFTER_PLACE = re.compile(rf"\s*\)?\s*{_WIRE}?\s*(?:--+|[-–—:])")
-_AFTER_DATE = re.compile(r"\s*(?:--+|[-–—|])\s|[ \t]*[\r\n]+\s*(?=[A-Z“\"])")
-_AFTER_NUMERIC = re.compile(r"\s+(?=[A-Z“\"])")
-_NUMERIC = re.compile(r"\W*\d{4}[-/.]")
+_INTRODUCED = regex(rf"\W*{_INTRO}[\s:：–—-]*")
+_TOLD_BY = regex(r"\s*(?:[–—]|--)")
+_HOURS = regex(r"\d\s*(?:[ap]\.?m\.?\s*)?(?:[-–—]|to)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m)", re.IGNORECASE)
+_AFTER_INTRODUCED = regex(rf"(?:\s*{_HOST})?\s*(?=[-–—|:·•A-Z“\"(]|$)")
+_AFTER_COLON = regex(r"[\s.;,]*")
+_AFTER_PLACE = regex(rf"\s*\)?\s*{_WIRE}?\s*(?:--+|[-–—:])")
+_AFTER_DATE = regex(r"\s*(?:--+|[-–—|])\s|[ \t]*[\r\n]+\s*(?=[A-Z“\"])")
+_AFTER_NUMERIC = regex(r"\s+(?=[A-Z“\"])")
+_NUMERIC = regex(r"\W*\d{4}[-/.]")
 
-_COPYRIGHT = re.compile(r"\W*(?:copyright\b\W{0,3}(?:©|\(c\)|\d{4}|by\b)|©)|.*\ball rights reserved\b", re.I)
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?\b")
+_COPYRIGHT = regex(r"\W*(?:copyright\b\W{0,3}(?:©|\(c\)|\d{4}|by\b)|©)|.*\ball rights reserved\b", re.I)
+_YEARS = regex(r"\b(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?\b")
 # Never a number with its thousands parted.
 _PHONE_NUMBER = r"(?!\d{1,3}(?:[ .]\d{3})+(?![\d-]|[ .]\d))\d[\d\s()/.-]{4,}\d"
-_PHONE = re.compile(
+_PHONE = regex(
     rf"\+{_PHONE_NUMBER}|\((?!(?:19|20)\d\d\))\d{{2,4}}\)\s*\d[\d\s/.-]{{4,}}\d"
     r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
     r"|(?i:\b(?:tel|telephone|phone|fax|call us|hotline|whatsapp|mobile(?=\s*[:：]))\b)"
     rf"[\s.:：]*[+(]?{_PHONE_NUMBER}"
 )
-_LICENCE = re.compile(
+_LICENCE = regex(
     r"\S*(?:ICP|公网安备|许可证)\S*\d\S*"
     r"|\b(?:licen[cs]e|registration|permit)\s+(?:no|number|nr)\b[\s.:#]*[A-Z]*[\d-]+",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"\W*(?:contact(?: us)?|e-?mail(?: us)?(?: at)?|tel|phone|fax|follow us)\W*"
     r"|[^\d\r\n]{0,60}\b(?:please )?(?:e-?mail|contact|call) us(?: at| on)?\W*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_MIXED = re.compile(r"\b(?:[^\W\d_]+\d\w*|\d+[^\W\d_]\w*)\b")
+_WORD = regex(r"[^\W\d_]{2,}")
+_MIXED = regex(r"\b(?:[^\W\d_]+\d\w*|\d+[^\W\d_]\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)

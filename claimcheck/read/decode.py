@@ -11,7 +11,9 @@ import codecs
 import re
 from typing import NamedTuple
 
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+from claimcheck.patterns import regex
+
+_CONTROL = regex(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,19 +21,19 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"(?:charset|encoding|coding)[ \t]*[=:][ \t]*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_DECLARED = regex(rb"(?:charset|encoding|coding)[ \t]*[=:][ \t]*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 2048
 """Bytes within which a declaration counts."""
 # Named one by one: the codec registry also knows things that are no encodings of text.
-_KNOWN = re.compile(
+_KNOWN = regex(
     r"utf_8|gb18030|big5|big5hkscs|shift_jis|cp932|euc_jp|euc_kr|cp949|iso8859_\d+|cp125\d|koi8_[ru]|mac_roman|cp437"
     r"|cp850|tis_620"
 )
 _AS = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "", "ascii": "cp1252", "iso8859_1": "cp1252"}
-_PAIR = re.compile(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")
-_COMMON_PAIR = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd]")
+_PAIR = regex(rb"[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]")
+_COMMON_PAIR = regex(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
+_HIGH = regex(rb"[\x80-\xff]")
+_MULTIBYTE = regex(r"[^\x00-\x7f\ufffd]")
 
 
 class Encoding(NamedTuple):

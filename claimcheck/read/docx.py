@@ -9,7 +9,6 @@ unpacked to disk; entities and document types are refused, so XML bombs never go
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from xml.parsers import expat
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Role
+from claimcheck.patterns import regex
 from claimcheck.read.addresses import without_addresses
 from claimcheck.read.decode import NotText
 from claimcheck.read.draft import Draft, Extracted, Piece, assemble, blank
@@ -29,9 +29,9 @@ _BODY, _NOTES, _STYLES = "word/document.xml", "word/footnotes.xml", "word/styles
 _DAMAGED = "damaged, or no Word document"
 _SKIPPED = frozenset(("Fallback", "del", "moveFrom", "instrText", "delText", "sectPr", "rPrChange", "pPrChange"))
 _SIGNS = {"tab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-", "ptab": "\t"}
-_BREAKS = re.compile(r"[\r\n]")
-_PART = re.compile(r"[^\u2028]+")
-_HEADING = re.compile(r"heading ?\d|subtitle")
+_BREAKS = regex(r"[\r\n]")
+_PART = regex(r"[^\u2028]+")
+_HEADING = regex(r"heading ?\d|subtitle")
 _OFF = ("0", "false", "off", "none")
 
 

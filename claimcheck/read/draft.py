@@ -3,12 +3,12 @@ say."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.dates import DateOrder, written_dates
 from claimcheck.model import Block
 from claimcheck.model.document import Dated, DatedBy, Origin, Role
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
 
@@ -106,5 +106,5 @@ def blank(text: str) -> str:
     return _WORD.sub(lambda match: " " * len(match[0]), text)
 
 
-_WORD = re.compile(r"\S+")
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = regex(r"\S+")
+_NO_WORD = regex(r"[\W_]+")

@@ -7,7 +7,6 @@ text, with an empty line between: places in the document are places in the two t
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,10 +19,11 @@ from claimcheck.dates import DateOrder, written_dates
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Document, Unread
 from claimcheck.model.document import Dated
+from claimcheck.patterns import regex
 
 FIELDS = ("id", "text", "date", "source", "title", "url")
 JSON_LINES, PARQUET = (".jsonl", ".ndjson"), (".parquet",)
-_LONE = re.compile(r"[\ud800-\udfff]")
+_LONE = regex(r"[\ud800-\udfff]")
 """Half a character, which JSON can hold and nothing else."""
 _MOST = 64 * 1024 * 1024
 """Bytes of a line that are read at most."""

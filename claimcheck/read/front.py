@@ -14,6 +14,7 @@ import yaml
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Dated, Role
+from claimcheck.patterns import regex
 from claimcheck.read.draft import Piece, blank, dates_in
 from claimcheck.read.inline import clean
 from claimcheck.records import dataclass
@@ -47,26 +48,26 @@ _YES = ("true", "yes", "on", "1")
 # The C loader is many times faster, but not in every build of PyYAML.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FENCE = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*+(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
-_BRACE = re.compile(r"\ufeff?\s*+\{(?=\s*+\")")
-_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|[{}\[\],]|[\w.+-]+", re.DOTALL)
-_COLON = re.compile(r"\s*+:")
-_ALONE = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
+_FENCE = regex(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*+(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_BRACE = regex(r"\ufeff?\s*+\{(?=\s*+\")")
+_TOKEN = regex(r"\"(?:[^\"\\]|\\.)*+\"|[{}\[\],]|[\w.+-]+", re.DOTALL)
+_COLON = regex(r"\s*+:")
+_ALONE = regex(r"[ \t]*+(?:[\r\n]|\Z)")
 _END = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
+    "---": regex(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
+    "+++": regex(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"^(?P<key>[A-Za-z][\w -]{0,40}?|\"[\w -]{1,40}\")[ \t]*+[:=](?=[\s\"'])[ \t]*+"
     r"(?P<value>(?:\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\r\n]|'')*+')"
     r"(?=[ \t]*+(?:#[^\r\n]*+)?(?:[\r\n]|\Z))|[^\r\n]*+)"
     r"|^(?P<table>\[)",
     re.MULTILINE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-_KEY_NOISE = re.compile(r"[\s_\"-]+")
-_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)++")
-_BLOCK_HEADER = re.compile(r"[|>][^\r\n]*")
+_ESCAPE = regex(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_KEY_NOISE = regex(r"[\s_\"-]+")
+_PROPERTIES = regex(r"(?:[&!]\S*+\s++)++")
+_BLOCK_HEADER = regex(r"[|>][^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Dated, Role
+from claimcheck.patterns import regex
 from claimcheck.read.addresses import without_addresses
 from claimcheck.read.draft import Draft, Piece, assemble, blank, dates_in, same_words
 from claimcheck.read.front import front_matter
@@ -23,27 +24,27 @@ from claimcheck.read.tags import BREAKING, ENTITY_PATTERN, HIDDEN, LITERAL, ROLE
 from claimcheck.records import dataclass
 
 # Browsers also take numbers and a few old names without the semicolon.
-_REFERENCE = re.compile(ENTITY_PATTERN + "?")
-_SIGN = re.compile("<|" + ENTITY_PATTERN + "?")
+_REFERENCE = regex(ENTITY_PATTERN + "?")
+_SIGN = regex("<|" + ENTITY_PATTERN + "?")
 _CONTAINERS = {"li": ("ul", "ol", "menu"), "td": ("table",), "th": ("table",), "tr": ("table",)}
 _CONTAINERS |= {"dt": ("dl",), "dd": ("dl",)}
 _STACKED = frozenset(ROLES) | {"title", "ul", "ol", "menu", "table", "dl"}
 _DEEPEST = 100
 _BLOCKS = frozenset(("div", "section", "ul", "ol", "table", "form", "p", "dialog"))
 _SIDE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar")
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"(?:^|\s)(?:hidden(?:\s*=\s*[\"']?(?:hidden|until-found|true)?[\"']?)?(?=\s|/|$)|aria-hidden\s*=\s*[\"']?true"
     r"|style\s*=\s*[\"'][^\"']*display\s*:\s*none)",
     re.IGNORECASE,
 )
 # Whole words of class and id: "nav", "main-menu", "site_footer", "breadcrumbs", "cookie-banner".
-_SIDE_NAME = re.compile(
+_SIDE_NAME = regex(
     r"(?:(?:site|page|main|top|bottom|global|primary|secondary|left|right)[-_]?)?"
     r"(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|masthead|copyright|pagination|pager)"
     r"|(?:related|recent|popular)[-_]?(?:posts|articles|stories|links|content)|(?:share|sharing|social)[-_]?(?:links|buttons)"
     r"|cookie[-_]?(?:banner|notice|bar)|newsletter[-_]?(?:signup|form)|comments?|comment[-_]?list"
 )
-_NEXT_VISIBLE = re.compile(r"\s{0,200}(\S)")
+_NEXT_VISIBLE = regex(r"\s{0,200}(\S)")
 _META_DATES = (
     "article:published_time",
     "datepublished",
@@ -61,7 +62,7 @@ _META_DATES = (
     "sailthru.date",
 )
 _META_UPDATED = ("article:modified_time", "datemodified", "last-modified", "og:updated_time")
-_JSON_LD = re.compile(r"\"(datePublished|dateModified)\"\s*+:\s*+\"([^\"\r\n]{1,60})\"")
+_JSON_LD = regex(r"\"(datePublished|dateModified)\"\s*+:\s*+\"([^\"\r\n]{1,60})\"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from unicodedata import category
 
 from markdown_it.common.utils import normalizeReference
 
+from claimcheck.patterns import regex
 from claimcheck.read.addresses import ADDRESS_PATTERN, address_at
 from claimcheck.read.draft import blank
 from claimcheck.read.masks import MASK
 from claimcheck.read.tags import ENTITY_PATTERN, HIDDEN, Tag, TagScanner, decoded
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     # The first characters of what follows; without them the search is eight times slower.
     r"(?=[\\`<&!\[\]*_~{hfw@.])(?:"
     r"(?P<escape>\\[!-/:-@\[-`{-~\r\n])|(?P<code>`+)|(?P<tag><)"
@@ -28,21 +29,21 @@ _SPECIAL = re.compile(
     r"|(?P<emphasis>\*+|_+)|(?P<strike>~~+)|(?P<attributes>\{[:#.][^{}\r\n]{0,200}\})"
     rf"|(?P<address>{ADDRESS_PATTERN}))"
 )
-_PLAIN = re.compile(r"[^\\`<&\[\]*_~{:@.\ue000]*+(?:[:.](?=\s)[^\\`<&\[\]*_~{:@.\ue000]*+)*+\.?")
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>@]++)>")
+_PLAIN = regex(r"[^\\`<&\[\]*_~{:@.\ue000]*+(?:[:.](?=\s)[^\\`<&\[\]*_~{:@.\ue000]*+)*+\.?")
+_AUTOLINK = regex(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>@]++)>")
 _TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
-_DESTINATION = re.compile(
+_DESTINATION = regex(
     rf"\(\s*+(?:<[^<>\r\n]*+>|(?:[^\s()\\]++|\\.|\([^\s()]*+\))*+)(?:\s++{_TITLE})?+\s*+\)"
     # What authors write by mistake: blanks or stray quotes in the address.
     r"|\(\s*+(?:https?:|www\.|mailto:|/|#)[^()\r\n]*+\)"
 )
-_LABEL = re.compile(r"\[([^\[\]]{0,300})\]")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,50}\]:?")
+_LABEL = regex(r"\[([^\[\]]{0,300})\]")
+_FOOTNOTE = regex(r"\[\^[^\[\]\s]{1,50}\]:?")
 _LONGEST_LABEL = 300
 _LONGEST_MARK = 500
-_SUPERSCRIPT_MARK = re.compile(r"(?:\s*+<a\b.*|\s*+(?:\[.*\]|\(\w{1,2}\)|[*†‡§¶]+)\s*+)", re.DOTALL | re.IGNORECASE)
-_NUMBER_MARK = re.compile(r"\s*+[0-9]{1,2}\s*+")
-_UNIT_BEFORE = re.compile(r"(?:[0-9]|\b(?:[cdkm]?m|ft|in|mi|yd|s))\s*$", re.IGNORECASE)
+_SUPERSCRIPT_MARK = regex(r"(?:\s*+<a\b.*|\s*+(?:\[.*\]|\(\w{1,2}\)|[*†‡§¶]+)\s*+)", re.DOTALL | re.IGNORECASE)
+_NUMBER_MARK = regex(r"\s*+[0-9]{1,2}\s*+")
+_UNIT_BEFORE = regex(r"(?:[0-9]|\b(?:[cdkm]?m|ft|in|mi|yd|s))\s*$", re.IGNORECASE)
 
 
 def clean(text: str, references: Container[str] = ()) -> tuple[str, list[Tag]]:

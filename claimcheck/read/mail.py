@@ -17,19 +17,20 @@ from email.header import decode_header
 from claimcheck.dates import DateOrder
 from claimcheck.model import Block
 from claimcheck.model.document import Origin
+from claimcheck.patterns import regex
 from claimcheck.read import html, text
 from claimcheck.read.decode import NotText, codec_of, decode
 from claimcheck.read.draft import Draft, Extracted, Piece, assemble, blank, dates_in
 from claimcheck.read.transfer import ENCODINGS, as_it_is, received
 from claimcheck.records import dataclass
 
-_HEADER = re.compile(r"([!-9;-~]{1,80}):[ \t]*((?:[^\r\n]|\r?\n[ \t])*+)(?:\r\n?|\n|$)")
-_FROM_LINE = re.compile(r"(?:From |>From )[^\r\n]*(?:\r\n?|\n)")
-_EMPTY = re.compile(r"(?:\r\n?|\n)")
-_PARAMETER = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]{0,200})\"|([^\s;\"]{1,200}))")
-_WORD = re.compile(r"=\?[\w.*-]{1,60}\?[bBqQ]\?[^?\r\n]{0,400}\?=")
-_QUOTED = re.compile(r"^[ \t]*>[^\r\n]*|^On [^\r\n]{5,200} wrote:[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
-_SIGNATURE = re.compile(r"^-- ?(?=[\r\n]|\Z)", re.MULTILINE)
+_HEADER = regex(r"([!-9;-~]{1,80}):[ \t]*((?:[^\r\n]|\r?\n[ \t])*+)(?:\r\n?|\n|$)")
+_FROM_LINE = regex(r"(?:From |>From )[^\r\n]*(?:\r\n?|\n)")
+_EMPTY = regex(r"(?:\r\n?|\n)")
+_PARAMETER = regex(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]{0,200})\"|([^\s;\"]{1,200}))")
+_WORD = regex(r"=\?[\w.*-]{1,60}\?[bBqQ]\?[^?\r\n]{0,400}\?=")
+_QUOTED = regex(r"^[ \t]*>[^\r\n]*|^On [^\r\n]{5,200} wrote:[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
+_SIGNATURE = regex(r"^-- ?(?=[\r\n]|\Z)", re.MULTILINE)
 _SHORT_SIGNATURE = 1000
 _GAP = "\n\n"
 """Parts one of which is encoded are read with an empty line between them."""
@@ -141,7 +142,7 @@ def _parts(raw: str, parameters: Mapping[str, str], start: int, end: int) -> lis
     boundary = parameters.get("boundary", "")
     if not boundary:
         return []
-    lines = re.compile(rf"^--{re.escape(boundary)}(--)?[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+    lines = regex(rf"^--{re.escape(boundary)}(--)?[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
     spans, first = [], -1
     for match in lines.finditer(raw, start, end):
         if first >= 0:

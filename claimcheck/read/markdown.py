@@ -8,7 +8,6 @@ every heading with the same words; without front matter the first heading.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ from markdown_it.token import Token
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Role
+from claimcheck.patterns import regex
 from claimcheck.read.draft import Draft, Piece, assemble, blank, words_of
 from claimcheck.read.front import front_matter
 from claimcheck.read.html import stretches_of
@@ -25,11 +25,11 @@ from claimcheck.read.inline import clean
 from claimcheck.read.masks import masked
 from claimcheck.read.tags import BREAKING
 
-_LINE = re.compile(r"[^\r\n]*+(\r\n?|\n|$)")
-_GAP = re.compile(r"(?:\r\n?|\n)[ \t]*+(?=[\r\n])")
-_HTML = re.compile(r"\s*</?(?:[a-z]+|h[1-6])[\s>]")
-_PLAIN_WORD = re.compile(r"[\"'“‘(\[#$]*[A-Za-z0-9][\w’'.,:%/&–—-]*[\"'”’)\],.;:!?…—]*|[–—&-]")
-_SENTENCE_END = re.compile(r"[\w)%”’][.!?][\"'”’)*_]*(?:\s|$)")
+_LINE = regex(r"[^\r\n]*+(\r\n?|\n|$)")
+_GAP = regex(r"(?:\r\n?|\n)[ \t]*+(?=[\r\n])")
+_HTML = regex(r"\s*</?(?:[a-z]+|h[1-6])[\s>]")
+_PLAIN_WORD = regex(r"[\"'“‘(\[#$]*[A-Za-z0-9][\w’'.,:%/&–—-]*[\"'”’)\],.;:!?…—]*|[–—&-]")
+_SENTENCE_END = regex(r"[\w)%”’][.!?][\"'”’)*_]*(?:\s|$)")
 _OPENING: dict[str, Role] = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
 
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.model.document import Role
+from claimcheck.patterns import regex
 from claimcheck.read.draft import Piece, blank, words_of
 from claimcheck.records import dataclass
 
-_LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|$)")
+_LINE = regex(r"([^\r\n]*+)(?:\r\n?|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.patterns import regex
+
 MASK = "\ue000"
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"<!--|\{\{|\{%"
     # WordPress: [youtube=https://…], [caption width="300"], [/caption]
     r"|(?P<bracket>\[(?:/|(?=\w+[ =]))(?:audio|caption|embed|gallery|playlist|slideshare|video|vimeo|youtube)"
@@ -18,9 +20,9 @@ _OPENING = re.compile(
 )
 _CLOSING = {"<!--": "-->", "{{": "}}", "{%": "%}"}
 # What stands between these and their ends is a comment or a program.
-_PAIRED = re.compile(r"[%<]?\s*(comment|highlight)\b")
-_PARAGRAPH_END = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_NO_BREAK = re.compile(r"[^\r\n]+")
+_PAIRED = regex(r"[%<]?\s*(comment|highlight)\b")
+_PARAGRAPH_END = regex(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_NO_BREAK = regex(r"[^\r\n]+")
 
 
 def masked(text: str) -> str:

@@ -14,19 +14,20 @@ from typing import Any
 
 from claimcheck.dates import DateOrder
 from claimcheck.model import Block
+from claimcheck.patterns import regex
 from claimcheck.read import text
 from claimcheck.read.decode import NotText
 from claimcheck.read.draft import Draft, Extracted, words_of
 from claimcheck.read.limits import CHARACTERS, PAGES, too_large
 
 _MISSING = "reading PDF needs the extra `pdf`: install it as claimcheck-cli[pdf]"
-_HYPHEN = re.compile("[\x02\ufffe]")
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HYPHEN = regex("[\x02\ufffe]")
+_LINE_END = regex(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be running heads."""
 _OFTEN = 3
-_LINE = re.compile(r"[^\n\f]++")
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_LINE = regex(r"[^\n\f]++")
+_PAGE_NUMBER = regex(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
 def read(data: bytes, order: DateOrder | None = None) -> Extracted:

@@ -13,20 +13,21 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.dates import DateOrder
+from claimcheck.patterns import regex
 from claimcheck.read.by_line import LineReader, read_by_line
 from claimcheck.read.draft import Draft
 from claimcheck.read.marks import Line, cells
 
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*")
-_BORDER = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
-_RULER = re.compile(r"\s*=+(?:\s+=+)+\s*")
-_DIRECTIVE = re.compile(r"\s*\.\.\s+(?:\|[^|]*\|\s+)?([A-Za-z][\w:.+-]*?)\s*::(?:\s+|$)")
-_NOTE = re.compile(r"\s*\.\.\s+\[[^\]\s]{1,60}\]\s+")
-_META = re.compile(r"\.\.\s+([a-z]+):\s+(?=\S)")
-_FIELD = re.compile(r"\s*:([^:\s][^:\r\n]{0,60}):(?:\s+|$)")
-_ITEM = re.compile(r"\s*(?:[-*+•‣⁃]|\(?(?:[0-9]{1,3}|[A-Za-z]|#|[ivxlcIVXLC]{1,6})[.)])\s+(?=\S)")
-_BAR = re.compile(r"\s*\|\s+")
-_LITERAL = re.compile(r"::\s*$")
+_ADORNMENT = regex(r"([!-/:-@\[-`{-~])\1{2,}\s*")
+_BORDER = regex(r"\s*\+(?:[-=]+\+)+\s*")
+_RULER = regex(r"\s*=+(?:\s+=+)+\s*")
+_DIRECTIVE = regex(r"\s*\.\.\s+(?:\|[^|]*\|\s+)?([A-Za-z][\w:.+-]*?)\s*::(?:\s+|$)")
+_NOTE = regex(r"\s*\.\.\s+\[[^\]\s]{1,60}\]\s+")
+_META = regex(r"\.\.\s+([a-z]+):\s+(?=\S)")
+_FIELD = regex(r"\s*:([^:\s][^:\r\n]{0,60}):(?:\s+|$)")
+_ITEM = regex(r"\s*(?:[-*+•‣⁃]|\(?(?:[0-9]{1,3}|[A-Za-z]|#|[ivxlcIVXLC]{1,6})[.)])\s+(?=\S)")
+_BAR = regex(r"\s*\|\s+")
+_LITERAL = regex(r"::\s*$")
 _ANY = -1
 """Indentation of a paragraph whose first line stands behind a directive."""
 
@@ -44,7 +45,7 @@ _ARGUMENT_IS_TEXT = _HOLDS_TEXT - _set("figure only class cssclass rst-class con
 _ADDED = _set("versionadded versionchanged deprecated")
 
 RULES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"``[^`]{1,500}+``",
         r":(?:code|math|samp|kbd|strike|del|raw|eq|abbr-hide):`[^`]{0,500}+`",

@@ -11,6 +11,7 @@ import re
 from html.entities import html5
 
 from claimcheck.model.document import Role
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
 
@@ -73,14 +74,14 @@ class Tag:
         return ""
 
 
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+(?:=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
-_OPEN = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*+)>")
+_ATTRIBUTE = regex(r"([^\s\"'<>/=]++)\s*+(?:=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
+_OPEN = regex(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*+)>")
 # A quote may hold "<" and ">" only right after "=": a forgotten quote shall not swallow the text behind it.
-_ODD = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+)>")
-_LAX = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)([^<>]*+)>")
-_CLOSE = re.compile(r"</([A-Za-z][A-Za-z0-9:-]*+)[^<>]*+>")
-_STRICT = re.compile(r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?\s*+")
-_END = {name: re.compile(rf"</{name}(?![A-Za-z0-9:-])[^<>]*+>?", re.IGNORECASE) for name in (*HIDDEN, *LITERAL, "sup")}
+_ODD = regex(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+)>")
+_LAX = regex(r"<([A-Za-z][A-Za-z0-9:-]*+)([^<>]*+)>")
+_CLOSE = regex(r"</([A-Za-z][A-Za-z0-9:-]*+)[^<>]*+>")
+_STRICT = regex(r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?\s*+")
+_END = {name: regex(rf"</{name}(?![A-Za-z0-9:-])[^<>]*+>?", re.IGNORECASE) for name in (*HIDDEN, *LITERAL, "sup")}
 _LONGEST = 4000
 _MOST_FAILURES = 100
 

@@ -14,21 +14,21 @@ has no title.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Role
+from claimcheck.patterns import regex
 from claimcheck.read.addresses import without_addresses
 from claimcheck.read.dateline import is_furniture
 from claimcheck.read.draft import Draft, trimmed, words_of
 
-_LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|$)")
-_STOP = re.compile(r"[.!?…。！？:;,]['\"”’)\]»*]*(?:\s*\([^()]*\))?$")
-_QUESTION = re.compile(r"[!?！？]['\"”’)\]»*]*$")
-_ITEM = re.compile(r"\s*(?:[-*•·‣▪–]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s+(?=\S)")
-_WORD = re.compile(r"(?<!\w)[\d_]*+[^\W\d_]")
+_LINE = regex(r"([^\r\n]*+)(?:\r\n?|\n|$)")
+_STOP = regex(r"[.!?…。！？:;,]['\"”’)\]»*]*(?:\s*\([^()]*\))?$")
+_QUESTION = regex(r"[!?！？]['\"”’)\]»*]*$")
+_ITEM = regex(r"\s*(?:[-*•·‣▪–]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s+(?=\S)")
+_WORD = regex(r"(?<!\w)[\d_]*+[^\W\d_]")
 _WIDEST = 100
 _NARROWEST = 40
 _LONGEST_HEADING = 150

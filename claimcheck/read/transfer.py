@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import binascii
 import codecs
-import re
 from array import array
 from collections.abc import Iterator
 
+from claimcheck.patterns import regex
 from claimcheck.read.decode import NotText, decode, encoding_of
 from claimcheck.records import dataclass
 
 ENCODINGS = ("quoted-printable", "base64")
 
-_QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*(?:\r\n?|\n|\Z)|=|[^= \t]+|[ \t]+")
-_ALPHABET = re.compile(rb"[A-Za-z0-9+/]+")
+_QUOTED = regex(rb"=([0-9A-Fa-f]{2})|=[ \t]*(?:\r\n?|\n|\Z)|=|[^= \t]+|[ \t]+")
+_ALPHABET = regex(rb"[A-Za-z0-9+/]+")
 
 
 @dataclass(frozen=True, slots=True)

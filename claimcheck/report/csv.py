@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from claimcheck.model import Rejection, Report
+from claimcheck.patterns import regex
 from claimcheck.report.layout.page import Page
 from claimcheck.report.layout.records import CLAIM, PLACE, claim_row
 from claimcheck.report.layout.series import place_of
 from claimcheck.report.layout.text import inert
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d[\d,. ]*%?")
+_FORMULA = regex(r"\s*[=+\-@＝＋－＠]")
+_NUMBER = regex(r"[+-]?\d[\d,. ]*%?")
 
 
 def claims(report: Report, page: Page, rejected: bool) -> str:

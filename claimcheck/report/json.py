@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
 from claimcheck.model import AsOf, Claim, Comparison, Finding, Rejection, Report, Unread, Value
 from claimcheck.model.silence import Silence
+from claimcheck.patterns import regex
 from claimcheck.report.layout.page import Page
 from claimcheck.report.layout.series import place_of
 from claimcheck.report.layout.statistics import tallies
@@ -25,7 +25,7 @@ _RISKY = (
 _ESCAPED = {code: f"\\u{code:04x}" for codes in _RISKY for code in codes}
 """Characters that JSON allows as they are, but that a terminal or a reader of lines may act upon, or that no
 encoding takes: control characters, line separators, marks of direction, lone surrogates."""
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = regex(r"##(?=\w*\[)")
 """What a build server obeys anywhere in a log; here it can only stand in a string."""
 
 

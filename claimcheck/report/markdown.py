@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from claimcheck.model import Claim, Finding, Report
 from claimcheck.model.finding import SEVERITIES
+from claimcheck.patterns import regex
 from claimcheck.report.layout.amount import reading
 from claimcheck.report.layout.evidence import place
 from claimcheck.report.layout.excerpt import Excerpt, Siblings, excerpts
@@ -27,7 +28,7 @@ _CLOSING = 500
 
 _NOTHING = "<!-- -->"
 """Breaks a name in two for every machine and for no reader."""
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"(?P<escaped>[\\`*_\[\]|~])"
     r"|(?P<entity>[<>&])"
     r"|(?P<money>\$)"
@@ -35,7 +36,7 @@ _SPECIAL = re.compile(
     r"|(?P<commit>\b[0-9a-f]{7,40}\b)",
     re.IGNORECASE,
 )
-_START = re.compile(r"\s*(?:(?P<number>\d+)(?=[.)])|(?=[-+=/#]))")
+_START = regex(r"\s*(?:(?P<number>\d+)(?=[.)])|(?=[-+=/#]))")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;" + _NOTHING}
 
 

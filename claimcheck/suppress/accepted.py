@@ -8,7 +8,6 @@ counts, until the file is written again.
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from typing import Any
 
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Acceptance
+from claimcheck.patterns import regex
 
 LEAST_DIGITS = 8
 _HEADER = "[accepted]"
@@ -24,10 +24,10 @@ _HEAD = f"""\
 # Findings that somebody looked at and accepted, one a line: `claimcheck accept`, `claimcheck baseline`.
 {_HEADER}
 """
-_FINGERPRINT = re.compile(rf"[0-9a-f]{{{LEAST_DIGITS},16}}")
-_ENTRY = re.compile(r"""\s*["']?([^"'=\s]+)["']?\s*=""")
+_FINGERPRINT = regex(rf"[0-9a-f]{{{LEAST_DIGITS},16}}")
+_ENTRY = regex(r"""\s*["']?([^"'=\s]+)["']?\s*=""")
 _KEYS = ("code", "reason", "expires", "documents", "what")
-_MARKER = re.compile(r"<{7}|={7}|>{7}|\|{7}")
+_MARKER = regex(r"<{7}|={7}|>{7}|\|{7}")
 
 
 def is_fingerprint(word: str) -> bool:

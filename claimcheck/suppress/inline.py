@@ -17,14 +17,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimcheck.model import Block, Document, Ignore
+from claimcheck.patterns import regex
 
 _SAID = r"\s*claimcheck:\s*(ignore(?:-start|-end|-file)?)\b\s*(?:\[([^\]\r\n]*)\])?"
-_COMMENT = re.compile(
+_COMMENT = regex(
     rf"<!--{_SAID}((?:(?!-->)[\s\S])*)-->"
     rf"|^[ \t]*(?:\.\.|//)[ \t]{_SAID}([^\r\n]*)",  # of reStructuredText and AsciiDoc
     re.MULTILINE,
 )
-_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
+_FENCE = regex(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def ignores_of(document: Document) -> tuple[Ignore, ...]:

@@ -15,11 +15,12 @@ from typing import Any
 
 from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Ignore
+from claimcheck.patterns import regex
 from claimcheck.read import NOTES
 
 SIDECAR = NOTES
 _KEYS = ("codes", "reason", "text")
-_HEADER = re.compile(r"\s*\[\[\s*ignore\s*\]\]")
+_HEADER = regex(r"\s*\[\[\s*ignore\s*\]\]")
 
 
 def beside(document: str) -> tuple[Ignore, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from claimcheck.patterns import regex
 from claimcheck.report.layout.text import clean
 
 _VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
-_NO_TEXT = re.compile(
+_NO_TEXT = regex(
     "[\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
     + "]"
 )
 """Code points that Unicode keeps from being characters; XML and HTML refuse them."""
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = regex(r"##(?=\w*\[)")
 """What build servers obey anywhere in a log."""
 
 Attribute = str | int | float | bool | None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_ESCAPE = re.compile(
+from claimcheck.patterns import regex
+
+_ESCAPE = regex(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # operating system commands: links, titles
     r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x9c]*(?:\x1b\\|\x9c)"  # device control and other strings
     r"|\x1b[ -/]*[0-~]?"
 )
-_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029][ \t\r\n\v\f\x85\u2028\u2029]*")
-_COMMAND = re.compile(r"##(?=\w*\[)|^(?P<before>\s*):(?=:)")
+_BREAK = regex(r"[\r\n\v\f\x85\u2028\u2029][ \t\r\n\v\f\x85\u2028\u2029]*")
+_COMMAND = regex(r"##(?=\w*\[)|^(?P<before>\s*):(?=:)")
 """What a build server obeys in a log: `##[...]` and `##vso[...]` anywhere in a line, `::...::` at its beginning."""
 _NEAR = 20
 """Characters given up for a cut between words."""

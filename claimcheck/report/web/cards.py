@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.model import Claim, Finding, SeriesKey, Severity
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 from claimcheck.report.layout.amount import amount, reading, unit_word
 from claimcheck.report.layout.evidence import place
@@ -16,7 +16,7 @@ from claimcheck.report.layout.when import derivation, when
 from claimcheck.report.web.chart import chart, drawn
 from claimcheck.report.web.facets import name_of
 
-_DAY = re.compile(r"(\b\d{4}-\d\d-\d\d\b)")
+_DAY = regex(r"(\b\d{4}-\d\d-\d\d\b)")
 SEVERITY: dict[Severity, str] = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 
