@@ -3,17 +3,35 @@ stems."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
-
-import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
 from claimcheck.model.metric import Metric, Register
 
-_STEMMER = snowballstemmer.stemmer("english")
+if TYPE_CHECKING:
+    from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]  # it has no stubs
+
+
+def _english() -> EnglishStemmer:
+    """Snowball's stemmer of English alone: the front door of its package brings in those of all languages.
+
+    So the folder of the package is opened under another name, without the front door.
+    """
+    found = find_spec("snowballstemmer")
+    folder = ModuleType("_snowball")
+    folder.__path__ = found.submodule_search_locations or [] if found else []
+    sys.modules[folder.__name__] = folder
+    return import_module("_snowball.english_stemmer").EnglishStemmer()
+
+
+_STEMMER = _english()
 
 
 class Topic(NamedTuple):

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-import yaml
-
 from claimcheck.dates import DateOrder
 from claimcheck.model.document import Dated, Role
 from claimcheck.patterns import regex
@@ -45,9 +43,12 @@ CANONICAL_KEYS = ("canonical", "canonicalurl", "url", "permalink", "id", "uuid",
 WITHDRAWN_KEYS = ("withdrawn", "retracted")
 _YES = ("true", "yes", "on", "1")
 
-# The C loader is many times faster, but not in every build of PyYAML.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
+_ORDINARY = r" !-\"$-9;-~\u00a1-\u2027\u202a-\ud7ff"
+"""Characters that mean nothing to YAML inside of a word: neither : nor #."""
+_PLAIN = regex(
+    rf"(?P<key>[A-Za-z][\w-]*): +(?P<value>[A-Za-z0-9](?:[{_ORDINARY}]*[{_ORDINARY[1:]}])?) *(?:\r?\n|\Z)", re.ASCII
+)
+"""A line of YAML that is a key and a plain word or more."""
 _FENCE = regex(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*+(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
 _BRACE = regex(r"\ufeff?\s*+\{(?=\s*+\")")
 _TOKEN = regex(r"\"(?:[^\"\\]|\\.)*+\"|[{}\[\],]|[\w.+-]+", re.DOTALL)
@@ -142,8 +143,15 @@ def _first(values: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
 
 def _yaml(content: str) -> list[_Entry] | None:
     """The scalar entries of a YAML mapping; None if this is no front matter but prose between two rules."""
+    plain = [*_PLAIN.finditer(content)]
+    if sum(len(line[0]) for line in plain) == len(content):
+        return [_Entry(line["key"], line.start("value"), line["value"]) for line in plain]
+    import yaml  # plain lines need none
+
+    # The C loader is many times faster, but not in every build of PyYAML.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(content, Loader=_LOADER)
+        node = yaml.compose(content, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         entries = list(_lines(content))
         return entries or None

@@ -111,7 +111,8 @@ def timed(folder: Path, *args: str) -> Cost:
 
 
 def _timed(words: Sequence[str], folder: Path) -> Cost:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # As it is installed: with the bytecode of its modules beside them.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
     start = time.perf_counter()
     child = subprocess.Popen([sys.executable, *words], cwd=folder, stdout=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(child.pid, 0)
