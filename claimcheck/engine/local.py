@@ -161,6 +161,7 @@ class _Run:
         sources = from_paths(self.roots(), self.settings)
         with self.pool(self.rules) as pool:
             refresh.refresh(store, known, sources, pool, self.means.told)
+            refresh.settle_versions(store)  # once for all: with guests, what is done below is undone
             self.follow_rules(store)
             own = self.own() if self.against else []
             names = sorted({item.name for item in own}) if self.against else None

@@ -186,9 +186,11 @@ class Store(Connection):
 
     def unseen_buckets(self, names: Sequence[str] | None = None) -> list[Bucket]:
         """The buckets to look at; with `names` only those with claims of these documents."""
-        query = "SELECT number, version FROM buckets WHERE seen = 0"
-        wanted = None if names is None else self._buckets_of(names)
-        return [Bucket(*row) for row in self._connection.execute(query) if wanted is None or row[0] in wanted]
+        run, query = self._connection.execute, "SELECT number, version FROM buckets WHERE seen = 0"
+        if names is None:
+            return [Bucket(*row) for row in run(query)]
+        wanted = sorted(self._buckets_of(names))
+        return [Bucket(*row) for number in wanted for row in run(f"{query} AND number = ?", (number,))]
 
     def unseen_documents(self, names: Sequence[str] | None = None) -> list[int]:
         """The numbers of the documents, or of those of them with these `names`, whose sheets have to be looked at."""
