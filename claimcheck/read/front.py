@@ -43,10 +43,8 @@ CANONICAL_KEYS = ("canonical", "canonicalurl", "url", "permalink", "id", "uuid",
 WITHDRAWN_KEYS = ("withdrawn", "retracted")
 _YES = ("true", "yes", "on", "1")
 
-_ORDINARY = r" !-\"$-9;-~\u00a1-\u2027\u202a-\ud7ff"
-"""Characters that mean nothing to YAML inside of a word: neither : nor #."""
 _PLAIN = regex(
-    rf"(?P<key>[A-Za-z][\w-]*): +(?P<value>[A-Za-z0-9](?:[{_ORDINARY}]*[{_ORDINARY[1:]}])?) *(?:\r?\n|\Z)", re.ASCII
+    r"(?P<key>[A-Za-z][A-Za-z0-9_-]*): +(?P<value>[A-Za-z0-9](?:[\w !-\"$-9;-~]*[\w!-\"$-9;-~])?) *(?:\r?\n|\Z)"
 )
 """A line of YAML that is a key and a plain word or more."""
 _FENCE = regex(r"\ufeff?(?:[ \t]*(?:\r\n?|\n))*+(---|\+\+\+)[ \t]*(?:\r\n?|\n)")

@@ -7,9 +7,11 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import blake2b
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +25,11 @@ NOTES = ".claimcheck.toml"
 """The end of the name of a file that says something about the document beside it."""
 FACTS = "facts.toml"
 """Trusted figures beside the articles: read whatever suffixes are."""
-Look = tuple[str, int, int, int, int]
-"""Of a file its name, bytes, times of change of content and of anything (nanoseconds), and inode."""
+Look = tuple[int, int, int, int, int]
+"""Of a file its mode, bytes, times of change of content and of anything (nanoseconds), and inode."""
+_NAME = attrgetter("name")
+_SEEN: Callable[[os.stat_result], Look] = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+_MODE, _CONTENT, _ANYTHING = itemgetter(0), itemgetter(2), itemgetter(3)
 _KIND, _REGULAR = 0o170000, stat.S_IFREG
 _GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time (FAT keeps even seconds)."""
@@ -161,7 +166,7 @@ def _once(found: dict[str, Folder]) -> list[Folder]:
 def _named(path: str, excluded: Excluded) -> Folder:
     """A file named itself, as a folder that holds nothing else."""
     full = os.path.normpath(Path(path).absolute())
-    file = File(full, display_name(full), _look(Path(full).stat()))
+    file = File(full, display_name(full), _kept_look(_SEEN(Path(full).stat())))
     left_out = excluded(file.name)
     links = (full,) if Path(full).is_symlink() else ()
     return Folder(full, None if links else file.look, links, partial(list, [] if left_out else [file]), single=True)
@@ -202,54 +207,79 @@ def _walk(folder: str, suffixes: frozenset[str], excluded: Excluded) -> Iterator
 
 
 class _Listing(NamedTuple):
-    """A folder as it was listed: of each file with one of the suffixes its name and how it looks, in any order; when
-    one of them changed last; those that are links; the folders and notes; whether it has rules what to ignore."""
+    """A folder as it was listed: the names of the files with one of the suffixes, in any order, and how each looks;
+    those of them that are links; the folders and notes; whether it has rules what to ignore."""
 
+    names: list[str]
     looks: list[Look]
-    newest: int
     links: list[str]
     below: list[str]
     notes: list[str]
     ruled: bool
 
+    def newest(self) -> int:
+        """When one of the files changed last; 0 without files."""
+        return max(max(map(_CONTENT, self.looks), default=0), max(map(_ANYTHING, self.looks), default=0))
+
 
 def _listing(folder: str, suffixes: frozenset[str]) -> _Listing | None:
     """A folder listed, each file looked at once: a corpus has many. None where it cannot be listed."""
-    found = _Listing([], 0, [], [], [], False)
     try:
-        with os.scandir(folder) as entries:
-            return _look_through(entries, suffixes, found)
+        with _opened(folder) as place, os.scandir(place) as entries:
+            return _look_through(folder, entries, suffixes)
     except OSError:
         return None
 
 
-def _look_through(entries: Iterable[os.DirEntry[str]], suffixes: frozenset[str], found: _Listing) -> _Listing:
-    looks, newest, ruled = found.looks, 0, False
+@contextmanager
+def _opened(folder: str) -> Iterator[int | str]:
+    """A folder to list, opened where the system can: what lies in it is then found without going down its path."""
+    if os.scandir not in os.supports_fd:
+        yield folder
+        return
+    place = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        yield place
+    finally:
+        os.close(place)
+
+
+def _look_through(folder: str, entries: Iterable[os.DirEntry[str]], suffixes: frozenset[str]) -> _Listing:
+    files: list[os.DirEntry[str]] = []
+    others: list[os.DirEntry[str]] = []
     for entry in entries:
         name = entry.name
         if (name[name.rfind(".") :].lower() in suffixes or name == FACTS) and name[0] != ".":
-            try:
-                seen = entry.stat()
-            except OSError:
-                continue
-            if seen.st_mode & _KIND == _REGULAR:
-                mtime, ctime = seen.st_mtime_ns, seen.st_ctime_ns
-                looks.append((name, seen.st_size, mtime, ctime, seen.st_ino))
-                if mtime > newest:
-                    newest = mtime
-                if ctime > newest:
-                    newest = ctime
-                if entry.is_symlink():
-                    found.links.append(entry.path)
-                continue
-        if entry.is_dir(follow_symlinks=False):
-            if name[0] != ".":
-                found.below.append(entry.path)
-        elif name == ".gitignore":
-            ruled = True
-        elif name.endswith(NOTES):
-            found.notes.append(name)
-    return found._replace(newest=newest, ruled=ruled)
+            files.append(entry)
+        else:
+            others.append(entry)
+    try:
+        looks = [*map(_SEEN, map(os.DirEntry.stat, files))]
+    except OSError:  # a link to nowhere, a file that has just gone
+        files, looks = _one_by_one(files)
+    if any(mode & _KIND != _REGULAR for mode in set(map(_MODE, looks))):
+        pairs = [*zip(files, looks, strict=True)]
+        others += [file for file, look in pairs if look[0] & _KIND != _REGULAR]
+        files = [file for file, look in pairs if look[0] & _KIND == _REGULAR]
+        looks = [look for look in looks if look[0] & _KIND == _REGULAR]
+    before = folder.rstrip(os.sep) + os.sep
+    return _Listing(
+        [*map(_NAME, files)],
+        looks,
+        [before + file.name for file in files if file.is_symlink()],
+        [before + other.name for other in others if other.name[0] != "." and other.is_dir(follow_symlinks=False)],
+        [other.name for other in others if other.name.endswith(NOTES) and not other.is_dir(follow_symlinks=False)],
+        any(other.name == ".gitignore" and not other.is_dir(follow_symlinks=False) for other in others),
+    )
+
+
+def _one_by_one(files: Iterable[os.DirEntry[str]]) -> tuple[list[os.DirEntry[str]], list[Look]]:
+    """The files that can be looked at, and how they look."""
+    found = []
+    for file in files:
+        with suppress(OSError):
+            found.append((file, _SEEN(file.stat())))
+    return [file for file, _ in found], [look for _, look in found]
 
 
 def _listed(
@@ -261,8 +291,8 @@ def _listed(
     listings in different orders have different signatures: then the files are compared one by one.
     """
     told = [(rule.folder, rule.text) for rule in rules]
-    steady = not listing.links and _steady(listing.newest)
-    signature = blake2b(marshal.dumps((listing.looks, told), 2)).digest() if steady else None
+    steady = not listing.links and _steady(listing.newest())
+    signature = blake2b(marshal.dumps((listing.names, listing.looks, told), 2)).digest() if steady else None
     kept = partial(_kept, folder, rules, suffixes, excluded)
     return Folder(folder, signature, tuple(listing.links), kept, len(listing.looks), tuple(sorted(listing.notes)))
 
@@ -272,17 +302,16 @@ def _kept(folder: str, rules: list[_Rules], suffixes: frozenset[str], excluded: 
     shown = display_name(folder)
     before = "" if shown == "." else shown.rstrip("/") + "/"
     files = []
-    for look in sorted(listing.looks) if listing else ():
-        path, name = folder.rstrip(os.sep) + os.sep + look[0], before + os.fsencode(look[0]).decode("utf-8", "replace")
+    for file, look in sorted(zip(listing.names, listing.looks, strict=True)) if listing else ():
+        path, name = folder.rstrip(os.sep) + os.sep + file, before + os.fsencode(file).decode("utf-8", "replace")
         if not (_ignored(path, False, rules) or excluded(name)):
-            files.append(File(path, name, marshal.dumps(look[1:], 2) if _steady(max(look[2:4])) else None))
+            files.append(File(path, name, _kept_look(look)))
     return files
 
 
-def _look(seen: os.stat_result) -> bytes | None:
+def _kept_look(look: Look) -> bytes | None:
     """How a file looks; None for one that changed just now: it may change again and look the same."""
-    times = (seen.st_mtime_ns, seen.st_ctime_ns)
-    return marshal.dumps((seen.st_size, *times, seen.st_ino), 2) if _steady(max(times)) else None
+    return marshal.dumps(look, 2) if _steady(max(_CONTENT(look), _ANYTHING(look))) else None
 
 
 def _steady(changed: int) -> bool:
