@@ -242,6 +242,9 @@ def test_a_metric_of_one_subject(
         (["cost"], "The project costs $5 million."),
         (["rebuild"], "It opened after a rebuild costing $5 million."),
         (["wage"], "The union wants 10% more wages."),
+        (["passeng", "cruis-ship", "cargo"], "Passengers: 2.3 million\nCruise ships: 118\nCargo: 640,000 tonnes"),
+        (["pass"], "They reached the port of Ulm and: 500\npasses were sold."),
+        (["bus", "bus"], "They have 500 buses. Only 1 bus is new."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:

@@ -125,7 +125,31 @@ _LONGEST_SENTENCE = 1500
 
 def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Sentences of a block as offsets, without outer blanks; an abbreviation before a number or a day ends
-    none."""
+    none. Rows that tell one figure each ("Ships: 118") are sentences."""
+    for first, last in _rows(text, start, end):
+        yield from _sentences(text, first, last, language)
+
+
+_ROW = re.compile(r"[ \t]*[^\W\d_a-z][^:.!?\n]{0,60}:[ \t][^\n]{0,20}?\d[^\n:]{0,40}$", re.MULTILINE)
+"""A line "label: figure"."""
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A block, parted between lines of which two in a row are a label with its figure."""
+    behind = text.find("\n", start, end)
+    first, line = start, start
+    above = behind >= 0 and _ROW.match(text, line, behind) is not None
+    while behind >= 0:
+        line, behind = behind + 1, text.find("\n", behind + 1, end)
+        row = _ROW.match(text, line, end if behind < 0 else behind) is not None
+        if above and row:
+            yield first, line
+            first = line
+        above = row
+    yield first, end
+
+
+def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     abbreviation, goes_on = _joints(language)
     first = at = start
     body = text[start:end]

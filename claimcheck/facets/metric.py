@@ -46,7 +46,9 @@ NOTHING = Topic(frozenset(), "")
 
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
-    """The stem of a lower-case word (Snowball's English stemmer); words with digits stay as they are."""
+    """The stem of a lower-case word (Snowball's English stemmer), of its singular where that is another; words with
+    digits stay as they are."""
+    word = load("en").singulars.get(word, word)
     if not word.isalpha() or len(word) < 3:
         return word
     stemmed: str = _STEMMER.stemWord(word)

@@ -58,6 +58,8 @@ class Lexicon:
     past_endings: tuple[str, ...]
     same_verbs: Phrases
     """verb form -> the verb that stands for all that tell the same act"""
+    singulars: Phrases
+    """irregular plural -> its singular"""
     pasts: frozenset[str]
     """irregular past forms"""
     negated_endings: tuple[str, ...]
@@ -139,9 +141,10 @@ def load(language: str = "en") -> Lexicon:
         plural_endings=tuple(words["endings"]["plural"].split()),
         singular_endings=tuple(words["endings"]["singular"].split()),
         superlative_endings=tuple(words["endings"]["superlative"].split()),
+        singulars=_by_form(words["nouns"]["irregular"]),
         pasts=frozenset(words["verbs"]["past"].split()),
         past_endings=tuple(words["endings"]["past"].split()),
-        same_verbs=_same_verbs(words["verbs"]["same"]),
+        same_verbs=_by_form(words["verbs"]["same"]),
         negated_endings=tuple(words["endings"]["negated"].split()),
         cardinals=numbers["cardinal"],
         ordinals=numbers["ordinal"],
@@ -236,10 +239,10 @@ def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
     return out
 
 
-def _same_verbs(table: str) -> dict[str, str]:
-    """ "verb: form form; verb: form" by form."""
+def _by_form(table: str) -> dict[str, str]:
+    """ "word: form form; word: form" by form."""
     rows = (row.partition(":") for row in table.split(";"))
-    return {form: verb.strip() for verb, _, forms in rows for form in forms.split()}
+    return {form: word.strip() for word, _, forms in rows for form in forms.split()}
 
 
 def _forms(base: str, rows: list[list[str]], doubling: bool) -> list[str]:
