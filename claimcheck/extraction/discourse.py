@@ -52,6 +52,8 @@ class Discourse:
     """sentences whose subject nobody needed yet, each with its block, its ordinal and the gap before it"""
     _gap: tuple[int, int] = (0, 0)
     """the stretch of text behind the last sentence that was read, up to this one"""
+    _older: list[tuple[int, int]] = field(default_factory=list)
+    """such stretches before the sentences that were read since, which nobody asked for"""
     _ordinal: int = 0
     _named_in: int = 0
     _named: dict[frozenset[str], int] = field(default_factory=dict)
@@ -70,14 +72,13 @@ class Discourse:
         headed = in_titles(self.document, self.gazetteer, self.lexicon)
         if self.home is not None:
             names = [name for (name, country), _ in self._named_places.items() if country == self.home]
-            alone = len(names) == 1 and any(place.name == names[0] for place in headed)
+            alone = headed is not None and names == [headed.name]
             return names[0] if alone else self.home
-        if len(headed) != 1:
+        if headed is None or not headed.country:
             return None
-        place = headed.pop()
-        times = self._countries[place.country]
-        others = max((count for name, count in self._countries.items() if name != place.country), default=0)
-        return place.name if place.country and others < times >= self._own else None
+        times = self._countries[headed.country]
+        others = max((count for name, count in self._countries.items() if name != headed.country), default=0)
+        return headed.name if others <= times >= self._own else None
 
     @cached_property
     def _named_places(self) -> Counter[tuple[str, str]]:
@@ -136,10 +137,14 @@ class Discourse:
         """Makes a name the subject that is spoken of, whatever came before."""
         self.subject, self._named_in = subject, self._ordinal
         self._deferred.clear()
+        self._older.clear()
+        self._gap = (self._gap[1], self._gap[1])
 
     def move_to(self, block: int, ordinal: int, gap: tuple[int, int], *, opens: bool) -> None:
         """Goes on to a sentence of the block that starts at `block`, behind a gap of sentences that are not read yet;
         forgets what does not outlive a paragraph."""
+        if self._gap[0] < self._gap[1]:
+            self._older = [*self._older[-_LOOK_BACK:], self._gap]
         self.block, self._ordinal, self._gap = block, ordinal, gap
         if opens:
             self.scope = self.dated = None
@@ -158,6 +163,7 @@ class Discourse:
     def defer(self, sentence: Sentence) -> None:
         """Puts off who the sentence speaks of until somebody asks: most are never asked for."""
         self._deferred.append((sentence, self.block, self._ordinal, self._gap))
+        self._gap = (self._gap[1], self._gap[1])
 
     def deferred(self) -> Iterator[Sentence]:
         """The sentences that were put off, in order, each as if it were just being read."""
@@ -170,17 +176,18 @@ class Discourse:
     def unread(self) -> Iterator[Sentence]:
         """The sentences right before this one that hold no number, the last few of this block and the one before, each
         once: nobody needs them but for what "it" is."""
-        (first, stop), here = self._gap, self._ordinal
-        self._gap = (stop, stop)
-        if first >= stop:
+        gaps, here = [gap for gap in (*self._older, self._gap) if gap[0] < gap[1]], self._ordinal
+        self._gap, self._older = (self._gap[1], self._gap[1]), []
+        if not gaps:
             return
         document, language = self.document, read_as(self.document.language)
         blocks = [block for block in document.blocks if block.role != "furniture"]
-        for ordinal in range(max(0, here - 1), here + 1):
-            block, self._ordinal = blocks[ordinal], ordinal
-            start, end = max(first, block.start), min(stop, block.end)
-            for span in list(split(document.reading, start, end, language))[-_LOOK_BACK:] if start < end else ():
-                yield analyse(document.reading, *span, self.lexicon, self.gazetteer, _PLAIN)
+        for first, stop in gaps:
+            for ordinal in range(max(0, here - 1), here + 1):
+                block, self._ordinal = blocks[ordinal], ordinal
+                start, end = max(first, block.start), min(stop, block.end)
+                for span in list(split(document.reading, start, end, language))[-_LOOK_BACK:] if start < end else ():
+                    yield analyse(document.reading, *span, self.lexicon, self.gazetteer, _PLAIN)
         self._ordinal = here
 
     def last_topic(self, dimension: str) -> Topic:

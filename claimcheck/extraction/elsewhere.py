@@ -228,7 +228,7 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
     words, clause = sentence.words, bound.clause
     subject = subject_before(words, clause.verb, clause.first, sentence.blocked) or _resumed(sentence, clause)
     if subject is None:
-        if bound.quantity.dimension == "money" and words.tags[clause.verb - 1 : clause.verb] == "l":
+        if bound.quantity.dimension == "money":
             bound.topic = _deed_of_pronoun(bound, sentence)
         return
     pronoun = words.low[subject.head] in words.cues["metric.pronouns"]
@@ -248,7 +248,8 @@ def _deed_of_pronoun(bound: Bound, sentence: Sentence) -> Topic:
     cues = words.cues
     moved = main in cues["kind.up"] or main in cues["kind.down"] or main in cues["extent.plain"]
     led = words.tags[bound.clause.verb_stop : bound.quantity.first]
-    return NOTHING if moved or "T" in led or "p" in led else whole_deed(bound, sentence)
+    elsewhere = "p" in led and words.word(bound.quantity.first - 1) not in cues["topic.purposes"]
+    return NOTHING if moved or "T" in led or elsewhere else whole_deed(bound, sentence)
 
 
 def _is_somebody(sentence: Sentence, subject: Noun, bound: Bound) -> bool:
@@ -257,7 +258,10 @@ def _is_somebody(sentence: Sentence, subject: Noun, bound: Bound) -> bool:
     words, clause = sentence.words, bound.clause
     passive = clause.main > clause.verb and words.tags[clause.main] == "e"
     led = words.tags[bound.quantity.first - 1] == "p"
-    alone = subject.stop - subject.first == 1 and words.low[subject.head] in words.cues["people.definite"]
+    low = words.low[subject.head]
+    alone = subject.stop - subject.first == 1 and (
+        low in words.cues["people.definite"] or low in words.cues["owner.things"]
+    )
     if alone and not passive and not led and words.word(subject.first - 1) in words.cues["whose.the"]:
         return True
     if _named(words, subject):

@@ -79,18 +79,19 @@ def dominant(named: Counter[str], size: int) -> tuple[str, int] | None:
     return ranked[0]
 
 
-def in_titles(document: Document, index: Gazetteer, lexicon: Lexicon) -> set[Place]:
-    """The places that a title is about: led to by "in", owning something, or at its head."""
+def in_titles(document: Document, index: Gazetteer, lexicon: Lexicon) -> Place | None:
+    """The one place that the titles name, if they are about it: led to by "in", owning something, or at their head."""
     found: set[Place] = set()
+    about = False
     for block in document.blocks:
         if block.role != "title":
             continue
         words = Words(document.reading, block.start, block.end, lexicon)
         for mention in places(words, index):
             led = words.word(mention.first - 1) in lexicon.cues["whose.leading"]
-            if led or mention.first == 0 or words.tags[mention.stop : mention.stop + 1] == "'":
-                found.add(mention.place._replace(demonym=False))
-    return found
+            about |= led or mention.first == 0 or words.tags[mention.stop : mention.stop + 1] == "'"
+            found.add(mention.place._replace(demonym=False))
+    return found.pop() if about and len(found) == 1 else None
 
 
 def own_words(text: str, lexicon: Lexicon) -> int:

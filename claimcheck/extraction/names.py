@@ -57,7 +57,10 @@ def _inside_phrase(words: Words, span: range, i: int) -> bool:
     at = i - 1
     while at > span.start and words.tags[at] in "da":
         at -= 1
-    return at > span.start and words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nb"
+    if at <= span.start:
+        return False
+    bound = words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nb"
+    return bound or (words.tags[at] == "p" and words.tags[at - 1] in "eg")  # "Ikaria, based in | Aberdeen"
 
 
 def thing_stop(words: Words, stop: int, limit: int) -> int:
@@ -125,6 +128,8 @@ def _common_name(words: Words, i: int, stop: int) -> bool:
     if stop - i > 1:
         return False
     raw = words.raw[i]
+    if words.low[i].removesuffix("s") in words.lexicon.weekdays:
+        return True
     return words.low[i] in words.cues["owner.no_names"] or (raw[-1] == "s" and raw[:-1].isupper() and len(raw) > 2)
 
 

@@ -155,7 +155,7 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
     body = text[start:end]
     for line_break in "\n\r\u2028\u2029":
         body = body.replace(line_break, " ")
-    for piece in _pieces(_segments(body, language), abbreviation):
+    for piece in _pieces(_segments(body, language), abbreviation, _behind_whole(language)):
         at += len(piece)
         tail = piece.rstrip()
         open_end = tail.endswith(".") and goes_on.match(text, at, end)
@@ -205,9 +205,19 @@ _QUOTED = re.compile(r"(?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")
 """Where a sentence ends inside a quotation."""
 
 
-def _pieces(found: list[str], abbreviation: re.Pattern[str]) -> Iterator[str]:
+def _parted(found: list[str], whole: re.Pattern[str]) -> Iterator[str]:
+    """The segments, parted behind a `whole` word."""
+    for segment in found:
+        first = 0
+        for gap in whole.finditer(segment) if segment.find(". ", 0, len(segment) - 2) >= 0 else ():
+            yield segment[first : gap.end()]
+            first = gap.end()
+        yield segment[first:]
+
+
+def _pieces(found: list[str], abbreviation: re.Pattern[str], whole: re.Pattern[str]) -> Iterator[str]:
     """The segments; a quotation of several sentences, which is one segment, is parted."""
-    for piece in found:
+    for piece in _parted(found, whole):
         first = 0
         if '"' in piece or "“" in piece or "”" in piece:
             for gap in _QUOTED.finditer(piece):
@@ -215,6 +225,13 @@ def _pieces(found: list[str], abbreviation: re.Pattern[str]) -> Iterator[str]:
                     yield piece[first : gap.end()]
                     first = gap.end()
         yield piece[first:]
+
+
+@lru_cache(maxsize=4)
+def _behind_whole(language: str) -> re.Pattern[str]:
+    """The blanks between a word that is no abbreviation and the next sentence: "in May. | Rangers"."""
+    words = "|".join(re.escape(word) for word in sorted(load(language).cues["sentence.whole"]))
+    return re.compile(rf"(?i:(?<=\b(?:{words})\.))[ ]+(?=[A-Z])")
 
 
 @lru_cache(maxsize=4)

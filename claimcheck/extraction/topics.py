@@ -15,7 +15,7 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import clause_of
 from claimcheck.facets.kind import dimension_of
 from claimcheck.facets.metric import Topic, stem, topic
-from claimcheck.facets.noun import Noun, noun_behind, skip_articles
+from claimcheck.facets.noun import Noun, is_timeish, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.unit import Dimension
 from claimcheck.facets.words import Words
@@ -152,6 +152,8 @@ def _shared(bound: Bound, sentence: Sentence) -> None:
         return
     comparative = words.word(at) in words.cues["kind.greater"] or words.word(at) in words.cues["kind.smaller"]
     noun = noun_behind(words, at + comparative, sentence.blocked)  # "10% more wages"
+    if noun and is_timeish(words, noun):  # "up 1.1% year on year"
+        return
     if noun and is_change(words, noun) and words.word(noun.stop) in words.cues["link.in"]:
         noun = noun_behind(words, skip_articles(words, noun.stop + 1), sentence.blocked) or noun
     _take(bound, sentence, noun)

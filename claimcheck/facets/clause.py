@@ -207,6 +207,8 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         return not by and not adjective
     if before not in ("n", "N", "b"):
         return False
+    if words.low[at] in words.cues["clause.standing"] and after in tuple("pT9$r"):  # "the debt stands at 5"
+        return True
     if not words.plural(at - 1):  # "Acme helps to ...", "the firm offers its ..."
         governed = ("v", "b", "x", "n") if before == "N" else ("v", "b", "x")
         return words.plural(at) and (after in ("d", "a", "l") or (after == "T" and tags[at + 2 : at + 3] in governed))

@@ -211,7 +211,7 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
         place.name[0].isupper()
         and after in ("N", "i")
         and not raw[stop - 1].isupper()
-        and low[stop] not in cues["scope.suffixes"]
+        and (low[stop] not in cues["scope.suffixes"] or tags[stop + 1 : stop + 2] == "N")
         and not _opens_metric(words, stop)
     ):
         return True
