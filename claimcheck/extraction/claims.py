@@ -22,7 +22,7 @@ from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, whose
-from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, kind_of
+from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, is_speed, kind_of
 from claimcheck.facets.metric import stem
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
@@ -192,12 +192,12 @@ class Maker:
 def _says_again(words: Words, before: Figure, bound: Bound) -> bool:
     """ "up $1.63, | or 2%": the share that a change of an amount makes."""
     between = words.low[before.stop : bound.quantity.first]
-    if (
-        before.claim.kind != "change"
-        or bound.quantity.dimension != "share"
-        or before.bound.quantity.dimension == "share"
-    ):
+    if before.claim.kind != "change" or bound.quantity.dimension != "share":
         return False
+    if before.bound.quantity.dimension == "share":  # "rose 0.4% on the month and 1.5% on the year"
+        tags = words.tags[before.bound.quantity.stop : bound.quantity.first]
+        listed = tags[-1:] == "&" and set(tags) <= set("pdnbMY9&Ni") and before.claim.unit == bound.quantity.unit
+        return listed and words.tags[bound.quantity.stop : bound.quantity.stop + 1] == "p"
     return between in ([",", "or"], ["or"], ["("]) and words.tags[bound.quantity.stop : bound.quantity.stop + 1] != "f"
 
 
@@ -275,7 +275,7 @@ def _kind(
         quantity,
         clause,
         rate=is_rate(unit) or (flow_noun and not cues["kind.periodic"].isdisjoint(nouns)),
-        level=quantity.dimension == "money" and (is_price(unit) or not cues["kind.level_nouns"].isdisjoint(nouns)),
+        level=is_speed(unit) or (quantity.dimension == "money" and _is_level(words, quantity, unit, nouns)),
         direction=direction,
         period=when is not None and when.type == "period" and when.basis != "inherited",
         since=when is not None and when.text.partition(" ")[0].lower() in cues["when.since"],
@@ -284,6 +284,13 @@ def _kind(
     if metric is not None and metric.cumulative and kind == "stock":
         kind = "cumulative"
     return kind, direction if kind == "change" else None
+
+
+def _is_level(words: Words, quantity: Quantity, unit: str, nouns: list[str]) -> bool:
+    """Is an amount of money a price or a debt: "$5 per kg", "closed at $5", "debts of $5m"?"""
+    flows = not words.cues["kind.flow_nouns"].isdisjoint(nouns)
+    led = words.word(quantity.first - 1) in words.cues["kind.at"] and not flows
+    return is_price(unit) or led or not words.cues["kind.level_nouns"].isdisjoint(nouns)
 
 
 def _date_of_kind(sentence: Sentence, quantity: Quantity, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:

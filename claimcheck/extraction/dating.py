@@ -10,6 +10,7 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.as_of import Span, earlier, needs_reference, resolve
 from claimcheck.facets.clause import Clause, clause_of
 from claimcheck.facets.mention import Mention
+from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import past_tense
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Basis, Status
@@ -145,10 +146,16 @@ def _tells_when(words: Words, mention: Mention) -> bool:
 
 
 def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
-    """ "162, up from 131 | a year earlier": dates only the last figure before it, not one that ends at `stop`."""
-    return _back(sentence.words, mention) and any(
-        stop <= quantity.first < mention.first for quantity in sentence.quantities
-    )
+    """ "162, up from 131 | a year earlier", "from 131 | in May": dates only the last figure before it."""
+    words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
+    return bool(between) and (_back(words, mention) or _of_origin(words, between[-1], mention))
+
+
+def _of_origin(words: Words, origin: Quantity, mention: Mention) -> bool:
+    """ "$1.07, down from | $1.08 late on Thursday": the date of what it was before."""
+    cues, first = words.cues, origin.first
+    led = words.word(first - 1) in cues["range.from"] and words.word(first - 2) in cues["kind.particles"]
+    return led and not set(words.tags[origin.stop : mention.first]) & set(",;:")
 
 
 def _back(words: Words, mention: Mention) -> bool:
@@ -200,7 +207,7 @@ def _record(words: Words, mention: Mention) -> bool:
     endings, cues = words.lexicon.superlative_endings, words.cues
     for i in range(max(1, mention.first - 4), mention.first):
         low = words.low[i]
-        if low in cues["dating.records"] or (low.endswith(endings) and words.tags[i - 1] == "d"):
+        if low in cues["dating.records"] or (low.endswith(endings) and words.tags[i - 1] in "d'"):
             return True
     return False
 
@@ -236,7 +243,7 @@ def _fronted(sentence: Sentence, mention: Mention) -> bool:
     clause = clauses[index]
     if index == 0:
         return clause.verb < 0 or mention.stop <= clause.verb
-    if clause.verb >= 0:
+    if clause.verb >= 0 or clause.opener in sentence.words.cues["clause.relative"]:
         return False
     return clause.opener in reporting or all(c.verb < 0 or c.opener in reporting for c in clauses[:index])
 
@@ -252,6 +259,8 @@ def _of_earlier_clause(sentence: Sentence, usable: list[Mention], clause: Clause
     if index == 0 or not goes_on:
         return None
     earlier = sentence.clauses[index - 1]
+    if clause.opener == "," and earlier.opener in cues["clause.relative"]:
+        return None  # "the group, which floated in 2019, closed at"
     inside = [mention for mention in usable if earlier.first <= mention.first < earlier.stop]
     return inside[-1] if inside else None
 

@@ -20,6 +20,8 @@ _PREDICATE = 4
 """tokens behind a figure among which the word stands that keeps it apart from another"""
 _TOTAL, _OVER = 1, 2
 """Between these times the whole a list behind a comma may be one of its portions."""
+_NEAR_COLON = 2
+"""tokens up to a colon that a list follows"""
 _LINK = 9
 """tokens at most between a whole and a list of its portions"""
 
@@ -77,19 +79,22 @@ def _in_a_row(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     for k, whole in enumerate(figures[:-2]):
         first = figures[k + 1]
         between = words.tags[whole.stop : first.first]
-        if not (0 < len(between) <= _LINK and between[-1] in ",:") or set(between[:-1]) & set(",;:(q&"):
+        colon = between[-1:] == ":" and len(between) <= _NEAR_COLON  # relations.py has lists behind a colon
+        if colon or not (0 < len(between) <= _LINK and between[-1] in ",:") or set(between[:-1]) & set(",;:(q&"):
             continue
         listed = _apart(words, figures[k + 1 :], alone=True)
-        led = words.word(first.stop)
-        told_so = led in words.low[whole.stop : first.first]  # "30 shops in Spain, 40 in Italy": more of their kind
+        led = words.word(_led(words, first))
+        told_so = (
+            led in words.low[whole.bound.quantity.stop : first.first]
+        )  # "30 shops in Spain, 40 in Italy": more of their kind
         if len(listed) < 2 or told_so or not (like(whole, first) and _bare(words, whole, first)):
             continue
         amounts = [figure.claim.value.nominal for figure in (whole, *listed)]
         if None in amounts:
             continue
         total, *rest = (amount or 0 for amount in amounts)
-        if max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total:
-            yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False)
+        sure = max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total
+        yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False, sure=sure)
 
 
 def _of_them(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -178,12 +183,19 @@ def _apart(words: Words, figures: Sequence[Figure], *, alone: bool = False) -> l
 
 def _gapped(words: Words, first: Figure, figure: Figure, *, alone: bool) -> bool:
     """ "700 work in Spain and | 500 in Italy": the same preposition, and no verb of its own behind."""
-    tags, stop = words.tags, figure.stop
+    tags, stop = words.tags, _led(words, figure)
     behind = next((k for k, tag in enumerate(tags[stop:]) if tag in ",.;&("), len(tags) - stop)
     if tags[stop : stop + 1] not in ("p", "T") or set(tags[stop : stop + behind]) & set("xvq"):
         return False
-    span = words.low[first.stop : first.stop + 1] if alone else words.low[first.stop : figure.first]
+    start = _led(words, first)
+    span = words.low[start : start + 1] if alone else words.low[first.bound.quantity.stop : figure.first]
     return words.low[stop] in span
+
+
+def _led(words: Words, figure: Figure) -> int:
+    """The token of the preposition behind a figure, right behind the number or behind its noun."""
+    stop = figure.bound.quantity.stop
+    return stop if words.tags[stop : stop + 1] in ("p", "T") else figure.stop
 
 
 def _shut_out(words: Words, one: Figure, other: Figure) -> bool:

@@ -231,6 +231,8 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
     if tags[first + 1 : first + 2] == "g" and words.low[first] in words.cues["clause.participial"] and first + 1 < stop:
         return Clause(first, stop, first + 1, first + 2, first + 1, opener or words.low[first])
     at = _verb_by(is_finite, words, first, stop)
+    if at < 0 and tags[first] == "e" and first + 1 in numbers and opener in words.cues["clause.going_on"]:
+        at = first  # "seized 47 boats and | arrested 112 crew"
     if at < 0:  # only where nothing else is the verb
         at = _verb_by(_before_bare_object, words, first, stop)
     if at < 0:

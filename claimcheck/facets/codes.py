@@ -181,7 +181,10 @@ def is_code(words: Words, i: int) -> bool:
     if len(parts) == 2:
         sizes = sorted(map(len, parts))
         counted = tags[stop : stop + 1] in ("n", "s", "u", "b", "%", "e")
-        long = all(part.isdecimal() for part in parts) and sizes[0] >= 3 and sizes[1] >= 4
+        plain = all(part.isdecimal() for part in parts)
+        if plain and tags[first + 1] == "-" and sizes == [2, 4] and len(parts[0]) == 2 and not counted:
+            return True  # the docket "22-1234"
+        long = plain and sizes[0] >= 3 and sizes[1] >= 4
         round_ends = long and all(part.endswith("00") for part in parts) and int(parts[0]) < int(parts[1])
         return long and not (counted or round_ends)
     return raw[i].isdecimal() and len(raw[i]) > _LONGEST

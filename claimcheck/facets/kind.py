@@ -63,13 +63,18 @@ def kind_of(
     return "stock"
 
 
-_SPEEDS = frozenset({"length time^-1", "information time^-1"})
+_SPEEDS = frozenset({"length time^-1", "length / time", "information / time"})
 
 
 def is_rate(unit: str) -> bool:
     """ "litres per day", "$9 million a year": an amount that comes about in a time. Prices ("$5 per kg"), densities and
     speeds are levels."""
-    return unit.rpartition("_per_")[2] in TIMES and "_per_" in unit and scale_of(unit).dimension not in _SPEEDS
+    return "_per_" in unit and unit.rpartition("_per_")[2] in TIMES and not is_speed(unit)
+
+
+def is_speed(unit: str) -> bool:
+    """ "60 km/h", "218 Mbps": how fast something is."""
+    return "_per_" in unit and scale_of(unit).dimension in _SPEEDS
 
 
 def is_price(unit: str) -> bool:

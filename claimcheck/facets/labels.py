@@ -39,6 +39,7 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     amount = after in ("s", "%", "u", "$", "×", "c") or (not raw[i].isdecimal() and "," in raw[i])
     amount = amount or currency_before(words, i) is not None
     amount = amount or words.word(i + 1) in words.cues["ratio.times"]
+    amount = amount or (after == "-" and words.word(i + 2) in words.cues["ratio.fold"])
     if not amount and (_labels(words, at) or is_listed(words, i)):
         return True
     digits = raw[i].replace(".", "", 1)
@@ -143,7 +144,7 @@ def _lettered(words: Words, i: int) -> bool:
             and (sign == "F" or "." not in raw[i])
         ):
             return True
-        if sign == "p" and low[i] in words.cues["unit.pictures"]:
+        if sign == "p" and low[i] in words.cues["unit.pictures"] and not words.near(i, "unit.quoted"):
             return True
         if sign == "K" and words.word(i + 2) in words.cues["unit.screens"]:
             return True

@@ -139,7 +139,8 @@ def _settled(found: UnitWord, phrase: str, words: Words, i: int, stop: int, mill
     if phrase in cues["unit.only_at_number"] and not (words.tight(i) or words.tags[i - 1] in "-w9ha/sp"):
         return None
     if phrase in cues["unit.only_glued"]:
-        wrong = words.raw[i] != phrase or words.low[i - 1] in cues["unit.pictures"] or words.near(i, "unit.heat")
+        pictures = words.low[i - 1] in cues["unit.pictures"] and not words.near(i, "unit.quoted")
+        wrong = words.raw[i] != phrase or pictures or words.near(i, "unit.heat")
         return None if wrong or not words.tight(i) else Unit(found.id, stop, money=True)
     after, behind = words.tags[stop : stop + 1], words.word(stop)
     if phrase in cues["unit.degrees"] and after == "n" and behind in cues["unit.studies"]:

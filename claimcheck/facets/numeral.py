@@ -85,6 +85,8 @@ def _metres(words: Words, i: int) -> bool:
     behind = words.word(i + 1)
     if not words.tight(i + 1) and "".join(words.raw[i + 1 : i + 2]) in words.lexicon.unit_symbols:
         return behind == "in"  # "480m km"; "2m in height"
+    if behind in cues["unit.of_more"]:
+        return False  # "8.3m names, 1.1m more than"
     if behind in cues["unit.of_length"] or words.near(i, "unit.lengths"):
         return True
     if words.tags[i + 1 : i + 2] in ("n", "N", "b", "e", "g", "c"):

@@ -134,7 +134,8 @@ def _meant(words: Words, i: int, stop: int) -> bool:
         return False  # "a fourth-grade level"
     if after in ("n", "N", "b", "e", "g", "o", "c", "i") and words.word(stop) not in cues["numeral.behind_part"]:
         return False
-    led = words.word(i - 1) in cues["numeral.before_part"] or hedge_before(words, i) is not None
+    compared = words.word(stop) in cues["numeral.behind_part"]  # ", a fifth less than"
+    led = compared or words.word(i - 1) in cues["numeral.before_part"] or hedge_before(words, i) is not None
     alone = tags[stop - 1] == "o" and i == 0
     return led or alone
 

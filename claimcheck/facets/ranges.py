@@ -18,6 +18,8 @@ _LOOK_BACK = 6
 """tokens before a number in which "ranging" may stand"""
 
 
+_LARGE = 1000
+"""the least number that takes no scale word from the one behind it"""
 _FAR = 4
 """how many times its lower end the upper end of a range may be, behind a verb of change"""
 
@@ -90,7 +92,8 @@ def _far(low: Numeral, high: Numeral) -> bool:
     """Are the ends too far apart for a range without a unit: "rose by 1,200 to 34,500"?"""
     if low.form == "part" and low.num < low.den:
         return high.num > high.den
-    return high.form == low.form and high.num * low.den > _FAR * low.num * high.den
+    alike = high.form == low.form or low.num >= _LARGE * low.den  # "by 531,700 to 123.8 million"
+    return alike and high.num * low.den > _FAR * low.num * high.den
 
 
 def _linked(words: Words, low: Numeral, at: int, *, money: bool) -> int:

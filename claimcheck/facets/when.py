@@ -184,6 +184,8 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
         return tags[stop : stop + 1] != "N"
     if form == "weekday":
         return led or len(low[first]) > 3
+    if form == "window" and tags[first - 1 : first] == "x" and words.lexicon.times.get(low[first]) == "l":
+        return False  # "would last 14 days"
     if form == "year":
         if is_clock(words, first):  # "by 1415 GMT"
             return False

@@ -251,7 +251,7 @@ def _calendar(words: Words, tags: list[str]) -> None:
         if (
             linked
             or after in (["9"], ["Y"], ["o"])
-            or before in (["9"], ["o"], ["p"], ["K"])
+            or before in (["9"], ["o"], ["p"], ["K"], ["T"])
             or words.word(i - 1) in led
         ):
             tags[i] = names[token]
