@@ -1,6 +1,7 @@
 """Two figures of one thing that are apart by a power of ten, as if a scale word or a nought had been lost.
 
-Apart by 10^3, 10^4 or 10^6 within `near` of it, or by exactly 10 or 100 with the same digits, at most `days` apart.
+Apart by 10^3, 10^4 or 10^6 within `near` of it, or by exactly 10 or 100 with the same digits, at most `days` apart;
+large levels, and amounts of equally long periods, by 10^3 or 10^6 within a factor of two, at most `far_days` apart.
 In one document a hard conflict, across documents a soft one. Growth is no slip: silent if a sentence tells the change,
 if a figure lies between the two, or if each of the two has another beside it that is about as large.
 It yields to checks that prove what it suspects.
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.checks import wording
-from claimcheck.checks.intervals import exact, widest
+from claimcheck.checks.intervals import days, exact, widest
 from claimcheck.checks.witnesses import body, certain, circles, owned, telling, timing
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Kind, Number
@@ -24,15 +25,20 @@ FACTS = ("label", "odd", "other", "when", "factor", "fits")
 YIELDS = True
 NEEDS_ALL = True  # it is silent where a figure lies between
 LIKE = Fraction(2)
+SCALES = (3, 6)
+"""Powers of ten that a wrong scale word makes."""
+GROWN_UP = 10_000
+"""A count or an amount of money this large is of something that does not grow a thousandfold in two years."""
 """Figures within this factor of each other are about as large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """`near`: how far from a power of ten the ratio may be, as a part of it; `days`: see above."""
+    """`near`: how far from a power of ten the ratio may be, as a part of it; `days`, `far_days`: see above."""
 
     near: Number = 0.25
     days: int = 180
+    far_days: int = 800
     kinds: tuple[Kind, ...] = ("stock", "cumulative", "flow", "constant")
 
 
@@ -48,7 +54,7 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     for circle in circles([c for c in told if _size(c) > 0], series):
         beside = sorted(_size(c) for c in circle)
         for a, b in _far_apart(circle):
-            power = _power(a, b, params)
+            power = _power(a, b, series, params)
             if power and not _grown(beside, _size(a), _size(b)):
                 odd, other = _odd(a, b, beside)
                 found.setdefault(odd.id, (odd, other, power))
@@ -72,25 +78,39 @@ def _far_apart(circle: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
         yield from ((a, b) for b in large if 9 * _size(a) <= _size(b))
 
 
-def _power(small: Claim, large: Claim, params: Params) -> int:
+def _power(small: Claim, large: Claim, series: Series, params: Params) -> int:
     """The power of ten between two figures; 0 if none is, or if they are of other times."""
     if small.sentence == large.sentence or small.unit != large.unit:
         return 0
-    if small.kind != "constant":
-        if small.as_of is None or large.as_of is None or widest(small.as_of, large.as_of) > params.days:
-            return 0
-        if small.kind == "flow" and (small.as_of.type, small.as_of.start, small.as_of.end) != (
-            large.as_of.type,
-            large.as_of.start,
-            large.as_of.end,
-        ):
-            return 0
     ratio, near = _size(large) / _size(small), exact(params.near)
+    if small.kind != "constant" and not _near(small, large, params):
+        grown_up = series.key.dimension not in ("count", "money") or _size(small) >= GROWN_UP
+        scales = SCALES if grown_up and _comparable_years(small, large, params) else ()
+        return next((power for power in scales if 10**power <= ratio * LIKE <= 10**power * LIKE**2), 0)
     for power in (3, 4, 6):
         if 10**power * (1 - near) <= ratio <= 10**power * (1 + near):
             return power
     digits = len(str(_size(small).numerator).strip("0"))
     return {10: 1, 100: 2}.get(ratio.numerator, 0) if ratio.denominator == 1 and digits > 1 else 0
+
+
+def _near(small: Claim, large: Claim, params: Params) -> bool:
+    """Are two figures of one time, or two levels of nearly one?"""
+    if small.as_of is None or large.as_of is None or widest(small.as_of, large.as_of) > params.days:
+        return False
+    return small.kind != "flow" or (small.as_of.type, small.as_of.start, small.as_of.end) == (
+        large.as_of.type,
+        large.as_of.start,
+        large.as_of.end,
+    )
+
+
+def _comparable_years(small: Claim, large: Claim, params: Params) -> bool:
+    """Are two figures near enough in time to be about as large: levels, or amounts of periods of one length?"""
+    if small.as_of is None or large.as_of is None or widest(small.as_of, large.as_of) > params.far_days:
+        return False
+    spans = [days(claim.as_of.start, claim.as_of.end) for claim in (small, large) if claim.as_of]
+    return small.kind == "stock" or (small.kind == "flow" and 10 * abs(spans[0] - spans[1]) <= max(spans))
 
 
 def _grown(sizes: list[Fraction], small: Fraction, large: Fraction) -> bool:

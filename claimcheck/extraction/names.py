@@ -116,6 +116,8 @@ def joins(words: Words, i: int, limit: int) -> bool:
     'Blooming Cup' Contest", "Example.org"."""
     tags = words.tags
     after = tags[i + 1 : min(i + 2, limit)]
+    if tags[i] == "-" and not (words.tight(i) and words.tight(i + 1)):
+        return False  # "OSLO - Acme"
     if tags[i] in "'&-f\"":
         return after in ("N", "i") or (tags[i] == "-" and i + 2 < limit and tags[i + 2] == "N")
     if tags[i] == ".":

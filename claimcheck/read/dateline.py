@@ -71,6 +71,12 @@ _HOURS = regex(r"\d\s*(?:[ap]\.?m\.?\s*)?(?:[-–—]|to)\s*\d{1,2}(?::\d\d|\s*[
 _AFTER_INTRODUCED = regex(rf"(?:\s*{_HOST})?\s*(?=[-–—|:·•A-Z“\"(]|$)")
 _AFTER_COLON = regex(r"[\s.;,]*")
 _AFTER_PLACE = regex(rf"\s*\)?\s*{_WIRE}?\s*(?:--+|[-–—:])")
+# "OSLO - Exports rose", "Riga (Leta) -- Exports rose": without a date it takes capitals or an agency.
+_CAPITALS = r"(?=[^-–—(]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][A-ZÀ-Þ./'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ./'’-]+){0,3}"
+_UNDATED = regex(
+    rf"\W*(?:{_CAPITALS}(?:,\s*{_PLACE})?(?:[\s,]*{_WIRE})?|{_PLACE}(?:,\s*{_PLACE})?[\s,]*{_WIRE})"
+    rf"\s*(?:--+|(?<=\s)[-–—]|—)\s*(?=[A-ZÀ-Þ“\"‘'])(?=(?:\S+\s+){{5}})"
+)
 _AFTER_DATE = regex(r"\s*(?:--+|[-–—|])\s|[ \t]*[\r\n]+\s*(?=[A-Z“\"])")
 _AFTER_NUMERIC = regex(r"\s+(?=[A-Z“\"])")
 _NUMERIC = regex(r"\W*\d{4}[-/.]")
@@ -140,8 +146,8 @@ def datelines(
         end, head = _head(text, order) if above and not dates else (0, None)
         if dates or block.role == "furniture" or (len(text) <= _LONGEST and _is_notice(text)):
             marked.append(replace(block, role="furniture"))
-        elif head is not None:
-            found.append(head)
+        elif end:
+            found += [head] if head else []
             dateline = trimmed(text, 0, end, "furniture", block.start)
             rest = trimmed(text, end, len(text), block.role, block.start)
             marked += [part for part in (dateline, rest) if part is not None]
@@ -184,7 +190,7 @@ def _is_date_line(line: str, dates: Sequence[tuple[int, int, date | None]]) -> b
 
 
 def _head(text: str, order: DateOrder | None) -> tuple[int, _Dated | None]:
-    """Where the dateline at the head of a paragraph ends, and its date."""
+    """Where the dateline at the head of a paragraph ends (0 if there is none), and its date if it has one."""
     for start, end, day in written_dates(text[:_LONGEST], order)[:1]:
         before, after = text[:start], text[end : end + 80]
         follows = None
@@ -197,7 +203,8 @@ def _head(text: str, order: DateOrder | None) -> tuple[int, _Dated | None]:
             follows = _AFTER_DATE.match(after) or numeric.match(after)
         if follows:
             return end + follows.end(), _introduced(day, text[start:end], before)
-    return 0, None
+    undated = _UNDATED.match(text)
+    return (undated.end(), None) if undated and not _EVENTS.search(undated[0]) else (0, None)
 
 
 def _is_notice(line: str) -> bool:
