@@ -7,7 +7,8 @@
 - "title": a figure of the title and those of the running text below it. A title that gives no date of its own
   is held against all of them, and conflicts only where none supports it;
 - "documents": the running texts of different documents. Dates that both texts give and that are equal make a
-  hard conflict, as do constants, and declared shares and ratios told exactly for one stated month. Where as-of dates
+  hard conflict, as do constants, and declared shares and ratios told exactly for one stated month or
+  quarter. Where as-of dates
   merely overlap, only levels with a declared pace are held against each other, and the gap must be more than that
   pace bridges in the widest time between them: a soft conflict.
 """
@@ -31,7 +32,7 @@ OVER = "series"
 FACTS = ("label", "when", "primary", "other", "primary_range", "other_range", "gap", "beyond", "repair")
 
 
-MONTH = 31
+QUARTER = 92
 """days"""
 
 
@@ -158,7 +159,7 @@ def _fixed(claim: Claim) -> bool:
 
 
 def _monthly(claim: Claim, series: Series) -> bool:
-    """True for the exact rate of a stated month, of a declared thing: there is one figure a month.
+    """True for the exact rate of a stated month or quarter, of a declared thing: there is one figure for each.
 
     Levels are not told so: they may be counted often in a month, and grow.
     """
@@ -166,7 +167,7 @@ def _monthly(claim: Claim, series: Series) -> bool:
     declared = series.metric is not None and series.key.kind in ("share", "ratio")
     if not declared or as_of is None or claim.value.hedge != "exact":
         return False
-    return stated(as_of) and as_of.type == "within" and days(as_of.start, as_of.end) < MONTH
+    return stated(as_of) and as_of.type == "within" and days(as_of.start, as_of.end) < QUARTER
 
 
 def unbridged(claims: list[Claim], pace: Exact, lag_days: int) -> Iterator[tuple[Claim, Claim]]:

@@ -4,7 +4,7 @@ Apart by 10^3, 10^4 or 10^6 within `near` of it, or by exactly 10 or 100 with th
 large levels, and amounts of equally long periods, by 10^3 or 10^6 within a factor of two, at most `far_days` apart.
 In one document a hard conflict, across documents a soft one. Growth is no slip: silent if a sentence tells the change,
 if a figure lies between the two, or if each of the two has another beside it that is about as large.
-It yields to checks that prove what it suspects.
+A forecast is held against what came in its time, for the scales only. It yields to checks that prove what it suspects.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure that is apart from another by a power of ten."""
     if series.metric is None and not owned(series.key):
         return
-    told = [c for c in body(series.claims) if c.kind in params.kinds and c.status == "actual" and not c.restates]
+    told = [c for c in body(series.claims) if c.kind in params.kinds and not c.restates]
     sizes = [c.value.nominal for c in told if c.value.nominal is not None and c.value.nominal > 0]
     if len(sizes) < 2 or max(sizes) < 9 * min(sizes):
         return
@@ -80,13 +80,16 @@ def _far_apart(circle: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 def _power(small: Claim, large: Claim, series: Series, params: Params) -> int:
     """The power of ten between two figures; 0 if none is, or if they are of other times."""
-    if small.sentence == large.sentence or small.unit != large.unit:
+    foreseen = [claim for claim in (small, large) if claim.status != "actual"]
+    if small.sentence == large.sentence or small.unit != large.unit or len(foreseen) > 1:
         return 0
     ratio, near = _size(large) / _size(small), exact(params.near)
     if small.kind != "constant" and not _near(small, large, params):
         grown_up = series.key.dimension not in ("count", "money") or _size(small) >= GROWN_UP
-        scales = SCALES if grown_up and _comparable_years(small, large, params) else ()
+        scales = SCALES if grown_up and not foreseen and _comparable_years(small, large, params) else ()
         return next((power for power in scales if 10**power <= ratio * LIKE <= 10**power * LIKE**2), 0)
+    if foreseen:  # not far from what came, but it may be missed tenfold
+        return next((power for power in SCALES if 10**power <= ratio * LIKE <= 10**power * LIKE**2), 0)
     for power in (3, 4, 6):
         if 10**power * (1 - near) <= ratio <= 10**power * (1 + near):
             return power

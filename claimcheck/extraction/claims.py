@@ -22,6 +22,7 @@ from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, whose
+from claimcheck.facets.extent import edge_of_period
 from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, is_speed, kind_of
 from claimcheck.facets.metric import stem
 from claimcheck.facets.noun import subject_before
@@ -114,7 +115,7 @@ class Maker:
         declared = metric.declared is not None and metric.declared.subject is None
         unit = unit_of(sentence, bound)
         kind, direction = _kind(words, bound, unit, when, metric.declared)
-        when = _date_of_kind(sentence, quantity, unit, kind, when)
+        when = _date_of_kind(sentence, bound, unit, kind, when)
         if kind == "change":
             when = dating.of_change(sentence, bound.clause, when, discourse)
         start, end = words.starts[bound.first], words.ends[_quoted(bound) - 1]
@@ -275,7 +276,10 @@ def _kind(
         quantity,
         clause,
         rate=is_rate(unit) or (flow_noun and not cues["kind.periodic"].isdisjoint(nouns)),
-        level=is_speed(unit) or (quantity.dimension == "money" and _is_level(words, quantity, unit, nouns)),
+        level=is_speed(unit)
+        or (quantity.dimension == "money" and _is_level(words, quantity, unit, nouns))
+        or edge_of_period(words, clause, quantity.first) is not None,
+        stated=when is not None and when.basis == "stated",
         direction=direction,
         period=when is not None and when.type == "period" and when.basis != "inherited",
         since=when is not None and when.text.partition(" ")[0].lower() in cues["when.since"],
@@ -293,7 +297,7 @@ def _is_level(words: Words, quantity: Quantity, unit: str, nouns: list[str]) -> 
     return is_price(unit) or led or not words.cues["kind.level_nouns"].isdisjoint(nouns)
 
 
-def _date_of_kind(sentence: Sentence, quantity: Quantity, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
+def _date_of_kind(sentence: Sentence, bound: Bound, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
     """The as-of that fits a kind: a level holds at some moment of a period, a constant at none in
     particular, and an amount over time needs its period told."""
     if kind in ("constant", "whole"):
@@ -302,7 +306,11 @@ def _date_of_kind(sentence: Sentence, quantity: Quantity, unit: str, kind: Kind,
         spoken = when is not None and when.basis in ("published", "inferred") and not when.text
         return None if spoken and "_per_" not in unit else when
     if kind in ("stock", "cumulative", "share"):
-        when = _change_end(sentence, quantity.first, when)
+        when = _change_end(sentence, bound.quantity.first, when)
+    edge = edge_of_period(sentence.words, bound.clause, bound.quantity.first) if kind == "stock" else None
+    if edge and when is not None and when.type == "period":
+        day = when.end if edge == "end" else when.start
+        return AsOf("instant", day, day, when.text, when.basis)
     return dating.for_level(when) if kind in ("stock", "cumulative", "share", "ratio") else when
 
 

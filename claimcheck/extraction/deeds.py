@@ -3,12 +3,25 @@ times", "left its rate at 9%"."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claimcheck.extraction.phrases import Bound, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import NOTHING, Topic, stem, topic
 from claimcheck.facets.noun import noun_behind, skip_articles, subject_before
 from claimcheck.facets.words import Words
+from claimcheck.lexicon import Lexicon
+
+
+def act_of(verb: str, lexicon: Lexicon) -> str:
+    """What is done, by the stem of one verb for all that mean the same."""
+    return stem(lexicon.same_verbs.get(verb) or _by_stem(lexicon).get(stem(verb)) or verb)
+
+
+@lru_cache(maxsize=4)
+def _by_stem(lexicon: Lexicon) -> dict[str, str]:
+    return {stem(form): verb for form, verb in lexicon.same_verbs.items()}
 
 
 def deed(words: Words, clause: Clause) -> Topic:

@@ -3,7 +3,7 @@ change, or what was counted last."""
 
 from __future__ import annotations
 
-from claimcheck.extraction.deeds import moved_object, told_often, whole_deed
+from claimcheck.extraction.deeds import act_of, moved_object, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import Bound, counting_phrase, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
@@ -32,7 +32,7 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if counted and dimension in ("count", "share", "money", "physical"):
         bound.topic, bound.from_subject = phrase(sentence, counted), True
     if not bound.topic.stems and dimension in ("count", "money", "physical"):
-        bound.topic = _other_end(bound, earlier, words)
+        _take_other_end(bound, earlier, words)
     if dimension in ("share", "ratio") and clause.verb > quantity.number:
         bound.topic = _predicate(sentence, clause)
     if not bound.topic.stems and dimension in ("time", "physical"):
@@ -204,15 +204,15 @@ def _take_earlier(bound: Bound, sentence: Sentence) -> None:
         bound.topic, bound.named = phrase(sentence, noun), False
 
 
-def _other_end(bound: Bound, earlier: list[Bound], words: Words) -> Topic:
+def _take_other_end(bound: Bound, earlier: list[Bound], words: Words) -> None:
     """The topic of the last amount in the clause: "from 5 million users | to 6 million"."""
     quantity = bound.quantity
     if words.word(quantity.first - 1) not in words.cues["topic.ends"]:
-        return bound.topic
+        return
     for other in reversed(earlier):
         if other.clause is bound.clause and other.quantity.dimension == quantity.dimension and other.topic.stems:
-            return other.topic
-    return bound.topic
+            bound.topic, bound.from_subject, bound.deed = other.topic, other.from_subject, other.deed
+            return
 
 
 def _predicate(sentence: Sentence, clause: Clause) -> Topic:
@@ -236,10 +236,24 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
         return
     bound.topic, bound.from_subject = phrase(sentence, subject), True
+    _take_deed(bound, sentence, subject)
+    valued = {words.word(bound.quantity.first - 1), words.low[clause.main]} & words.cues["topic.valued"]
+    if valued and bound.quantity.dimension == "money" and bound.topic.stems:  # "the fund was worth $5m"
+        bound.topic = Topic(bound.topic.stems | {stem("value")}, f"value of {bound.topic.label}")
     if bound.topic.stems and _is_somebody(sentence, subject, bound):  # "Acme earned $5m"
         done = whole_deed(bound, sentence)
         if done is not NOTHING or (_named(words, subject) and not _unsure(words, subject, discourse)):
             bound.topic, bound.from_subject = done, False
+
+
+def _take_deed(bound: Bound, sentence: Sentence, subject: Noun) -> None:
+    """ "Coffee exports came to | 3 million tonnes": coffee, and that it was exported."""
+    words = sentence.words
+    noun = words.low[subject.head]
+    alone = bound.topic.stems - {stem(noun)}
+    if bound.quantity.dimension in ("count", "physical", "money") and alone and noun in words.lexicon.same_verbs:
+        bound.topic = bound.topic._replace(stems=frozenset(alone))
+        bound.deed = act_of(noun, words.lexicon)
 
 
 def _deed_of_pronoun(bound: Bound, sentence: Sentence) -> Topic:

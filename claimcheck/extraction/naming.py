@@ -3,18 +3,18 @@ measured against."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from claimcheck.extraction.deeds import act_of
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.whose import Whose
+from claimcheck.facets.extent import edge_of_period
 from claimcheck.facets.metric import made_id, stem
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
-from claimcheck.lexicon import Lexicon
 from claimcheck.model.claim import Base
 from claimcheck.model.metric import Metric
 
@@ -68,6 +68,10 @@ def _act(words: Words, bound: Bound) -> str | None:
     """The stem of the verb whose object or passive subject the amount is; None if it only says how much there is.
     "Output came to 300 cars" tells the same act as "made 300 cars"."""
     clause, quantity, cues = bound.clause, bound.quantity, words.cues
+    if bound.deed:
+        return bound.deed
+    if edge_of_period(words, clause, quantity.first) or words.tags[clause.verb_stop : clause.verb_stop + 1] == "Y":
+        return None  # "ended 2022 with 5 ships"
     if clause.main < 0 or bound.from_subject or quantity.form == "whole":
         return None
     low, same = words.low[clause.main], words.lexicon.same_verbs
@@ -80,16 +84,6 @@ def _act(words: Words, bound: Bound) -> str | None:
     if not governed or says_nothing or words.tags[clause.main] not in "vebg":
         return None
     return act_of(low, words.lexicon)
-
-
-def act_of(verb: str, lexicon: Lexicon) -> str:
-    """What is done, by the stem of one verb for all that mean the same."""
-    return stem(lexicon.same_verbs.get(verb) or _by_stem(lexicon).get(stem(verb)) or verb)
-
-
-@lru_cache(maxsize=4)
-def _by_stem(lexicon: Lexicon) -> dict[str, str]:
-    return {stem(form): verb for form, verb in lexicon.same_verbs.items()}
 
 
 def unit_of(sentence: Sentence, bound: Bound) -> str:

@@ -27,6 +27,8 @@ class Bound:
     """what a share is a share of"""
     from_subject: bool = False
     """the topic is the subject of its clause"""
+    deed: str | None = None
+    """what was done with it, where its noun tells that ("coffee exports"), as `deeds.act_of` gives it"""
     subset: bool = False
     """ "of the", "of those": a part of something, not all of it"""
 

@@ -59,16 +59,16 @@ def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *,
     words, quantity, clause = sentence.words, bound.quantity, bound.clause
     if bound.subset or not (bound.named or declared) or _each_time(words, quantity.first):
         return False
-    if restricted(words, bound.stop, sentence.blocked | sentence.placed, sentence.placed):
+    known, total = sentence.blocked | sentence.placed, is_total(words, clause)
+    if restricted(words, bound.stop, known, sentence.placed, total=total):
         return False
-    known = sentence.blocked | sentence.placed
     if bound.stop <= clause.verb and restricted(words, clause.verb_stop, known, sentence.placed):
         return False  # "300 were made | for export"
     if declared or quantity.form == "whole" or kind in ("constant", "share", "change"):
         return True
     if kind == "flow" and when is not None and when.type == "period" and clause.main >= 0:
         return True
-    return told_whole(words, clause, quantity.first, is_total(words, clause))
+    return told_whole(words, clause, quantity.first, total)
 
 
 def _each_time(words: Words, first: int) -> bool:

@@ -80,8 +80,18 @@ def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
     bound.topic = phrase(sentence, noun)
     if not bound.topic.stems and noun.head in sentence.placed:  # "250,000 Americans"
         bound.topic = topic(sentence.words, noun.first, noun.stop)
+    bound.topic = _with_origin(bound.topic, sentence, noun.stop)
     bound.stop = max(bound.stop, noun.stop)
     return bool(bound.topic.stems)
+
+
+def _with_origin(found: Topic, sentence: Sentence, stop: int) -> Topic:
+    """ "refugees | from Ukraine" are others than those from elsewhere."""
+    words = sentence.words
+    place = next((m.place.name for m in sentence.places if m.first == stop + 1), None)
+    if place is None or not found.stems or words.word(stop) not in words.cues["whose.origin"]:
+        return found
+    return Topic(found.stems | {stem(place.lower())}, f"{found.label} from {place}")
 
 
 def _take_at(bound: Bound, sentence: Sentence, i: int) -> bool:

@@ -23,8 +23,9 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, get_args
 
 from claimcheck.errors import UserError, did_you_mean
+from claimcheck.extraction.deeds import act_of
 from claimcheck.extraction.lines import lines_of, place_of
-from claimcheck.extraction.naming import UNNAMED, act_of
+from claimcheck.extraction.naming import UNNAMED
 from claimcheck.facets.metric import catalogue_of, made_id, topic
 from claimcheck.facets.numbers import quantities
 from claimcheck.facets.quantity import Options, Quantity

@@ -84,14 +84,17 @@ def _named_scope(
     before = [mention for mention in within if mention.stop <= first]
     if owner.name is not None:
         before = [m for m in before if not _adjective(words, m) and not _describes(words, m)]
-    return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse)
+    return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse, owner)
 
 
 def _of_earlier_clause(
-    sentence: Sentence, clause: Clause, told: list[PlaceMention], discourse: Discourse
+    sentence: Sentence, clause: Clause, told: list[PlaceMention], discourse: Discourse, owner: Owner
 ) -> str | None:
     """The place of the nearest clause before that has one."""
-    for earlier in reversed(sentence.clauses[: sentence.clauses.index(clause)]):
+    index = sentence.clauses.index(clause)
+    if owner.name is not None and clause.opener in sentence.words.cues["clause.reporting"]:
+        return None  # "Brazil's central bank said | Acme has 5 shops"
+    for earlier in reversed(sentence.clauses[:index]):
         inside = _inside(told, earlier)
         if inside:
             return inside[0].place.name

@@ -197,6 +197,9 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     after = tags[at + 1 : at + 2]
     if before == "l":  # "they awarded and built 3"
         return True
+    edge = after == "Y" and before in ("n", "N") and words.low[at] in words.cues["clause.edges"]
+    if edge:  # "Acme ended 2022 with"
+        return True
     if tag == "e":
         if before not in tuple("nNblri)'\"%") or after not in _BEHIND_VERB:
             return False
@@ -226,6 +229,8 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
     compared = opener == "" and words.low[first] in words.cues["clause.as"]
     if compared and tags[first + 1 : first + 2] in ("n", "N", "d"):
         opener, first = words.low[first], first + 1
+    if tags[first] == "e" and tags[first - 1 : first] == "&" and first + 1 in numbers:  # "and treated | 5"
+        return Clause(first, stop, first, first + 1, first, opener)
     if tags[first] == "g" and opener:
         return Clause(first, stop, first, first + 1, first, opener)
     if tags[first + 1 : first + 2] == "g" and words.low[first] in words.cues["clause.participial"] and first + 1 < stop:

@@ -11,18 +11,20 @@ from claimcheck.facets.clause import Clause
 from claimcheck.facets.words import Words
 
 
-def restricted(words: Words, stop: int, known: frozenset[int], placed: frozenset[int]) -> bool:
+def restricted(words: Words, stop: int, known: frozenset[int], placed: frozenset[int], *, total: bool = False) -> bool:
     """Does something behind token `stop` narrow the noun phrase that ends there: "cases | imported from
     abroad", "users | who pay", "requests | for help"?
 
     `known` are the tokens of dates, of places (`placed`) and those where the next amounts start ("with 5
-    ports"): they do not, but "to China" does.
+    ports"): they do not, but "to China" does. `total`: it is a running total, which begins "since the shop opened".
     """
-    if stop >= words.size or stop in known:
+    if stop >= words.size or stop in known or (total and words.low[stop] in words.cues["when.since"]):
         return False
     tag, low, cues = words.tags[stop], words.low[stop], words.cues
     if tag == "q":
         return low in cues["extent.relative"] and words.tags[stop - 1] != ","
+    if low in cues["whose.origin"] and stop + 1 in placed:
+        return False  # the place is in the key
     if tag in "eg":
         return low not in cues["extent.free_participles"]
     if tag == "T":
@@ -41,6 +43,15 @@ def _leads_aside(words: Words, i: int, known: frozenset[int]) -> bool:
     return words.low[i] in words.cues["extent.leading_aside"] and words.low[at] in words.cues["extent.wholes"]
 
 
+def edge_of_period(words: Words, clause: Clause, first: int) -> str | None:
+    """ "ended 2022 with | 5 ships", "began the year with": at which edge of its period a level holds, "end" or
+    "start"; None if the clause does not say so."""
+    if clause.main < 0 or clause.main >= first or words.word(first - 1) not in words.cues["extent.with"]:
+        return None
+    low = words.low[clause.main]
+    return "end" if low in words.cues["extent.ending"] else "start" if low in words.cues["extent.beginning"] else None
+
+
 def told_whole(words: Words, clause: Clause, first: int, total: bool) -> bool:
     """Is the quantity that starts at token `first` all of its metric: the object of "have", "be", "reach", or
     with `total` of "a total of"?
@@ -49,8 +60,12 @@ def told_whole(words: Words, clause: Clause, first: int, total: bool) -> bool:
     """
     if total:
         return True
-    if clause.verb < 0 or words.low[clause.main] not in words.cues["extent.having"]:
+    cues, led = words.cues, words.word(first - 1) in words.cues["extent.with"]
+    if led and (first - 1 == clause.first or edge_of_period(words, clause, first)):
+        return True
+    if clause.verb < 0 or words.low[clause.main] not in cues["extent.having"]:
         return False
     if clause.verb_stop > first:
         return clause.main < first
-    return not any(tag in "pqg(v" for tag in words.tags[clause.verb_stop : first])
+    stop = first - (words.word(first - 1) in cues["topic.valued"])
+    return not any(tag in "pqg(v" for tag in words.tags[clause.verb_stop : stop])

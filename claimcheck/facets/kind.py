@@ -28,12 +28,14 @@ def kind_of(
     level: bool,
     direction: Direction | None,
     period: bool,
+    stated: bool,
     since: bool,
     flow_noun: bool,
 ) -> Kind:
     """The kind of a quantity. `rate`: so much of it comes about in a day, a year (see `is_rate`); `level`: it is a
     price or a debt, whatever time is told; `direction`: it is a change; `period`: its as-of is
-    a period; `since`: "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
+    a period; `stated`: the text gives its as-of;
+    `since`: "since 2019"; `flow_noun`: it measures what comes about over time ("revenue")."""
     if quantity.form == "whole":
         return "whole"
     if quantity.form == "ratio":
@@ -50,7 +52,7 @@ def kind_of(
         return "flow"
     if level:
         return "stock"
-    if is_constant(words, quantity, clause):
+    if is_constant(words, quantity, clause, dated=stated):
         return "constant"
     flow_verb = is_flow_verb(words, clause) and _is_object(words, clause, quantity.first)
     flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
@@ -153,9 +155,9 @@ def dimension_of(words: Words, quantity: Quantity) -> str | None:
     return behind
 
 
-def is_constant(words: Words, quantity: Quantity, clause: Clause) -> bool:
+def is_constant(words: Words, quantity: Quantity, clause: Clause, *, dated: bool) -> bool:
     """Dimensions of a thing: "is 55 kilometres long", "covers 300 square kilometres", "a 27-kilometre
-    ring"."""
+    ring"; what "was 54 GW at the end of March" is none."""
     if quantity.dimension != "physical":
         return False
     at, first, measuring = quantity.stop, quantity.first, words.cues["kind.measuring"]
@@ -168,7 +170,7 @@ def is_constant(words: Words, quantity: Quantity, clause: Clause) -> bool:
         return True
     if words.word(first - 1) in measuring and words.tags[first - 1] in "gbv":  # "panels | covering 2 hectares"
         return True
-    return clause.main >= 0 and words.low[clause.main] in words.cues["kind.measuring"]
+    return not dated and clause.main >= 0 and words.low[clause.main] in words.cues["kind.measuring"]
 
 
 # --- direction of a change ----------------------------------------------------------------------------------

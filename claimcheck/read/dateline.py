@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from claimcheck.dates import WEEKDAY_PATTERN, DateOrder, written_dates
+from claimcheck.dates import MONTH_PATTERN, WEEKDAY_PATTERN, DateOrder, written_dates
 from claimcheck.model import Block, Dated
 from claimcheck.patterns import regex
 from claimcheck.read.draft import trimmed
@@ -73,8 +73,10 @@ _AFTER_COLON = regex(r"[\s.;,]*")
 _AFTER_PLACE = regex(rf"\s*\)?\s*{_WIRE}?\s*(?:--+|[-–—:])")
 # "OSLO - Exports rose", "Riga (Leta) -- Exports rose": without a date it takes capitals or an agency.
 _CAPITALS = r"(?=[^-–—(]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][A-ZÀ-Þ./'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ./'’-]+){0,3}"
+_DAY = rf",?\s*(?i:{MONTH_PATTERN}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH_PATTERN}\.?)"
 _UNDATED = regex(
-    rf"\W*(?:{_CAPITALS}(?:,\s*{_PLACE})?(?:[\s,]*{_WIRE})?|{_PLACE}(?:,\s*{_PLACE})?[\s,]*{_WIRE})"
+    rf"\W*(?:{_CAPITALS}(?:,\s*{_PLACE})?(?:{_DAY})?(?:[\s,]*{_WIRE})?"
+    rf"|{_PLACE}(?:,\s*{_PLACE})?(?:{_DAY})?[\s,]*{_WIRE})"
     rf"\s*(?:--+|(?<=\s)[-–—]|—)\s*(?=[A-ZÀ-Þ“\"‘'])(?=(?:\S+\s+){{5}})"
 )
 _AFTER_DATE = regex(r"\s*(?:--+|[-–—|])\s|[ \t]*[\r\n]+\s*(?=[A-Z“\"])")
