@@ -85,7 +85,7 @@ def _power(small: Claim, large: Claim, series: Series, params: Params) -> int:
         return 0
     ratio, near = _size(large) / _size(small), exact(params.near)
     if small.kind != "constant" and not _near(small, large, params):
-        grown_up = series.key.dimension not in ("count", "money") or _size(small) >= GROWN_UP
+        grown_up = not (series.key.dimension == "count" or series.key.dimension.isupper()) or _size(small) >= GROWN_UP
         scales = SCALES if grown_up and not foreseen and _comparable_years(small, large, params) else ()
         return next((power for power in scales if 10**power <= ratio * LIKE <= 10**power * LIKE**2), 0)
     if foreseen:  # not far from what came, but it may be missed tenfold
@@ -99,9 +99,11 @@ def _power(small: Claim, large: Claim, series: Series, params: Params) -> int:
 
 def _near(small: Claim, large: Claim, params: Params) -> bool:
     """Are two figures of one time, or two levels of nearly one?"""
-    if small.as_of is None or large.as_of is None or widest(small.as_of, large.as_of) > params.days:
+    if small.as_of is None or large.as_of is None:
         return False
-    return small.kind != "flow" or (small.as_of.type, small.as_of.start, small.as_of.end) == (
+    if small.kind != "flow":
+        return widest(small.as_of, large.as_of) <= params.days
+    return (small.as_of.type, small.as_of.start, small.as_of.end) == (
         large.as_of.type,
         large.as_of.start,
         large.as_of.end,
