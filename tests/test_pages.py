@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from claimcheck import register, rulebook
+from claimcheck import lexicon, register, rulebook
 from claimcheck.engine import pages
 from claimcheck.errors import UserError
 from claimcheck.index import PAGES
@@ -36,6 +37,16 @@ def test_what_is_kept_is_what_was_parsed(folder: Path, tmp_path: Path, monkeypat
     assert pages.load(folders, tmp_path) == first
     monkeypatch.undo()
     assert first == pages.load(folders) == (rulebook.load(folders), register.load(folders))
+
+
+def test_kept_word_lists_make_the_same_lexicon(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = lexicon.load.__wrapped__("en")
+    pages.load([folder], tmp_path)
+    monkeypatch.setattr(lexicon, "tables", lambda language="en": pytest.fail("parsed again"))
+    monkeypatch.setattr(lexicon, "_parsed", {})
+    pages.load([folder], tmp_path)
+    for kept in (lexicon.load.__wrapped__("en"), lexicon.load.__wrapped__("en")):  # what is made changes no table
+        assert all(getattr(kept, field.name) == getattr(fresh, field.name) for field in fields(fresh))
 
 
 @pytest.mark.parametrize("name", ["my-decrease.md", "metrics/own.toml"])

@@ -1,4 +1,4 @@
-"""Rule pages and metric packs, parsed once for each state of their files.
+"""Rule pages, metric packs and word lists, parsed once for each state of their files.
 
 What parsing gives is kept beside the indexes, under a hash of the files and of this program: as values, never as code.
 Whatever cannot be kept or read back is parsed.
@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from claimcheck import source
+from claimcheck import lexicon, source
 from claimcheck.engine import signature
 from claimcheck.index import PAGES, Broken, decode, encode
 from claimcheck.model import Register, Rule
@@ -28,6 +28,7 @@ class Pages(NamedTuple):
 class _Kept(NamedTuple):
     key: str
     pages: Pages
+    words: lexicon.Tables
 
 
 def load(folders: Sequence[Path], cache: Path | None = None) -> Pages:
@@ -38,9 +39,10 @@ def load(folders: Sequence[Path], cache: Path | None = None) -> Pages:
     file = cache / PAGES
     kept = _kept(file)
     if kept is not None and kept.key == key:
+        lexicon.use(kept.words)
         return kept.pages
     made = _parsed(folders)
-    _keep(file, _Kept(key, made))
+    _keep(file, _Kept(key, made, lexicon.tables()))
     return made
 
 

@@ -23,6 +23,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 FOLDER = Path(__file__).parent
+_FILES = ("words", "numbers", "units", "hedges", "time", "cues")
+Tables = dict[str, dict[str, Any]]
+_parsed: dict[str, Tables] = {}
+"""What `load` need not parse, by language."""
 
 Phrases = dict[str, str]
 """Phrase in lower case (words joined by one space) -> what it means."""
@@ -127,10 +131,9 @@ def read_as(language: str) -> str:
 @lru_cache(maxsize=4)
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language; `language` names a folder beside this file."""
-    words, numbers, units, hedges, time, cues = (
-        _table(language, name) for name in ("words", "numbers", "units", "hedges", "time", "cues")
-    )
-    _derive(numbers)
+    parsed = _parsed.get(language) or tables(language)
+    words, units, hedges, time, cues = (parsed[name] for name in ("words", "units", "hedges", "time", "cues"))
+    numbers = _derived(parsed["numbers"])
     lists = {f"{section}.{name}": _items(text) for section, entries in cues.items() for name, text in entries.items()}
     return Lexicon(
         classes=_classes(words, numbers),
@@ -166,9 +169,14 @@ def load(language: str = "en") -> Lexicon:
     )
 
 
-def _table(language: str, name: str) -> dict[str, Any]:
-    with (FOLDER / language / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+def tables(language: str = "en") -> Tables:
+    """What the files of a language hold, by their names: text, numbers, lists and tables of these."""
+    return {name: tomllib.loads((FOLDER / language / f"{name}.toml").read_text("utf-8")) for name in _FILES}
+
+
+def use(parsed: Tables, language: str = "en") -> None:
+    """Has `load` take what `tables` gave before: parsing takes longer than all else that it does."""
+    _parsed[language] = parsed
 
 
 def _split(text: str, separator: str | None) -> list[str]:
@@ -211,12 +219,13 @@ _CLOSED = {
 _NUMBERS = {"cardinal": "w", "scale": "s", "ordinal": "o", "part": "h", "group": "z", "multiple": "2"}
 
 
-def _derive(numbers: dict[str, Any]) -> None:
-    """Adds the words made from others: "fifths" from "fifth", "sixfold" from "six"."""
+def _derived(numbers: dict[str, Any]) -> dict[str, Any]:
+    """With the words made from others: "fifths" from "fifth", "sixfold" from "six"."""
     plural, fold = numbers["endings"]["part"], numbers["endings"]["multiple"]
-    numbers["part"] |= {word + plural: size for word, size in numbers["ordinal"].items() if size > 2}
+    parts = {word + plural: size for word, size in numbers["ordinal"].items() if size > 2}
     bases = numbers["cardinal"] | numbers["scale"]
-    numbers["multiple"] |= {word + fold: size for word, size in bases.items() if size > 1}
+    multiples = {word + fold: size for word, size in bases.items() if size > 1}
+    return {**numbers, "part": numbers["part"] | parts, "multiple": numbers["multiple"] | multiples}
 
 
 def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
