@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
+
+from tests import corpora
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "claimcheck"
@@ -61,6 +64,23 @@ def test_the_version_needs_no_heavy_library(heavy: str) -> None:
         f"assert {heavy!r} not in sys.modules",
     )
     subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, cwd=ROOT, capture_output=True)
+
+
+def test_one_new_article_needs_no_heavy_library(tmp_path: Path) -> None:
+    corpora.write(tmp_path / "content", range(3))
+    (tmp_path / "new.md").write_text(corpora.article(9), encoding="utf-8")
+    lines = (
+        "import sys",
+        "from claimcheck.cli import run",
+        "assert run(['verify', 'new.md', '--against', 'content', '--fail-on', 'never', '--format', 'concise']) == 0",
+        "print(*{'pint', 'pydantic', 'rich', 'yaml', 'pathspec', 'snowballstemmer'} & sys.modules.keys(), 'none')",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for _ in range(2):  # the first time pages are parsed
+        done = subprocess.run(
+            [sys.executable, "-c", "\n".join(lines)], check=True, cwd=tmp_path, capture_output=True, env=environment
+        )
+    assert done.stdout.decode().splitlines()[-1] == "none"
 
 
 def test_modules_and_functions_are_short() -> None:
