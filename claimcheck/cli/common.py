@@ -41,7 +41,8 @@ class _Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         parsed, rest, _ = self.make_parser(ctx).parse_args(args=[*args])
-        given = {name: value for name, value in parsed.items() if isinstance(value, (str, bool)) or value}
+        told = {name: value for name, value in parsed.items() if isinstance(value, (str, bool, list, tuple))}
+        given = {name: value for name, value in told.items() if value not in ((), [])}
         if rest or "help" in given or any(param.required and param.name not in given for param in self.params):
             return super().parse_args(ctx, args)  # helps, or says what is wrong
         for param in self.params:
