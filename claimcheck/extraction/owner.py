@@ -146,10 +146,14 @@ def _told_by(sentence: Sentence, clause: Clause, span: range, discourse: Discour
     telling = before.main >= 0 and (
         words.low[before.main] in cues["speech.verbs"] or words.low[before.main] in cues["clause.reporting"]
     )
-    if not telling or cues["people.third"].isdisjoint(words.low[span.start : span.stop]):
+    low = words.low[span.start : span.stop]
+    bare = len(span) == 1 and not cues["owner.owned"].isdisjoint(low)  # "Acme said premiums rose": most likely its own
+    if not telling or (cues["people.third"].isdisjoint(low) and not bare):
         return None
     teller = behind_adjunct(words, subject_span(sentence, before))
     found = _read(sentence, teller, discourse, title=title, measured=False)
+    if bare:
+        return found._replace(loose=UNNAMED_SUBJECT) if found.name else None
     return found if found.name or found.place else None
 
 
@@ -289,6 +293,9 @@ def _owned(sentence: Sentence, span: range, discourse: Discourse) -> Owner | Non
 def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     """A common noun as subject: a definite one may stand for a name told before; else it only means itself here."""
     words, cues = sentence.words, sentence.words.cues
+    if span and words.word(span.start) in cues["whose.the"] and words.low[span.stop - 1] in cues["owner.aged"]:
+        catch_up(discourse)
+        return Owner(discourse.subject)  # "the 24-year-old"
     nouns = [i for i in span if words.tags[i] in _NOUNS and i not in sentence.dated]
     if not nouns:
         return Owner()

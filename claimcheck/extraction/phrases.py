@@ -54,6 +54,9 @@ def _owners(words: Words, noun: Noun) -> set[int]:
         if stop > i:
             led = i > noun.first and words.low[i - 1] in words.cues["topic.at"]
             owns = tags[stop : stop + 1] == "'" and stop + 1 < noun.stop
+            based = words.word(stop + 1) in words.cues["scope.hyphened"] and tags[stop : stop + 1] == "-"
+            if based:  # "the Ulm-based company"
+                out.update(range(i, stop + 2))
             if owns or (led and tags[stop : stop + 1] not in ("n", "b", "-")):
                 out.update(range(i, stop + owns))
         i = max(stop, i + 1)

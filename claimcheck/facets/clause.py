@@ -154,7 +154,7 @@ def _opens(words: Words, i: int, first: int, numbers: frozenset[int]) -> bool:
     if sign == "&" and after == "e" and at + 1 in numbers and not numbers.isdisjoint(range(first, at)):
         return True
     if after in ("9", "w") and tags[at + 1 : at + 2] == "x":  # "13 people died and | 60 were hurt"
-        return not numbers.isdisjoint(range(first, at))
+        return not numbers.isdisjoint(range(first - (first == 1), at))
     if sign == "&" and tags[i - 1] == "," and after in ("e", "v") and tags[at + 1 : at + 2] in ("d", "a", "l"):
         return True
     between_names = tags[i - 1] == "N" and after == "N"
@@ -265,6 +265,8 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
     tags = words.tags
     if at <= first or tags[at + 1 : at + 2] not in tuple("nb9w$r"):
         return False
+    if tags[at] == "b" and not words.plural(at) and tags[at + 1] in "9$" and "p" in tags[first:at]:
+        return any(words.plural(i) for i in range(first, at) if tags[i] in "nbN")  # "lakes in Spain hold 5"
     if tags[at - 1] in "nb":  # "the project costs 5 million"
         led = tags[first] in "ad" and tags[at + 1] in "9w$" and not words.plural(at - 1)
         return led and tags[at] == "b" and words.plural(at) and set(tags[first:at]) <= set("adnNbe'-")
