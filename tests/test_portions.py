@@ -30,3 +30,10 @@ def test_fires(text: str, tmp_path: Path) -> None:
 
 def test_only_the_sentence_right_before(tmp_path: Path) -> None:
     assert codes("The council has 60 members. It met on Monday. Of these, 35 are women and 31 men.", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Of 5, 3 and 4", "Of these, 5", "60 members. Of these, 35 and 31", "5 of 4, 3, 2", "5:"]
+)
+def test_torn_texts_are_read(text: str, tmp_path: Path) -> None:
+    assert all(code.startswith("CC") for code in codes(text, tmp_path))

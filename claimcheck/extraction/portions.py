@@ -93,7 +93,8 @@ def _in_a_row(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         if None in amounts:
             continue
         total, *rest = (amount or 0 for amount in amounts)
-        sure = max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total
+        near = max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total
+        sure = near or between[-1] == ":"
         yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False, sure=sure)
 
 
@@ -150,7 +151,11 @@ def _whole_for(whole: Figure, part: Figure) -> bool:
 def _bare(words: Words, whole: Figure, part: Figure) -> bool:
     """Money, or a count without a noun of its own or with that of the whole."""
     quantity, mine, theirs = part.bound.quantity, part.bound.topic.stems, whole.bound.topic.stems
-    alone = part.stop == quantity.stop or words.tags[quantity.stop] in "xve"  # "900 | said yes"
+    alone = part.stop == quantity.stop or words.tags[quantity.stop : quantity.stop + 1] in (
+        "x",
+        "v",
+        "e",
+    )  # "900 | said yes"
     return quantity.dimension != "count" or alone or not mine or bool(mine & theirs)
 
 
