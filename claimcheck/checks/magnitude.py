@@ -84,7 +84,7 @@ def _power(small: Claim, large: Claim, series: Series, params: Params) -> int:
     if small.sentence == large.sentence or small.unit != large.unit or len(foreseen) > 1:
         return 0
     ratio, near = _size(large) / _size(small), exact(params.near)
-    if small.kind != "constant" and not _near(small, large, params):
+    if small.kind != "constant" and not _near(small, large, params) and not _tenfold(small, large, ratio, params):
         grown_up = not (series.key.dimension == "count" or series.key.dimension.isupper()) or _size(small) >= GROWN_UP
         scales = SCALES if grown_up and not foreseen and _comparable_years(small, large, params) else ()
         return next((power for power in scales if 10**power <= ratio * LIKE <= 10**power * LIKE**2), 0)
@@ -108,6 +108,13 @@ def _near(small: Claim, large: Claim, params: Params) -> bool:
         large.as_of.start,
         large.as_of.end,
     )
+
+
+def _tenfold(small: Claim, large: Claim, ratio: Fraction, params: Params) -> bool:
+    """Are two levels told exactly, a year or so apart, with the same digits?"""
+    exactly = small.value.hedge == large.value.hedge == "exact" and small.kind == large.kind == "stock"
+    years = small.as_of is not None and large.as_of is not None and widest(small.as_of, large.as_of) <= params.far_days
+    return exactly and years and ratio in (10, 100)
 
 
 def _comparable_years(small: Claim, large: Claim, params: Params) -> bool:

@@ -116,6 +116,15 @@ def _change_role(words: Words, figure: Figure) -> str:
     return "level" if figure.claim.kind in ("stock", "cumulative", "flow", "share", "ratio") else ""
 
 
+def _compared_with(words: Words, figure: Figure, level: Figure) -> bool:
+    """ "150, compared with | 120 a year earlier", "against | 120 in 2019": the same at a time of its own."""
+    when = figure.claim.as_of
+    if figure.claim.metric != level.claim.metric or when is None or when.basis != "stated":
+        return False
+    lead = words.low[max(0, figure.first - 2) : figure.first]
+    return " ".join(lead) in words.cues["range.compared"] or " ".join(lead[-1:]) in words.cues["range.compared"]
+
+
 def _apposed_change(words: Words, start: int, stop: int) -> bool:
     """ "150, | up 25%", "150 (a rise of 25%)": no verb between, but a comma or a bracket."""
     tags = words.tags[start:stop]
@@ -146,5 +155,6 @@ def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str
     for a, b in pairwise(figures):
         for one, other in ((a, b), (b, a)):
             level = _change_role(words, other) in ("to", "level", "by")
-            if _change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
+            before = _change_role(words, one) == "from" or _compared_with(words, one, other)
+            if before and level and (like(one, other) or other.claim.kind == "change"):
                 yield one.claim.id, other.claim.id

@@ -263,13 +263,16 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
     """Is it a past form or a third person between a name and a noun or an amount without an article: "Acme reported
     revenue", "Acme holds reserves", "Example.org hosts over 5 sites"?"""
     tags = words.tags
-    if at <= first or tags[at + 1 : at + 2] not in tuple("nb9w$r"):
+    hedged = tags[at + 1 : at + 3] in ("p9", "p$", "pw")
+    if at <= first or (tags[at + 1 : at + 2] not in tuple("nb9w$r") and not hedged):
         return False
     if tags[at] == "b" and not words.plural(at) and tags[at + 1] in "9$" and "p" in tags[first:at]:
         return any(words.plural(i) for i in range(first, at) if tags[i] in "nbN")  # "lakes in Spain hold 5"
-    if tags[at - 1] in "nb":  # "the project costs 5 million"
-        led = tags[first] in "ad" and tags[at + 1] in "9w$" and not words.plural(at - 1)
-        return led and tags[at] == "b" and words.plural(at) and set(tags[first:at]) <= set("adnNbe'-")
+    if tags[at - 1] in "nbr":  # "the project costs 5 million", "Oslo's tram network now spans over 9 km"
+        led = (tags[first] in "ad" or "'" in tags[first:at]) and (hedged or tags[at + 1] in "9w$")
+        head = tags[first:at].rstrip("r")
+        led = led and not words.plural(first + len(head) - 1)
+        return led and tags[at] == "b" and words.plural(at) and set(head) <= set("adnNbe'-")
     if tags[at - 1] not in "Nl":
         return False
     return tags[at] == "e" or (tags[at] == "b" and words.plural(at) and not words.plural(at - 1))

@@ -164,6 +164,8 @@ def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
         return True
     if place.kind == "region" and words.tags[stop : stop + 1] == "'" and _superlative(words, stop + 1):
         return True
+    if place.kind == "region" and words.tags[first - 2 : first] in ("np", "bp", "dp") and _superlative(words, first - 2):
+        return True  # "the longest in Europe"
     return not title and _in_longer_name(words, mention)
 
 
@@ -205,6 +207,8 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
     before, after = tags[first - 1 : first], tags[stop : stop + 1]
     if place.kind == "region" and raw[first][0].isupper() and first + 1 == stop and after == "N" and before != "'":
         return first > 0 or not raw[stop].isupper()  # "World Food Programme", but "World GDP"
+    if "-" in (before, after) and _hyphened(words, first, stop):
+        return True  # "the Port of Antwerp-Bruges"
     if after == "." and words.tight(stop) and words.tight(stop + 1) and raw[stop + 1].islower():
         return True  # "USA.gov"
     if (
@@ -218,6 +222,14 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
     if before == "N" and raw[first - 1][0].isupper() and low[first - 1] not in cues["scope.directions"]:
         return True
     return before == "f" and tags[first - 2 : first - 1] == "N" and low[first - 2] not in cues["scope.parts"]
+
+
+def _hyphened(words: Words, first: int, stop: int) -> bool:
+    """Is it tied to another name by a hyphen without blanks?"""
+    tags, raw = words.tags, words.raw
+    front = tags[first - 1 : first] == "-" and words.tight(first - 1) and words.tight(first) and raw[first - 2][0].isupper()
+    back = tags[stop : stop + 1] == "-" and words.tight(stop) and words.tight(stop + 1) and raw[stop + 1][0].isupper()
+    return front or back
 
 
 def _opens_metric(words: Words, i: int) -> bool:
