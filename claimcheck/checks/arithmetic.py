@@ -8,7 +8,7 @@ the natural one (soft). Where figures are so far apart that they may not be mean
 that explains it is reported.
 
 `relation` says of which relations a rule speaks; "points" are changes of a percentage where a percentage was
-told that only fits as points, or the other way round.
+told that only fits as points, or the other way round; "way" are rises to less and falls to more.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from claimcheck.checks.relate import (
     HUNDRED,
     ONE,
     ORDER,
+    WAYS,
     WIDENED,
     Ends,
     constraints,
@@ -45,7 +46,7 @@ FACTS = ("figures", "told", "equation", "result", "implied", "repair")
 class Params:
     """`relation`: see above."""
 
-    relation: Literal["conversion", "sum", "share", "change", "multiple", "points"]
+    relation: Literal["conversion", "sum", "share", "change", "multiple", "points", "way"]
 
 
 class Clash(NamedTuple):
@@ -58,8 +59,8 @@ class Clash(NamedTuple):
 
 def check(component: Component, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure that has to be corrected."""
-    kind = "change" if params.relation == "points" else params.relation
-    if not any(relation.kind == kind for relation in component.relations):
+    kinds = {"points": ("change",), "way": WAYS}.get(params.relation, (params.relation,))
+    if not any(relation.kind in kinds for relation in component.relations):
         return
     blamed: set[str] = set()
     for grade in ("hard", "soft"):
@@ -113,7 +114,8 @@ def system(component: Component, grade: Grade, dropped: set[str]) -> tuple[list[
     variable = {claim.id: names[id] for claim, id in zip(component.claims, component.amounts, strict=True)}
     listed: list[Constraint] = []
     sources: list[Source] = []
-    factors = {relation.of(ORDER[relation.kind][0]) for relation in component.relations if relation.kind != "sum"}
+    related = [relation for relation in component.relations if relation.kind not in ("sum", *WAYS)]
+    factors = {relation.of(ORDER[relation.kind][0]) for relation in related}
     hedged = {
         id for relation in component.relations if relation.kind == "conversion" for id in _hedged(relation, claims)
     }
@@ -190,7 +192,7 @@ def _kind(clash: Clash, component: Component) -> str:
         return ""
     if len(clash.relations) == 1 and relation.kind == "change" and _points(relation, component):
         return "points"
-    return relation.kind
+    return "way" if relation.kind in WAYS else relation.kind
 
 
 def _points(relation: Relation, component: Component) -> bool:

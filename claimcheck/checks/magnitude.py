@@ -111,10 +111,10 @@ def _near(small: Claim, large: Claim, params: Params) -> bool:
 
 
 def _tenfold(small: Claim, large: Claim, ratio: Fraction, params: Params) -> bool:
-    """Are two levels told exactly, a year or so apart, with the same digits?"""
-    exactly = small.value.hedge == large.value.hedge == "exact" and small.kind == large.kind == "stock"
-    years = small.as_of is not None and large.as_of is not None and widest(small.as_of, large.as_of) <= params.far_days
-    return exactly and years and ratio in (10, 100)
+    """Are two levels with the same digits told a year or so apart?"""
+    if small.as_of is None or large.as_of is None or widest(small.as_of, large.as_of) > params.far_days:
+        return False
+    return small.kind == large.kind == "stock" and ratio in (10, 100)
 
 
 def _comparable_years(small: Claim, large: Claim, params: Params) -> bool:

@@ -60,6 +60,8 @@ def factor_ends(claim: Claim, relation: Relation, grade: Grade) -> Ends:
     return Ends(None if low is None else ONE + low, None if high is None else ONE + high, low_open, high_open)
 
 
+WAYS = ("rise", "fall")
+"""Relations that only say which of two levels is higher."""
 FACTORS: dict[str, tuple[Role, Role, Role]] = {
     "share": ("part", "share", "whole"),
     "change": ("to", "by", "from"),
@@ -111,6 +113,10 @@ def _terms(*pairs: tuple[int, Fraction]) -> tuple[tuple[int, Fraction], ...]:
 
 def signs(relation: Relation, claims: Mapping[str, Claim]) -> list[tuple[str, Fraction]]:
     """The members of a relation that only adds, each with 1 or −1: their sum is 0 (of shares without a total 100)."""
+    if relation.kind in WAYS:
+        start, end = relation.of("from"), relation.of("to")
+        lower, higher = (start, end) if relation.kind == "rise" else (end, start)
+        return [(lower, ONE), (higher, -ONE)]
     if relation.kind == "change":
         way = -ONE if claims[relation.of("by")].direction == "up" else ONE
         return [(relation.of("to"), ONE), (relation.of("from"), -ONE), (relation.of("by"), way)]
@@ -136,7 +142,8 @@ def implied(relation: Relation, claims: Mapping[str, Claim], wanted: str, grade:
     if mine < 0:
         low, high = (None if end is None else -end for end in (high, low))
     if not relation.closed:
-        low, high = (low, None) if relation.of("total") == wanted else (None, high)
+        above = wanted in (relation.of("total"), relation.of("to" if relation.kind == "rise" else "from"))
+        low, high = (low, None) if above else (None, high)
     return Ends(low, high)
 
 
@@ -181,6 +188,8 @@ ORDER: dict[str, Sequence[Role]] = {
     "share": ("share", "part", "whole"),
     "change": ("by", "to", "from"),
     "multiple": ("times", "value", "base"),
+    "rise": ("to", "from"),
+    "fall": ("to", "from"),
 }
 """Members of a relation, the one that was reckoned from the others first."""
 
@@ -197,6 +206,8 @@ def equation(relation: Relation, told: Callable[[str], str]) -> str:
     """The left side in words: "70 + 50", "42 of 84", "from 140 to 150", "700,000 over 400,000"."""
     if relation.kind == "sum":
         return " + ".join(told(id) for role, id in relation.members if role == "part")
+    if relation.kind in WAYS:
+        return f"a {relation.kind} from {told(relation.of('from'))}"
     first = told(relation.of(FACTORS[relation.kind][0])) if relation.kind in FACTORS else ""
     if relation.kind == "share":
         return f"{first} of {told(relation.of('whole'))}"

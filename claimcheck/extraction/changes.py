@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claimcheck.extraction.figures import Figure, apposed, like, relation
+from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Relation
@@ -121,8 +122,7 @@ def _compared_with(words: Words, figure: Figure, level: Figure) -> bool:
     when = figure.claim.as_of
     if figure.claim.metric != level.claim.metric or when is None or when.basis != "stated":
         return False
-    lead = words.low[max(0, figure.first - 2) : figure.first]
-    return " ".join(lead) in words.cues["range.compared"] or " ".join(lead[-1:]) in words.cues["range.compared"]
+    return held_against(words, figure.first)
 
 
 def _apposed_change(words: Words, start: int, stop: int) -> bool:

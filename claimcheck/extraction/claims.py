@@ -71,6 +71,8 @@ class Maker:
         note(sentence, discourse, title=title)
         for bound in bind(sentence, discourse):
             claim = self._claim(sentence, bound, telling)
+            if bound.twin is not None:
+                claim = next((_as_twin(claim, f.claim) for f in figures if f.bound is bound.twin), claim)
             if len(self.claims) > before and introduces_part(words, bound.first):
                 claim = _as_part(claim, self.claims[-1])
             if figures and _says_again(words, figures[-1], bound):
@@ -212,6 +214,16 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
     if whole.unit != claim.unit:
         return claim
     return replace(claim, part_of=whole.id, loose=claim.loose or PART)
+
+
+def _as_twin(claim: Claim, twin: Claim) -> Claim:
+    """The other end of a comparison, for a time of its own: an amount over a period where the first one is."""
+    when = claim.as_of
+    spans = when is not None and when.basis == "stated" and when.type in ("period", "within")
+    if twin.kind != "flow" or claim.kind != "stock" or when is None or not spans or twin.unit != claim.unit:
+        return claim
+    when = AsOf("period", when.start, when.end, when.text, when.basis)
+    return replace(claim, kind="flow", act=twin.act, as_of=when, complete=twin.complete)
 
 
 def _priced(sentence: Sentence, quantity: Quantity, written: date | None) -> tuple[tuple[Value, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from claimcheck.extraction.deeds import act_of, moved_object, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.phrases import Bound, counting_phrase, noun_before, phrase
+from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import NOTHING, Topic, stem, topic
@@ -207,11 +207,13 @@ def _take_earlier(bound: Bound, sentence: Sentence) -> None:
 def _take_other_end(bound: Bound, earlier: list[Bound], words: Words) -> None:
     """The topic of the last amount in the clause: "from 5 million users | to 6 million"."""
     quantity = bound.quantity
-    if words.word(quantity.first - 1) not in words.cues["topic.ends"]:
+    ends = words.word(quantity.first - 1) in words.cues["topic.ends"]
+    if not ends and not held_against(words, quantity.first):
         return
     for other in reversed(earlier):
         if other.clause is bound.clause and other.quantity.dimension == quantity.dimension and other.topic.stems:
             bound.topic, bound.from_subject, bound.deed = other.topic, other.from_subject, other.deed
+            bound.twin = other
             return
 
 

@@ -29,6 +29,8 @@ class Bound:
     """the topic is the subject of its clause"""
     deed: str | None = None
     """what was done with it, where its noun tells that ("coffee exports"), as `deeds.act_of` gives it"""
+    twin: Bound | None = None
+    """the other end of a comparison, whose noun this one shares"""
     subset: bool = False
     """ "of the", "of those": a part of something, not all of it"""
 
@@ -61,6 +63,12 @@ def _owners(words: Words, noun: Noun) -> set[int]:
                 out.update(range(i, stop + owns))
         i = max(stop, i + 1)
     return out
+
+
+def held_against(words: Words, first: int) -> bool:
+    """Is the amount at token `first` one that another is held against: "compared with | 120", "against | 120"?"""
+    low, compared = words.low, words.cues["range.compared"]
+    return first > 0 and (low[first - 1] in compared or " ".join(low[max(0, first - 2) : first]) in compared)
 
 
 def noun_before(sentence: Sentence, stop: int, first: int) -> Noun | None:

@@ -16,6 +16,7 @@ from claimcheck.extraction.figures import Figure, apposed, is_share, like, relat
 from claimcheck.extraction.portions import portions
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import PART, UNTOLD
+from claimcheck.extraction.ways import ways
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Number, Relation
 
@@ -33,6 +34,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     if len(told) < 2 and not (told and before and words.low[0] in words.cues["portion.heads"]):
         return {}
     found = [*_shares(words, told), *changes(sentence, told), *_multiples(words, told), *_sums(words, told)]
+    found += ways(sentence, told, found)
     found += portions(words, told, before)
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}

@@ -67,5 +67,6 @@ def told_whole(words: Words, clause: Clause, first: int, total: bool) -> bool:
         return False
     if clause.verb_stop > first:
         return clause.main < first
-    stop = first - (words.word(first - 1) in cues["topic.valued"])
+    stood = clause.verb_stop == first - 1 and words.word(first - 1) in cues["kind.at"]  # "stood at | 5"
+    stop = first - (stood or words.word(first - 1) in cues["topic.valued"])
     return not any(tag in "pqg(v" for tag in words.tags[clause.verb_stop : stop])

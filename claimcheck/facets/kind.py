@@ -163,7 +163,7 @@ def is_constant(words: Words, quantity: Quantity, clause: Clause, *, dated: bool
     at, first, measuring = quantity.stop, quantity.first, words.cues["kind.measuring"]
     if dimension_of(words, quantity):
         return True
-    if words.tags[at - 2 : at - 1] == "-" and words.tight(at - 1):
+    if words.tags[at - 2 : at - 1] == "-" and words.tight(at - 1) and words.tags[at - 3] in "9Yws":
         return True
     modifier = words.tags[first - 1 : first] in ("a", "d") and words.tags[at : at + 1] in ("n", "b")
     if modifier and not words.plural(at) and not words.plural(at - 1):  # "the 6ft 4in goalkeeper", "a 3 km tunnel"

@@ -164,7 +164,8 @@ def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
         return True
     if place.kind == "region" and words.tags[stop : stop + 1] == "'" and _superlative(words, stop + 1):
         return True
-    if place.kind == "region" and words.tags[first - 2 : first] in ("np", "bp", "dp") and _superlative(words, first - 2):
+    boasts = words.tags[first - 2 : first] in ("np", "bp", "dp") and _superlative(words, first - 2)
+    if place.kind == "region" and boasts:
         return True  # "the longest in Europe"
     return not title and _in_longer_name(words, mention)
 
@@ -227,9 +228,8 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
 def _hyphened(words: Words, first: int, stop: int) -> bool:
     """Is it tied to another name by a hyphen without blanks?"""
     tags, raw = words.tags, words.raw
-    front = tags[first - 1 : first] == "-" and words.tight(first - 1) and words.tight(first) and raw[first - 2][0].isupper()
-    back = tags[stop : stop + 1] == "-" and words.tight(stop) and words.tight(stop + 1) and raw[stop + 1][0].isupper()
-    return front or back
+    hyphens = [i for i in (first - 1, stop) if tags[i : i + 1] == "-" and words.tight(i) and words.tight(i + 1)]
+    return any(raw[i - 1][0].isupper() and raw[i + 1][0].isupper() for i in hyphens)
 
 
 def _opens_metric(words: Words, i: int) -> bool:

@@ -60,7 +60,7 @@ class Base:
     scope: str | None
 
 
-RelationKind = Literal["conversion", "sum", "share", "change", "multiple"]
+RelationKind = Literal["conversion", "sum", "share", "change", "multiple", "rise", "fall"]
 Role = Literal["of", "gloss", "total", "part", "whole", "share", "from", "to", "by", "value", "times", "base"]
 
 
@@ -70,8 +70,8 @@ class Relation:
 
     conversion: of = gloss, in another unit. sum: total = part + part + …, or with `closed` false each part is at
     most the total. share: part = share × whole. change: to = from ± by, or from × (1 ± by) where `by` is a
-    percentage. multiple: value = times × base. Not `sure`: the figures are so far from fitting that they may not be
-    meant to.
+    percentage. multiple: value = times × base. rise: to is at least from; fall: at most. Not `sure`: the figures are
+    so far from fitting that they may not be meant to.
     """
 
     kind: RelationKind
