@@ -34,7 +34,7 @@ def command(
         emit(_text(schema(name)))
         return FINE
     for each in [name] if name else NAMES:
-        path = folder / f"claimcheck-{each}.schema.json"
+        path = Path(folder) / f"claimcheck-{each}.schema.json"
         save(_text(schema(each)), path)
         emit(f"{path.as_posix()}\n")
     return FINE
