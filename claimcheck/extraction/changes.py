@@ -155,6 +155,9 @@ def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str
     for a, b in pairwise(figures):
         for one, other in ((a, b), (b, a)):
             level = _change_role(words, other) in ("to", "level", "by")
-            before = _change_role(words, one) == "from" or _compared_with(words, one, other)
-            if before and level and (like(one, other) or other.claim.kind == "change"):
+            if _change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
                 yield one.claim.id, other.claim.id
+    for one in figures:
+        for twin in (figure for figure in figures if figure.bound is one.bound.twin):
+            if _compared_with(words, one, twin) and like(one, twin):
+                yield one.claim.id, twin.claim.id

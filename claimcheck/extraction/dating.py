@@ -25,13 +25,17 @@ def as_of(
     """The as-of of a figure in tokens first..stop-1; None if nothing supports one. Spans of levels are
     narrowed later."""
     words, mention = sentence.words, choose(sentence, first, stop, clause, status)
-    if mention is not None:
+    then = _points_back(words, clause)
+    if mention is not None and not (then and not clause.first <= mention.first < clause.stop):
         found = _stated(words, mention, status, discourse)
         if found is not None and status == "actual" and not _back(words, mention):
             discourse.dated = found
         return found
-    if _points_back(words, clause):
+    if then:
         told = discourse.dated
+        if told and then in words.cues["dating.that_year"]:
+            day = told.end
+            return AsOf("period", day.replace(month=1, day=1), day.replace(month=12, day=31), then, "stated")
         return AsOf(told.type, told.start, told.end, told.text, "inherited") if told else None
     return _inherited(words, clause, status, discourse) or _spoken(discourse, status)
 
@@ -212,14 +216,14 @@ def _record(words: Words, mention: Mention) -> bool:
     return False
 
 
-def _points_back(words: Words, clause: Clause) -> bool:
-    """ "at the time", "back then": the time told last."""
+def _points_back(words: Words, clause: Clause) -> str:
+    """ "at the time", "back then": the phrase that stands for the time told last, "" if there is none."""
     openings = words.lexicon.openings["dating.then"]
-    return not openings.keys().isdisjoint(words.low) and any(
-        words.phrase_at(i, "dating.then", clause.stop)
-        for i in range(clause.first, clause.stop)
-        if words.low[i] in openings
-    )
+    for i in range(clause.first, clause.stop) if not openings.keys().isdisjoint(words.low) else ():
+        stop = words.phrase_at(i, "dating.then", clause.stop) if words.low[i] in openings else 0
+        if stop:
+            return words.phrase(i, stop)
+    return ""
 
 
 def _opens_next(words: Words, mention: Mention, following: int) -> bool:
