@@ -147,7 +147,7 @@ class Maker:
             title=telling.title,
             torn=torn(words, bound, telling.follower),
             loose=loose(words, bound, owner, when, declared=declared),
-            holder=None if owner.subject or declared else owner.holder,
+            holder=None if owner.subject or declared or bound.deed else owner.holder,
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",

@@ -89,7 +89,7 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
     behind = 1  # behind the last boundary, where the numbers of the current clause begin to count
     for match in _BOUNDARY.finditer(words.tags, 1):
         i, tag = match.start(), match.group()
-        if i in dates:
+        if i in dates or (tag == "q" and words.phrase_at(i, "dating.then")):
             continue
         at = i if tag == "q" else i + 1
         if tag in "lx":

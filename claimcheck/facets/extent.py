@@ -22,7 +22,8 @@ def restricted(words: Words, stop: int, known: frozenset[int], placed: frozenset
         return False
     tag, low, cues = words.tags[stop], words.low[stop], words.cues
     if tag == "q":
-        return low in cues["extent.relative"] and words.tags[stop - 1] != ","
+        relative = low in cues["extent.relative"] and words.tags[stop - 1] != ","
+        return relative and not words.phrase_at(stop, "dating.then")
     if low in cues["whose.origin"] and stop + 1 in placed:
         return False  # the place is in the key
     if tag in "eg":
