@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import days, exact, widest
@@ -27,7 +28,7 @@ NEEDS_ALL = True  # it is silent where a figure lies between
 LIKE = Fraction(2)
 SCALES = (3, 6)
 """Powers of ten that a wrong scale word makes."""
-GROWN_UP = 10_000
+GROWN_UP = 100_000
 """A count or an amount of money this large is of something that does not grow a thousandfold in two years."""
 """Figures within this factor of each other are about as large."""
 
@@ -50,16 +51,27 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     sizes = [c.value.nominal for c in told if c.value.nominal is not None and c.value.nominal > 0]
     if len(sizes) < 2 or max(sizes) < 9 * min(sizes):
         return
+    changes = _told_changes(told)
     found: dict[str, tuple[Claim, Claim, int]] = {}
     for circle in circles([c for c in told if _size(c) > 0], series):
         beside = sorted(_size(c) for c in circle)
         for a, b in _far_apart(circle):
             power = _power(a, b, series, params)
-            if power and not _grown(beside, _size(a), _size(b)):
+            told_so = (a.value.nominal, b.value.nominal) in changes
+            if power and not told_so and not _grown(beside, _size(a), _size(b)):
                 odd, other = _odd(a, b, beside)
                 found.setdefault(odd.id, (odd, other, power))
     for odd, other, power in sorted(found.values(), key=lambda pair: timing(pair[0])):
         yield _conflict(series, odd, other, power)
+
+
+def _told_changes(claims: list[Claim]) -> set[tuple[Number | None, Number | None]]:
+    """The pairs of amounts, the smaller one first, that one sentence tells side by side."""
+    sentences: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        sentences.setdefault((claim.document, claim.sentence), []).append(claim)
+    pairs = (sorted(pair, key=_size) for group in sentences.values() for pair in combinations(group, 2))
+    return {(small.value.nominal, large.value.nominal) for small, large in pairs}
 
 
 def _size(claim: Claim) -> Fraction:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from claimcheck.checks import wording
-from claimcheck.checks.intervals import apart, gap, reading
+from claimcheck.checks.intervals import apart, exact, gap, reading
 from claimcheck.checks.witnesses import alike, anchored, body, place, stated
 from claimcheck.model import Claim, Conflict, Series
+from claimcheck.model.claim import Number
 from claimcheck.records import dataclass
 
 OVER = "series"
@@ -16,7 +18,9 @@ FACTS = ("label", "restated", "first", "when", "restated_range", "first_range", 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Nothing to set."""
+    """`revised`: how far apart the two may be, as a part of the larger one, before it is more than a revision."""
+
+    revised: Number = 0.02
 
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
@@ -31,8 +35,15 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
                 before.setdefault(_time(claim), []).append(claim)
         for claim in sorted((c for c in part if c.restates), key=place):
             told = [c for c in before.get(_time(claim), ()) if _earlier(c, claim)]
-            if told and all(apart(c.value, claim.value) for c in told):
+            if told and all(apart(c.value, claim.value) and _far(c, claim, params) for c in told):
                 yield _conflict(series, claim, max(told, key=lambda c: (c.published, place(c))))
+
+
+def _far(first: Claim, later: Claim, params: Params) -> bool:
+    """Are two figures farther apart than statistics are usually revised?"""
+    distance = Fraction(gap(reading(first.value, "hard"), reading(later.value, "hard")))
+    sizes = [abs(Fraction(exact(c.value.nominal))) for c in (first, later) if c.value.nominal is not None]
+    return not sizes or distance > Fraction(exact(params.revised)) * max(sizes)
 
 
 def _time(claim: Claim) -> object:

@@ -181,7 +181,8 @@ def _read(
     if name:
         discourse.name(name)
         return Owner(name)
-    if not cues["people.third"].isdisjoint(low):
+    third = [i for i in span if words.low[i] in cues["people.third"]]
+    if third and not all(_ours(sentence, span, i, measured or gapped) for i in third):
         catch_up(discourse)
         if discourse.nearby or discourse.scope:
             return Owner(discourse.nearby)
@@ -227,13 +228,16 @@ def _agent(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | 
 
 
 def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
-    """Is "our" at token `i` only the owner of the subject: "our previous servers had", not "our company had", and
+    """Is "our" or "its" at token `i` only the owner of the subject: "its old servers had", not "our company had", and
     not what is measured ("our members numbered 5,000")?"""
     words, cues = sentence.words, sentence.words.cues
     if measured or words.low[i] not in cues["people.possessive"]:
         return False
     nouns = [at for at in span if at > i and words.tags[at] in "nbegN"]
-    return bool(nouns) and cues["people.definite"].isdisjoint(words.low[at] for at in nouns)
+    ourselves = words.low[i] in cues["people.voice"] and not cues["people.definite"].isdisjoint(
+        words.low[at] for at in nouns
+    )
+    return bool(nouns) and not ourselves
 
 
 # --- what it is ---------------------------------------------------------------------------------------------
@@ -303,6 +307,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
         discourse.name(None)  # perhaps a name: "it" is not the one before
     head = next((i for i in span if i > nouns[0] and words.tags[i] in "pf"), span.stop)
     known = [i for i in nouns if i < head and words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
+    known = [i for i in known if words.low[i - 1] not in cues["people.possessive"]]  # "its department" is another
     low = words.low[span.start : span.stop]
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:

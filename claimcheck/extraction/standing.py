@@ -32,7 +32,7 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return SUPPOSED
     if negated(words, bound.clause, number):
         return DENIED
-    if bound.subset:
+    if bound.subset or _among(words, bound):
         return "a part of something"
     if _each_time(words, number):
         return EACH_TIME
@@ -47,6 +47,14 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
     return None
 
 
+def _among(words: Words, bound: Bound) -> bool:
+    """ "Among women, unemployment was | 5%": of a part of the people, told before the figure."""
+    among = words.cues["standing.among"]
+    return not among.isdisjoint(words.low) and any(
+        words.low[i] in among for i in range(bound.quantity.first) if words.tags[i - 1 : i] in ("", ",", ";", "&")
+    )
+
+
 def _fiscal(words: Words, text: str) -> bool:
     """Does a date phrase name a fiscal year, or a part of one: "FY2024", "the second quarter of fiscal 2023"?"""
     low = text.lower().split()
@@ -57,7 +65,7 @@ def _fiscal(words: Words, text: str) -> bool:
 def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *, declared: bool) -> bool:
     """Does the sentence tell all of the metric?"""
     words, quantity, clause = sentence.words, bound.quantity, bound.clause
-    if bound.subset or not (bound.named or declared) or _each_time(words, quantity.first):
+    if bound.subset or _among(words, bound) or not (bound.named or declared) or _each_time(words, quantity.first):
         return False
     known, total = sentence.blocked | sentence.placed, is_total(words, clause)
     if restricted(words, bound.stop, known, sentence.placed, total=total):
