@@ -93,7 +93,8 @@ def _far_apart(circle: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
 def _power(small: Claim, large: Claim, series: Series, params: Params) -> int:
     """The power of ten between two figures; 0 if none is, or if they are of other times."""
     foreseen = [claim for claim in (small, large) if claim.status != "actual"]
-    if small.sentence == large.sentence or small.unit != large.unit or len(foreseen) > 1:
+    foreign = small.sentence == large.sentence or small.unit != large.unit
+    if foreign or (small.status != large.status and len(foreseen) > 1):
         return 0
     ratio, near = _size(large) / _size(small), exact(params.near)
     if small.kind != "constant" and not _near(small, large, params) and not _tenfold(small, large, ratio, params):

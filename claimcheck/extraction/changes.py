@@ -25,10 +25,10 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
         roles = {_change_role(words, figure): figure for figure in three}
         if set(roles) == {"from", "by", "level"} and three[0] is roles["level"] and three[1] is roles["by"]:
             level, by = three[:2]
-            if _apposed_change(words, level.stop, by.first):
+            if _apposed_change(sentence, level.stop, by.first):
                 roles["to"] = roles.pop("level")
         told = [roles.get(role) for role in ("level", "from", "by")]
-        if told == list(three) and _apposed_change(words, three[0].stop, three[1].first):
+        if told == list(three) and _apposed_change(sentence, three[0].stop, three[1].first):
             roles["to"] = roles.pop("level")  # "300, down from 500, a fall of 200"
         if set(roles) != {"from", "to", "by"}:
             continue
@@ -125,9 +125,9 @@ def _compared_with(words: Words, figure: Figure, level: Figure) -> bool:
     return held_against(words, figure.first)
 
 
-def _apposed_change(words: Words, start: int, stop: int) -> bool:
-    """ "150, | up 25%", "150 (a rise of 25%)": no verb between, but a comma or a bracket."""
-    tags = words.tags[start:stop]
+def _apposed_change(sentence: Sentence, start: int, stop: int) -> bool:
+    """ "150 in May, | up 25%", "150 (a rise of 25%)": no verb between, but a comma or a bracket."""
+    tags = "".join([sentence.words.tags[i] for i in range(start, stop) if i not in sentence.dated])
     return 0 < len(tags) <= 6 and not set(tags) & set("xv;:q") and not set(tags).isdisjoint(",(—")
 
 

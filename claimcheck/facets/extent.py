@@ -30,15 +30,19 @@ def restricted(words: Words, stop: int, known: frozenset[int], placed: frozenset
         return low not in cues["extent.free_participles"]
     if tag == "T":
         return stop + 1 not in known or stop + 1 in placed
-    return tag in "pf" and not _leads_aside(words, stop, known)
+    return tag in "pf" and not _leads_aside(words, stop, known, placed)
 
 
-def _leads_aside(words: Words, i: int, known: frozenset[int]) -> bool:
+def _leads_aside(words: Words, i: int, known: frozenset[int], placed: frozenset[int]) -> bool:
     """Does the preposition at `i` lead to a place, a date or another amount, or to the whole ("in the
     world")?"""
     at = i + 1
     while at < words.size and words.tags[at] in "dar'" and at not in known:
         at += 1
+    if at in placed and words.low[i] not in words.cues["clause.agent"]:  # "on its Baltic routes", but "in the Baltic"
+        while at in placed:
+            at += 1
+        return words.tags[at : at + 1] not in ("n", "b") or words.low[at] in words.cues["extent.wholes"]
     if at >= words.size or at in known:
         return True
     return words.low[i] in words.cues["extent.leading_aside"] and words.low[at] in words.cues["extent.wholes"]
