@@ -237,7 +237,7 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
     if pronoun and words.tags[subject.head + 1 : subject.head + 2] != "f":
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
         return
-    bound.topic, bound.from_subject = phrase(sentence, subject), True
+    bound.topic, bound.from_subject = _with_ends(phrase(sentence, subject), sentence, subject), True
     _take_deed(bound, sentence, subject)
     valued = {words.word(bound.quantity.first - 1), words.low[clause.main]} & words.cues["topic.valued"]
     if valued and bound.quantity.dimension == "money" and bound.topic.stems:  # "the fund was worth $5m"
@@ -246,6 +246,16 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
         done = whole_deed(bound, sentence)
         if done is not NOTHING or (_named(words, subject) and not _unsure(words, subject, discourse)):
             bound.topic, bound.from_subject = done, False
+
+
+def _with_ends(found: Topic, sentence: Sentence, subject: Noun) -> Topic:
+    """ "Exports | to India" are others than those to elsewhere."""
+    words, origin = sentence.words, sentence.words.cues["whose.origin"]
+    inside = (m for m in sentence.places if subject.head < m.first < subject.stop)
+    ends = [m.place.name for m in inside if words.tags[m.first - 1] == "T" or words.low[m.first - 1] in origin]
+    if not ends or not found.stems:
+        return found
+    return Topic(found.stems | {stem(name.lower()) for name in ends}, found.label)
 
 
 def _take_deed(bound: Bound, sentence: Sentence, subject: Noun) -> None:
