@@ -72,12 +72,12 @@ _AFTER_INTRODUCED = regex(rf"(?:\s*{_HOST})?\s*(?=[-–—|:·•A-Z“\"(]|$)")
 _AFTER_COLON = regex(r"[\s.;,]*")
 _AFTER_PLACE = regex(rf"\s*\)?\s*{_WIRE}?\s*(?:--+|[-–—:])")
 # "OSLO - Exports rose", "Riga (Leta) -- Exports rose": without a date it takes capitals or an agency.
-_CAPITALS = r"(?=[^-–—(]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][A-ZÀ-Þ./'’-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ./'’-]+){0,3}"
+_CAPITALS = r"(?=[^-–—(]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][A-ZÀ-Þ./'’-]++(?:\s++[A-ZÀ-Þ][A-ZÀ-Þ./'’-]++){0,3}+"
 _DAY = rf",?\s*(?i:{MONTH_PATTERN}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+{MONTH_PATTERN}\.?)"
 _UNDATED = regex(
     rf"\W*(?:{_CAPITALS}(?:,\s*{_PLACE})?(?:{_DAY})?(?:[\s,]*{_WIRE})?"
     rf"|{_PLACE}(?:,\s*{_PLACE})?(?:{_DAY})?[\s,]*{_WIRE})"
-    rf"\s*(?:--+|(?<=\s)[-–—]|—)\s*(?=[A-ZÀ-Þ“\"‘'])(?=(?:\S+\s+){{5}})"
+    rf"\s*(?:--+|(?<=\s)[-–—]|—)\s*(?=[A-ZÀ-Þ“\"‘'])(?=(?:\S++\s++){{5}})"
 )
 _AFTER_DATE = regex(r"\s*(?:--+|[-–—|])\s|[ \t]*[\r\n]+\s*(?=[A-Z“\"])")
 _AFTER_NUMERIC = regex(r"\s+(?=[A-Z“\"])")
@@ -205,7 +205,7 @@ def _head(text: str, order: DateOrder | None) -> tuple[int, _Dated | None]:
             follows = _AFTER_DATE.match(after) or numeric.match(after)
         if follows:
             return end + follows.end(), _introduced(day, text[start:end], before)
-    undated = _UNDATED.match(text)
+    undated = _UNDATED.match(text[: 2 * _LONGEST])
     return (undated.end(), None) if undated and not _EVENTS.search(undated[0]) else (0, None)
 
 
