@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import days, exact, widest
@@ -51,13 +50,13 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     sizes = [c.value.nominal for c in told if c.value.nominal is not None and c.value.nominal > 0]
     if len(sizes) < 2 or max(sizes) < 9 * min(sizes):
         return
-    changes = _told_changes(told)
+    sentences = _where_told(told)
     found: dict[str, tuple[Claim, Claim, int]] = {}
     for circle in circles([c for c in told if _size(c) > 0], series):
         beside = sorted(_size(c) for c in circle)
         for a, b in _far_apart(circle):
             power = _power(a, b, series, params)
-            told_so = (a.value.nominal, b.value.nominal) in changes
+            told_so = not sentences[a.value.nominal].isdisjoint(sentences[b.value.nominal])  # growth that a text tells
             if power and not told_so and not _grown(beside, _size(a), _size(b)):
                 odd, other = _odd(a, b, beside)
                 found.setdefault(odd.id, (odd, other, power))
@@ -65,13 +64,12 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
         yield _conflict(series, odd, other, power)
 
 
-def _told_changes(claims: list[Claim]) -> set[tuple[Number | None, Number | None]]:
-    """The pairs of amounts, the smaller one first, that one sentence tells side by side."""
-    sentences: dict[tuple[str, str], list[Claim]] = {}
+def _where_told(claims: list[Claim]) -> dict[Number | None, set[tuple[str, str]]]:
+    """The sentences that tell an amount, by amount."""
+    found: dict[Number | None, set[tuple[str, str]]] = {}
     for claim in claims:
-        sentences.setdefault((claim.document, claim.sentence), []).append(claim)
-    pairs = (sorted(pair, key=_size) for group in sentences.values() for pair in combinations(group, 2))
-    return {(small.value.nominal, large.value.nominal) for small, large in pairs}
+        found.setdefault(claim.value.nominal, set()).add((claim.document, claim.sentence))
+    return found
 
 
 def _size(claim: Claim) -> Fraction:
