@@ -237,8 +237,9 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
     if pronoun and words.tags[subject.head + 1 : subject.head + 2] != "f":
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
         return
-    bound.topic, bound.from_subject = _with_ends(phrase(sentence, subject), sentence, subject), True
+    bound.topic, bound.from_subject = phrase(sentence, subject), True
     _take_deed(bound, sentence, subject)
+    bound.topic = _with_ends(bound.topic, sentence, subject)
     valued = {words.word(bound.quantity.first - 1), words.low[clause.main]} & words.cues["topic.valued"]
     if valued and bound.quantity.dimension == "money" and bound.topic.stems:  # "the fund was worth $5m"
         bound.topic = Topic(bound.topic.stems | {stem("value")}, f"value of {bound.topic.label}")
@@ -249,8 +250,10 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
 
 
 def _with_ends(found: Topic, sentence: Sentence, subject: Noun) -> Topic:
-    """ "Exports | to India" are others than those to elsewhere."""
+    """ "Exports | to India" are others than those to elsewhere; "exports from India" are India's."""
     words, origin = sentence.words, sentence.words.cues["whose.origin"]
+    if words.low[subject.head] in words.cues["whose.leaving"]:
+        origin = frozenset()
     inside = (m for m in sentence.places if subject.head < m.first < subject.stop)
     ends = [m.place.name for m in inside if words.tags[m.first - 1] == "T" or words.low[m.first - 1] in origin]
     if not ends or not found.stems:

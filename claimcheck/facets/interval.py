@@ -43,9 +43,13 @@ class Amount(NamedTuple):
     """a temperature: never widened by a ratio"""
 
 
+_LARGEST = 1 << 53
+"""From here on floats have no fractions, and not every whole number."""
+
+
 def _number(num: int, den: int) -> Number:
     whole, rest = divmod(num, den)
-    return whole if rest == 0 else num / den
+    return whole if rest == 0 or abs(whole) >= _LARGEST else num / den
 
 
 def _bare(amount: Amount) -> tuple[int, int, int, int]:
