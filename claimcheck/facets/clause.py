@@ -271,6 +271,10 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
     if tags[at - 1] in "nbr":  # "the project costs 5 million", "Oslo's tram network now spans over 9 km"
         led = (tags[first] in "ad" or "'" in tags[first:at]) and (hedged or tags[at + 1] in "9w$")
         head = tags[first:at].rstrip("r")
+        if tags[at] == "e":  # "the pension agency paid pensions to 5 people"
+            head = head[head.rfind("Y") + 1 :]  # "in 2022 the agency paid ..."
+            begun = head[:1] in tuple("adN") or "'" in head
+            return begun and tags[at + 1] in "nb9w$r" and tags.endswith(".") and set(head) <= set("adnNbe'-i&")
         led = led and not words.plural(first + len(head) - 1)
         return led and tags[at] == "b" and words.plural(at) and set(head) <= set("adnNbe'-")
     if tags[at - 1] not in "Nl":
