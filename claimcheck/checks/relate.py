@@ -72,7 +72,9 @@ FACTORS: dict[str, tuple[Role, Role, Role]] = {
 
 def is_factor(relation: Relation, claims: Mapping[str, Claim]) -> bool:
     """True if one member is a factor between two others; a change by an amount is a sum."""
-    return relation.kind in FACTORS and (relation.kind != "change" or claims[relation.of("by")].unit == "percent")
+    return relation.kind in FACTORS and (
+        relation.kind != "change" or claims[relation.of("by")].unit in ("percent", "ratio")
+    )
 
 
 def constraints(

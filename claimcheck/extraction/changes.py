@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claimcheck.extraction.figures import Figure, apposed, like, relation
+from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation
 from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
@@ -13,6 +13,10 @@ from claimcheck.model.claim import Relation
 
 _APART = 3
 """how many times a figure may be another one that it is said to be some percent above or below"""
+
+
+_FAR = 18
+"""tokens at most between a level and what is said of it behind the verb"""
 
 
 def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -63,24 +67,62 @@ def _compounds(words: Words, figures: Sequence[Figure]) -> bool:
 def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "2.18 million, 3.2% more than the 2.12 million of 2011"."""
     for level, by, base in zip(figures, figures[1:], figures[2:], strict=False):
-        if not _compares(words, by, base):
+        if not (_compares(words, by, base) or _from_the(words, by, base)):
             continue
         roles = _change_role(words, level), _change_role(words, base)
         told = (
-            by.claim.unit in ("percent", level.claim.unit)
+            (by.claim.unit in ("percent", level.claim.unit) or (by.claim.unit == "ratio" and is_share(by)))
             and by.claim.direction is not None
             and roles[0] in ("level", "to")
         )
-        told = told and roles[1] == "level" and apposed(words, level, by)
+        told = told and roles[1] == "level" and _beside(words, level, by)
         if told and (like(level, base) or _short_for(base, level)):
             sure = _within(level, base, _APART)
             yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
 
 
+def _beside(words: Words, level: Figure, by: Figure) -> bool:
+    """ "2.18 million, | 3.2% more", "40 people came on Monday, | 5% fewer", "150 in 2022, an increase of | 5%": is the
+    change set off by a comma, with at most the verb of its clause before it?"""
+    moving = words.cues["relation.comparing"] | words.cues["kind.particles"] | words.cues["relation.leading"]
+    stop = by.first
+    while stop > level.stop and words.tags[stop - 1] not in ",(—" and words.low[stop - 1] in moving:
+        stop -= 1
+    tags = "".join([words.tags[i] for i in _without_source(words, level.stop, stop)])
+    if not 0 < len(tags) <= _FAR or tags[-1] not in ",(—" or set(tags) & set(";:q&"):
+        return False
+    return apposed(words, level, by) or not set(tags[:-1]) & set(",(—")
+
+
+def _without_source(words: Words, start: int, stop: int) -> list[int]:
+    """The tokens without what only says who tells it: "150 last year, | its report shows, | up 25%"."""
+    commas = [i for i in range(start, stop) if words.tags[i] == ","]
+    for first, last in pairwise(commas):
+        inside, tags = set(words.low[first + 1 : last]), words.tags[first + 1 : last]
+        if (
+            len(tags) <= _SOURCE
+            and not inside.isdisjoint(words.cues["relation.telling"])
+            and not set(tags) & set("9wq")
+        ):
+            return [*range(start, first), *range(last, stop)]
+    return list(range(start, stop))
+
+
+_SOURCE = 9
+"""tokens of "the ministry of finance said" at most"""
+
+
 def _compares(words: Words, by: Figure, base: Figure) -> bool:
     """ "3.2% | more than the | 2.12 million": is that what the change is told against?"""
     link = words.low[by.bound.quantity.stop : base.first]
+    link = link[1:] if link[:1] and link[0] in words.cues["kind.particles"] else link  # "3% up on the"
     return 0 < len(link) <= 4 and words.cues["relation.comparing"].issuperset(link)
+
+
+def _from_the(words: Words, by: Figure, base: Figure) -> bool:
+    """ "up 3% | from the | 2.12 million of 2011"."""
+    link = words.low[by.bound.quantity.stop : base.first]
+    return len(link) == 2 and link[0] in words.cues["range.from"] and link[1] in words.cues["whose.the"]
 
 
 def _short_for(short: Figure, full: Figure) -> bool:
@@ -127,7 +169,8 @@ def _compared_with(words: Words, figure: Figure, level: Figure) -> bool:
 
 def _apposed_change(sentence: Sentence, start: int, stop: int) -> bool:
     """ "150 in May, | up 25%", "150 (a rise of 25%)": no verb between, but a comma or a bracket."""
-    tags = "".join([sentence.words.tags[i] for i in range(start, stop) if i not in sentence.dated])
+    told = _without_source(sentence.words, start, stop)
+    tags = "".join([sentence.words.tags[i] for i in told if i not in sentence.dated])
     return 0 < len(tags) <= 6 and not set(tags) & set("xv;:q") and not set(tags).isdisjoint(",(—")
 
 

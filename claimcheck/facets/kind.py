@@ -246,10 +246,23 @@ def _direction_behind(words: Words, quantity: Quantity) -> Direction | None:
     cues, at = words.cues, quantity.stop + (words.tags[quantity.stop : quantity.stop + 1] == "-")
     low = words.word(at)
     if quantity.dimension in ("share", "ratio"):
+        if low in cues["kind.particles"] and words.word(at + 1) in cues["kind.against"]:  # "58% up on the year before"
+            return "up" if low in cues["kind.up"] else "down"
         marked = low in cues["kind.off"] and _mark_ahead(words, at + 1)
         if low in cues["kind.rises"] or low in cues["kind.greater"] or (marked and low in cues["kind.above"]):
             return "up"
         return "down" if low in cues["kind.drops"] or low in cues["kind.smaller"] or marked else None
+    if quantity.dimension == "physical":  # "10 tonnes less than the 130 tonnes of April"
+        compared = words.word(at + 1) in cues["kind.than"]
+        return (
+            None
+            if not compared
+            else "up"
+            if low in cues["kind.more"]
+            else "down"
+            if low in cues["kind.fewer"]
+            else None
+        )
     if quantity.dimension not in ("money", "count"):
         return None
     counted = words.tags[at + 1 : at + 2] not in ("", ".")

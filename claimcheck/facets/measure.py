@@ -117,6 +117,10 @@ def _per(words: Words, above: Unit) -> Unit:
 def _named(words: Words, i: int, millions: bool) -> Unit | None:
     """The unit whose name starts at token `i`: "square kilometres", "US dollars", "cents"."""
     lexicon = words.lexicon
+    if words.tags[i + 1 : i + 2] == "-" and words.tags[i - 1 : i] == "-" and words.tight(i + 1) and words.tight(i + 2):
+        found = lexicon.units.get(f"{words.low[i]} {words.word(i + 2)}")  # "a 900-square-foot flat"
+        if found is not None and found.kind != "currency":
+            return Unit(found.id, i + 3)
     longest = lexicon.unit_starts.get(words.low[i], 0)
     for stop in range(min(i + longest, words.size), i, -1):
         phrase = words.phrase(i, stop)

@@ -177,10 +177,16 @@ def _counts(quantity: Quantity) -> bool:
     return quantity.unit == "count" and quantity.value.nominal is not None
 
 
+_NOUN_BEFORE_GLOSS = re.compile(r"[nbN]{1,2}\(")
+
+
 def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: Options) -> tuple[Quantity, ...]:
     """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion)"; of measures also
-    ", or 620 miles"."""
+    ", or 620 miles", and behind the noun of "a 1,000-km road (620 miles)"."""
     tags, at = words.tags, quantity.stop
+    noun = _NOUN_BEFORE_GLOSS.match(tags, at)
+    modifier = noun is not None and quantity.dimension == "physical" and "-" in tags[quantity.number_stop : at]
+    at = noun.end() - 1 if noun and modifier else at
     either = (
         quantity.dimension == "physical" and tags[at : at + 2] == ",&" and words.low[at + 1] in words.cues["range.or"]
     )
@@ -195,6 +201,6 @@ def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: O
     other = quantity_at(words, at, dated, options)
     if other is None or other.dimension != quantity.dimension or other.unit == quantity.unit:
         return ()
-    ends = (")", ";", ",", ".", "") if either else (")", ";", ",")
-    alike = not either or scale_of(other.unit).dimension == scale_of(quantity.unit).dimension
+    ends: tuple[str, ...] = (")",) if modifier else (")", ";", ",", ".", "") if either else (")", ";", ",")
+    alike = not (either or modifier) or scale_of(other.unit).dimension == scale_of(quantity.unit).dimension
     return (other,) if alike and tags[other.stop : other.stop + 1] in ends else ()

@@ -164,6 +164,8 @@ def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) ->
     A currency's name behind its own sign is passed over.
     """
     digits, part = words.tags[numeral.first] in "9Y", numeral.form == "part"
+    if currency is None and (points := _points(words, after + (part and words.tags[after : after + 1] == "a"))):
+        return points
     behind = unit_behind(words, after, digits=digits, millions=numeral.form == "scaled")
     if currency:
         if behind and behind.money and behind.times == 1:  # "$2.9M USD", "$5 Canadian dollars"
@@ -180,6 +182,22 @@ def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) ->
     return behind
 
 
+def _points(words: Words, i: int) -> Unit | None:
+    """ "by two | points to 43%", "half a | point, from 6%": points at token `i` between percentages."""
+    at = i + 1
+    if words.word(i) not in words.cues["kind.points"]:
+        return None
+    at += words.tags[at : at + 1] == ","
+    ends = words.tags[at : at + 1] == "T" or words.word(at) in words.cues["range.from"]
+    if not ends or words.tags[at + 1 : at + 2] not in ("9", "w"):
+        return None
+    behind = next((k for k in range(at + 2, min(at + _SPELLED, words.size)) if words.tags[k] not in "w-"), words.size)
+    shared = unit_behind(words, behind, digits=words.tags[at + 1] == "9")
+    return Unit("percentage_point", i + 1) if shared is not None and shared.id == "percent" else None
+
+
+_SPELLED = 6
+"""tokens up to the unit of a number in words: "to forty-three per cent" """
 _OLDEST = 120
 _CLOCK = ("hour", "minute")
 
