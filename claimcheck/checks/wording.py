@@ -87,7 +87,7 @@ def with_unit(words: str, unit: str) -> str:
 def _noun(unit: str, one: bool) -> str:
     head, per, rest = unit.replace("_", " ").partition(" per ")
     if not one:
-        head = PLURALS.get(head) or head + "s"
+        head = PLURALS.get(head) or (head if head.endswith("s") else head + "s")
     return head + per + rest
 
 

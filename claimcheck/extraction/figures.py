@@ -38,6 +38,18 @@ def like(a: Figure, b: Figure) -> bool:
     return dimension in ("count", "money", "physical", "time") and a.claim.unit == b.claim.unit
 
 
+def unitless(short: Figure, full: Figure) -> bool:
+    """Is the first a bare number of the unit beside it: "1.75 million hectolitres, double the | 900,000 of"? A small one
+    without the scale word of the other may be short for so many millions."""
+    bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
+    scaled = any(sign.isalpha() for sign in full.claim.value.text)
+    told = any(sign.isalpha() for sign in short.claim.value.text) or (short.claim.value.nominal or 0) >= _SMALL
+    return bare and full.bound.quantity.dimension in ("physical", "money") and (told or not scaled)
+
+
+_SMALL = 1000
+
+
 def is_share(figure: Figure) -> bool:
     """A percentage or a fraction ("half"), no multiple."""
     quantity = figure.bound.quantity

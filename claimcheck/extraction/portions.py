@@ -22,6 +22,8 @@ _TOTAL, _OVER = 1, 2
 """Between these times the whole a list behind a comma may be one of its portions."""
 _NEAR_COLON = 2
 """tokens up to a colon that a list follows"""
+_PREDICATE_AWAY = 16
+"""tokens at most between a whole and its two sorts"""
 _LINK = 9
 """tokens at most between a whole and a list of its portions"""
 
@@ -31,6 +33,7 @@ def portions(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) 
     yield from _of_the_last(words, figures, before)
     yield from _of_one_here(words, figures)
     yield from _in_a_row(words, figures)
+    yield from _of_two_sorts(words, figures)
     yield from _of_them(words, figures)
     yield from _fractions(words, figures)
     yield from _opposed(words, figures)
@@ -89,13 +92,32 @@ def _in_a_row(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         )  # "30 shops in Spain, 40 in Italy": more of their kind
         if len(listed) < 2 or told_so or not (like(whole, first) and _bare(words, whole, first)):
             continue
-        amounts = [figure.claim.value.nominal for figure in (whole, *listed)]
-        if None in amounts:
+        if None in [figure.claim.value.nominal for figure in (whole, *listed)]:
             continue
-        total, *rest = (amount or 0 for amount in amounts)
-        near = max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total
-        sure = near or between[-1] == ":"
+        sure = _near(whole, listed) or between[-1] == ":"
         yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False, sure=sure)
+
+
+def _of_two_sorts(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "14,260 runners crossed the line on Sunday, 9,870 men and 4,390 women.": sorts of which nobody is both."""
+    for whole, one, other in zip(figures, figures[1:], figures[2:], strict=False):
+        nouns = [words.low[figure.bound.quantity.stop : figure.stop] for figure in (one, other)]
+        both = {*nouns[0], *nouns[1]}
+        sorts = len(both) > 1 and any(both <= set(row.split()) for row in words.cues["portion.exclusive"])
+        if not sorts or [*map(len, nouns)] != [1, 1]:
+            continue
+        ended = words.tags[other.stop : other.stop + 1] in (".", ";", ")", "")
+        apart = ended and words.tags[one.stop : other.first] == "&"
+        lead = words.tags[whole.stop : one.first]
+        set_off = 0 < len(lead) <= _PREDICATE_AWAY and lead[-1] in ",(" and not set(lead) & set("q;:")
+        if apart and set_off and like(whole, one) and like(one, other) and _near(whole, (one, other)):
+            yield relation("sum", ("part", one), ("part", other), ("total", whole), closed=False)
+
+
+def _near(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Are these so nearly the portions of a whole, or so little more, that they are meant to be?"""
+    total, *rest = (figure.claim.value.nominal or 0 for figure in (whole, *parts))
+    return max(rest) < total and _TOTAL * total <= sum(rest) <= _OVER * total
 
 
 def _of_them(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from claimcheck.extraction.changes import changes, restated
-from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation
+from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation, unitless
 from claimcheck.extraction.portions import portions
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import PART, UNTOLD
@@ -138,7 +138,9 @@ def _multiples(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     cues = words.cues
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         quantity = b.bound.quantity
-        if b.claim.unit != "ratio" or not (quantity.form == "ratio" or quantity.shape == "part") or not like(a, c):
+        if b.claim.unit != "ratio" or not (quantity.form == "ratio" or quantity.shape == "part"):
+            continue
+        if not like(a, c) and not unitless(c, a):
             continue
         link, lead = words.low[quantity.stop : c.first], words.tags[a.stop : b.first]
         told = 0 < len(link) <= 5 and cues["relation.multiplied"].issuperset(
@@ -146,7 +148,19 @@ def _multiples(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         )
         whole = told and cues["relation.surplus"].isdisjoint(words.low[quantity.number : c.first])
         if whole and 0 < len(lead) <= 3 and not set(lead) & set("ve;:q&") and not set(lead).isdisjoint(",—(x"):
-            yield relation("multiple", ("value", a), ("times", b), ("base", c))
+            sure = like(a, c) or _fitting(a, b, c)
+            yield relation("multiple", ("value", a), ("times", b), ("base", c), sure=sure)
+
+
+def _fitting(value: Figure, times: Figure, base: Figure) -> bool:
+    """Is an amount so near to the multiple of another that it is meant to be in the same unit?"""
+    amounts = [figure.claim.value.nominal for figure in (value, times, base)]
+    a, b, c = (0 if amount is None else amount for amount in amounts)
+    return min(a, b, c) > 0 and max(a, b * c) <= _TIMES * min(a, b * c)
+
+
+_TIMES = 3
+"""how many times an amount may be another one that it is meant to be"""
 
 
 def _without_noun(words: Words, start: int, stop: int) -> list[str]:
@@ -193,11 +207,17 @@ def _listed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         if len(parts) < 2:
             continue
         start, stop = total.stop, parts[0].first
-        colon = words.tags[stop - 1 : stop] == ":" and stop - start <= 2
+        colon = words.tags[stop - 1 : stop] == ":" and _summed(words, start, stop - 1)
         said = any(words.phrase_at(k, "relation.closing", stop) for k in range(start, stop))
         if (said and stop - start <= 5) or colon:
             sure = said or _near(parts, total.claim.value.nominal)
             yield relation("sum", ("total", total), *(("part", part) for part in parts), sure=sure)
+
+
+def _summed(words: Words, start: int, stop: int) -> bool:
+    """ "120 staff | in all | : 70 teachers and": at most a token between a total and its colon, or what says that it is
+    one."""
+    return stop - start <= 1 or words.phrase_at(start, "relation.summed", stop) == stop
 
 
 def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -232,7 +252,9 @@ def _run(words: Words, figures: Sequence[Figure], total: Figure) -> list[Figure]
     parts: list[Figure] = []
     joined = False
     for figure in figures:
-        if not like(figure, total) or figure.claim.kind in ("change", "whole") or figure.bound.quantity.partner:
+        if not (like(figure, total) or unitless(figure, total)):
+            return []
+        if figure.claim.kind in ("change", "whole") or figure.bound.quantity.partner:
             return []
         if parts:
             between = words.tags[parts[-1].stop : figure.first]

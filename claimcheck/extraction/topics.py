@@ -3,6 +3,7 @@ counted last."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -107,6 +108,10 @@ def _take_base(bound: Bound, sentence: Sentence, i: int) -> None:
         bound.stop = max(bound.stop, noun.stop)
 
 
+_NAMED_YEAR = re.compile(r"[nNb]-[nbeg]Y")
+"""the classes of "the 900,000 of | frost-hit 2021" """
+
+
 # --- one choice a dimension ---------------------------------------------------------------------------------
 
 
@@ -122,7 +127,8 @@ def _counted(bound: Bound, sentence: Sentence) -> None:
     if words.word(at) in words.cues["topic.ranks"] and words.tags[at + 1 : at + 2] in ("9", "w"):
         at += 2  # "14 of the top 20 pages"
     noun = noun_behind(words, at, sentence.blocked)
-    if noun is not None and noun.stop - noun.first == 1 and words.low[noun.head] in words.cues["topic.times"]:
+    times = noun is not None and noun.stop - noun.first == 1 and words.low[noun.head] in words.cues["topic.times"]
+    if times or (words.tags[at - 1] == "f" and _NAMED_YEAR.match(words.tags, at)):
         noun = None
     taken = _take(bound, sentence, noun)
     if taken and quantity.form == "part":

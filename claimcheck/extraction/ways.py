@@ -1,4 +1,4 @@
-"""Which way a figure moved between two levels told as numbers: "rose to 150 from 120"."""
+"""Which way a figure moved between two levels told as numbers: "rose to 150 from 120", "150, up from 120"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from claimcheck.extraction.figures import Figure, relation
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.words import Words
 from claimcheck.model.claim import Relation
 
 _BACK = 7
 """tokens at most from the verb to the first of the two levels"""
 _LEVELS = ("stock", "cumulative", "flow", "share")
+_APART = 3
+"""how many times a level may be another one that it is said to be up or down from"""
 
 
 def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]) -> Iterator[Relation]:
@@ -28,12 +31,40 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
             start, end = second, first
         elif froms == [True, False] and leads[1] == "T":
             start, end = first, second
+        elif froms == [False, True] and (kind := _particle(words, second)):
+            if (second.claim.id, first.claim.id) not in ends and _alone(sentence, figures, first, second):
+                yield relation(kind, ("to", first), ("from", second), closed=False)
+            continue
         else:
             continue
         kind = _verb(sentence, first.first - 1)
         known = not kind or (start.claim.id, end.claim.id) in ends
         if not known and _levels(start, end) and _at_once(sentence, first, second):
             yield relation(kind, ("to", end), ("from", start), closed=False)
+
+
+def _particle(words: Words, level: Figure) -> str:
+    """What stands before the "from" of a level: ", up | from 120" is a rise."""
+    at = level.first - 2
+    if words.word(at - 1) != "," and words.tags[at - 1 : at] != "(":
+        return ""
+    return {"up": "rise", "down": "fall"}.get(words.word(at), "")
+
+
+def _alone(sentence: Sentence, figures: Sequence[Figure], end: Figure, start: Figure) -> bool:
+    """Is the figure before ", up from 120" the only one in the sentence that can be meant?"""
+    before = [figure for figure in figures if figure.first < start.first]
+    others = [figure for figure in before if figure is not end and figure.claim.unit == end.claim.unit]
+    bare = start.stop == start.bound.quantity.stop or start.bound.topic.stems == end.bound.topic.stems
+    one, other = end.claim.value.nominal, start.claim.value.nominal
+    near = bool(one and other and one <= _APART * other and other <= _APART * one)
+    return not others and bare and near and _levels(end, start) and _set_off(sentence, end, start)
+
+
+def _set_off(sentence: Sentence, end: Figure, start: Figure) -> bool:
+    """Is nothing told between the two but the noun and the date of the first?"""
+    between = [i for i in range(end.stop, start.first - 2) if i not in sentence.dated]
+    return not any(sentence.words.tags[i] in "xveq;:—&9w" for i in between)
 
 
 def _levels(a: Figure, b: Figure) -> bool:

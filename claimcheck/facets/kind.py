@@ -248,6 +248,8 @@ def _direction_behind(words: Words, quantity: Quantity) -> Direction | None:
     if quantity.dimension in ("share", "ratio"):
         if low in cues["kind.particles"] and words.word(at + 1) in cues["kind.against"]:  # "58% up on the year before"
             return "up" if low in cues["kind.up"] else "down"
+        if words.phrase_at(at, "kind.short_of"):
+            return "down"
         marked = low in cues["kind.off"] and _mark_ahead(words, at + 1)
         if low in cues["kind.rises"] or low in cues["kind.greater"] or (marked and low in cues["kind.above"]):
             return "up"

@@ -182,17 +182,16 @@ _NOUN_BEFORE_GLOSS = re.compile(r"[nbN]{1,2}\(")
 
 def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: Options) -> tuple[Quantity, ...]:
     """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion)"; of measures also
-    ", or 620 miles", and behind the noun of "a 1,000-km road (620 miles)"."""
+    ", or 620 miles", ", that is 620 miles", and behind the noun of "a 1,000-km road (620 miles)"."""
     tags, at = words.tags, quantity.stop
     noun = _NOUN_BEFORE_GLOSS.match(tags, at)
     modifier = noun is not None and quantity.dimension == "physical" and "-" in tags[quantity.number_stop : at]
     at = noun.end() - 1 if noun and modifier else at
-    either = (
-        quantity.dimension == "physical" and tags[at : at + 2] == ",&" and words.low[at + 1] in words.cues["range.or"]
-    )
+    again = words.phrase_at(at + 1, "quantity.again") if tags[at : at + 1] == "," else 0
+    either = again if quantity.dimension == "physical" else 0
     if quantity.dimension in ("count", "share", "ratio") or not (either or tags[at : at + 1] == "("):
         return ()
-    at += 1 + either
+    at = either or at + 1
     fillers = words.cues["quantity.before_gloss"] | words.cues["range.hedges"]
     while at < words.size and (tags[at] in "$c" or words.low[at] in fillers):
         at += 1

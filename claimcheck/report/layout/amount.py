@@ -80,7 +80,8 @@ def _noun(unit: str, *, one: bool) -> str:
     if unit.isupper():
         return unit
     head, per, rest = unit.replace("_", " ").partition(" per ")
-    return (head if one else _PLURALS.get(head, head + "s")) + per + rest
+    plain = head if head.endswith("s") else head + "s"
+    return (head if one else _PLURALS.get(head, plain)) + per + rest
 
 
 def reading(claim: Claim, signs: Signs) -> str:
