@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from claimcheck.extraction.bases import against, compared
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation
 from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.sentence import Sentence
@@ -24,7 +25,7 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
     words = sentence.words
     if _compounds(words, figures):
         return
-    yield from _compared(words, figures)
+    yield from _compared(sentence, figures)
     for three in zip(figures, figures[1:], figures[2:], strict=False):
         roles = {_change_role(words, figure): figure for figure in three}
         if set(roles) == {"from", "by", "level"} and three[0] is roles["level"] and three[1] is roles["by"]:
@@ -39,7 +40,7 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
         low, high, by = roles["from"], roles["to"], roles["by"]
         if three[2] is by and not _apposed_behind(sentence, three[1].stop, by.first):
             continue
-        if any(other.first > by.first and _compares(words, by, other) for other in figures):
+        if any(other.first > by.first and against(sentence, by, other) for other in figures):
             continue  # "..., still 6% below the 102.6 million of 2019"
         units = (low.claim.unit == high.claim.unit or _short_for(low, high)) and (
             by.claim.unit in ("percent", "percentage_point", high.claim.unit)
@@ -52,33 +53,50 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
 
 
 def _compounds(words: Words, figures: Sequence[Figure]) -> bool:
-    """Is a rate told that is no simple change? A level "on average" is one like others."""
+    """Is a rate told that is no simple change? A level "on average" or of "an average week" is one like others, and an
+    "annual report" is none."""
     if words.cues["relation.compounding"].isdisjoint(words.low):
         return False
     levels = {figure.bound.quantity.stop for figure in figures if figure.claim.kind != "change"}
     levels |= {figure.stop for figure in figures if figure.claim.kind != "change"}
+    levels |= {figure.first - 1 for figure in figures if figure.claim.kind != "change"}
     return any(
-        word in words.cues["relation.compounding"]
-        and not (words.word(k - 1) == "on" and ({k - 1, k + 1} & levels or words.tags[k - 2 : k - 1] in ("u", "n")))
-        for k, word in enumerate(words.low)
+        word in words.cues["relation.compounding"] and not _plain(words, k, levels) for k, word in enumerate(words.low)
     )
 
 
-def _compared(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """ "2.18 million, 3.2% more than the 2.12 million of 2011"."""
-    for level, by, base in zip(figures, figures[1:], figures[2:], strict=False):
-        if not (_compares(words, by, base) or _from_the(words, by, base)):
+def _plain(words: Words, k: int, levels: Set[int]) -> bool:
+    """Does a word of compounding say nothing of a change? `levels`: the tokens beside the levels."""
+    if words.word(k - 1) == "on":
+        return bool({k - 1, k, k + 1} & levels) or words.tags[k - 2 : k - 1] in ("u", "n")
+    behind = {words.word(k + 1), words.word(k + 2)}
+    if words.tags[k - 1 : k] == "a" and words.word(k + 1) in words.cues["noun.times"]:  # "in an average | week"
+        return True
+    return not words.cues["relation.papers"].isdisjoint(behind)
+
+
+def _compared(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "2.18 million, 3.2% more than the 2.12 million of 2011", "150, against 120 in May, or 25% more"."""
+    words = sentence.words
+    for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
+        if compared(sentence, a, b, c):
+            level, base, by = a, b, c
+        elif against(sentence, b, c) and _beside(words, a, b):
+            level, by, base = a, b, c
+        else:
             continue
-        roles = _change_role(words, level), _change_role(words, base)
-        told = (
-            (by.claim.unit in ("percent", level.claim.unit) or (by.claim.unit == "ratio" and is_share(by)))
-            and by.claim.direction is not None
-            and roles[0] in ("level", "to")
-        )
-        told = told and roles[1] == "level" and _beside(words, level, by)
-        if told and (like(level, base) or _short_for(base, level)):
+        told = _change_role(words, level) in ("level", "to") and _change_role(words, base) == "level"
+        if told and by.claim.direction is not None and _by_how_much(level, by, base):
             sure = _within(level, base, _APART)
             yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
+
+
+def _by_how_much(level: Figure, by: Figure, base: Figure) -> bool:
+    """Can the change be one between the two, by its unit?"""
+    if level.claim.unit == base.claim.unit == "percent":
+        return by.claim.unit in ("percentage_point", "basis_point")
+    share = by.claim.unit == "percent" or (by.claim.unit == "ratio" and is_share(by))
+    return (share or by.claim.unit == level.claim.unit) and (like(level, base) or _short_for(base, level))
 
 
 def _beside(words: Words, level: Figure, by: Figure) -> bool:
@@ -110,19 +128,6 @@ def _without_source(words: Words, start: int, stop: int) -> list[int]:
 
 _SOURCE = 9
 """tokens of "the ministry of finance said" at most"""
-
-
-def _compares(words: Words, by: Figure, base: Figure) -> bool:
-    """ "3.2% | more than the | 2.12 million": is that what the change is told against?"""
-    link = words.low[by.bound.quantity.stop : base.first]
-    link = link[1:] if link[:1] and link[0] in words.cues["kind.particles"] else link  # "3% up on the"
-    return 0 < len(link) <= 4 and words.cues["relation.comparing"].issuperset(link)
-
-
-def _from_the(words: Words, by: Figure, base: Figure) -> bool:
-    """ "up 3% | from the | 2.12 million of 2011"."""
-    link = words.low[by.bound.quantity.stop : base.first]
-    return len(link) == 2 and link[0] in words.cues["range.from"] and link[1] in words.cues["whose.the"]
 
 
 def _short_for(short: Figure, full: Figure) -> bool:

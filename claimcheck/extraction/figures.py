@@ -39,7 +39,7 @@ def like(a: Figure, b: Figure) -> bool:
 
 
 def unitless(short: Figure, full: Figure) -> bool:
-    """Is the first a bare number of the unit beside it: "1.75 million hectolitres, double the | 900,000 of"? A small one
+    """Is the first a bare number of the unit beside it: "1.75 million hectolitres, twice the | 900,000 of"? A small one
     without the scale word of the other may be short for so many millions."""
     bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
     scaled = any(sign.isalpha() for sign in full.claim.value.text)

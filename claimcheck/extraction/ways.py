@@ -13,6 +13,8 @@ from claimcheck.model.claim import Relation
 _BACK = 7
 """tokens at most from the verb to the first of the two levels"""
 _LEVELS = ("stock", "cumulative", "flow", "share")
+_BEFORE = 6
+"""figures before it that may be meant instead"""
 _APART = 3
 """how many times a level may be another one that it is said to be up or down from"""
 
@@ -24,7 +26,7 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
     if not cues["relation.turned"].isdisjoint(words.low):
         return
     ends = {(known.of("from"), known.of("to")) for known in told}
-    for first, second in pairwise(figures):
+    for k, (first, second) in enumerate(pairwise(figures)):
         leads = words.tags[first.first - 1 : first.first], words.tags[second.first - 1 : second.first]
         froms = [words.word(figure.first - 1) in cues["range.from"] for figure in (first, second)]
         if froms == [False, True] and leads[0] == "T":
@@ -32,7 +34,9 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
         elif froms == [True, False] and leads[1] == "T":
             start, end = first, second
         elif froms == [False, True] and (kind := _particle(words, second)):
-            if (second.claim.id, first.claim.id) not in ends and _alone(sentence, figures, first, second):
+            if (second.claim.id, first.claim.id) not in ends and _alone(
+                sentence, figures[max(0, k - _BEFORE) : k], first, second
+            ):
                 yield relation(kind, ("to", first), ("from", second), closed=False)
             continue
         else:
@@ -51,10 +55,9 @@ def _particle(words: Words, level: Figure) -> str:
     return {"up": "rise", "down": "fall"}.get(words.word(at), "")
 
 
-def _alone(sentence: Sentence, figures: Sequence[Figure], end: Figure, start: Figure) -> bool:
+def _alone(sentence: Sentence, before: Sequence[Figure], end: Figure, start: Figure) -> bool:
     """Is the figure before ", up from 120" the only one in the sentence that can be meant?"""
-    before = [figure for figure in figures if figure.first < start.first]
-    others = [figure for figure in before if figure is not end and figure.claim.unit == end.claim.unit]
+    others = [figure for figure in before if figure.claim.unit == end.claim.unit]
     bare = start.stop == start.bound.quantity.stop or start.bound.topic.stems == end.bound.topic.stems
     one, other = end.claim.value.nominal, start.claim.value.nominal
     near = bool(one and other and one <= _APART * other and other <= _APART * one)

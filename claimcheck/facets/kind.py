@@ -213,7 +213,7 @@ _MARK = 4
 def _mark_ahead(words: Words, i: int) -> bool:
     """ "10% below | the revised 764,000", "5% above | last year's level"; but "12% below | the poverty line"."""
     for at in range(i, min(i + _MARK, words.size)):
-        if words.tags[at] in "9w" or words.low[at] in words.cues["kind.marks"]:
+        if words.tags[at] in "9wY" or words.low[at] in words.cues["kind.marks"]:
             return True
     return False
 

@@ -187,6 +187,8 @@ def _points(words: Words, i: int) -> Unit | None:
     at = i + 1
     if words.word(i) not in words.cues["kind.points"]:
         return None
+    if _compared_behind_percent(words, i):
+        return Unit("percentage_point", i + 1)
     at += words.tags[at : at + 1] == ","
     ends = words.tags[at : at + 1] == "T" or words.word(at) in words.cues["range.from"]
     if not ends or words.tags[at + 1 : at + 2] not in ("9", "w"):
@@ -196,6 +198,19 @@ def _points(words: Words, i: int) -> Unit | None:
     return Unit("percentage_point", i + 1) if shared is not None and shared.id == "percent" else None
 
 
+def _compared_behind_percent(words: Words, i: int) -> bool:
+    """ "65% were, ten | points fewer than in": points at token `i` by which the percentage before them is less."""
+    if words.word(i + 1) not in words.cues["kind.greater"] | words.cues["kind.smaller"] | words.cues["kind.off"]:
+        return False
+    start = max(0, i - _NEAR)
+    number = max(words.tags.rfind(tag, start, i) for tag in "9w")
+    last = max(words.tags.rfind(tag, start, number - 1) for tag in "9w") if number > start else -1
+    behind = unit_behind(words, last + 1, digits=words.tags[last] == "9") if last >= 0 else None
+    return behind is not None and behind.id == "percent"
+
+
+_NEAR = 24
+"""tokens at most back to the percentage that points are of"""
 _SPELLED = 6
 """tokens up to the unit of a number in words: "to forty-three per cent" """
 _OLDEST = 120

@@ -1,0 +1,60 @@
+"""What a change is told against: "15% less than | the 2019 harvest of | 550 tonnes", "3.4% down on 2021 (| 8.7
+million)", "62.8 million, compared with | 56.7 million in 2022, or 11% more"."""
+
+from __future__ import annotations
+
+from claimcheck.extraction.figures import Figure
+from claimcheck.extraction.phrases import held_against
+from claimcheck.extraction.sentence import Sentence
+
+_SAID = 4
+"""words of comparing at most: "more than in the" """
+_NAMED = 3
+"""words at most of what the base is called: "the old record of" """
+_BESIDE = 8
+"""tokens at most from a level to the base that it is held against"""
+
+
+def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
+    """Is the figure what the change right before it is told against? Between them stand words of comparing, and
+    perhaps a time and what the base is called."""
+    words, cues, dated = sentence.words, sentence.words.cues, sentence.dated
+    at, stop = by.bound.quantity.stop, base.first
+    short = words.phrase_at(at, "kind.short_of", stop)
+    at = short or at + (words.word(at) in cues["kind.particles"])  # "3% up | on the"
+    comparing = cues["relation.comparing"] | cues["range.from"]
+    if at >= stop or not (short or words.low[at] in comparing):
+        return False
+    said = timed = 0
+    while at < stop and (at in dated or words.low[at] in comparing):
+        timed += at in dated
+        said += at not in dated
+        at += 1
+    if at == stop:
+        return said <= _SAID and not timed and words.low[at - 1] not in cues["range.from"]
+    at += timed > 0 and words.tags[at] == "'"  # "the previous year | 's"
+    bracket = words.tags[stop - 1] == "(" and words.tags[base.stop : base.stop + 1] == ")"
+    named = words.tags[at : stop - 1] if bracket or (at < stop and words.tags[stop - 1] == "f") else words.tags[at:stop]
+    if said > _SAID or len(named) > _NAMED or set(named) - set("nbNeg-"):
+        return False
+    if at < stop and not bracket and words.tags[stop - 1] != "f":
+        return False
+    bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
+    return bare or not named  # "12% above the price of 250 apples"
+
+
+def compared(sentence: Sentence, level: Figure, base: Figure, by: Figure) -> bool:
+    """ "62.8 million, compared with 56.7 million in 2022, or 11% more.": the change between the two, and no other."""
+    words, cues, dated = sentence.words, sentence.words.cues, sentence.dated
+    if not held_against(words, base.first) or by.claim.direction is None:
+        return False
+    lead = [i for i in range(level.stop, base.first) if i not in dated]
+    if len(lead) > _BESIDE or {words.tags[i] for i in lead} & set("xvgq;:&(—9w"):
+        return False
+    link = [i for i in range(base.stop, by.first) if i not in dated]
+    moving = cues["relation.comparing"] | cues["kind.particles"] | cues["relation.leading"] | cues["range.or"]
+    if not link or words.tags[link[0]] not in ",(—" or not moving.issuperset(words.low[i] for i in link[1:]):
+        return False
+    behind = by.bound.quantity.stop
+    behind += words.low[behind : behind + 1] != [] and words.word(behind) in cues["kind.greater"] | cues["kind.smaller"]
+    return words.tags[behind : behind + 1] in (".", ",", ";", ")", "")
