@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from claimcheck.extraction.homeland import dominant, in_titles, named_places, own_words
 from claimcheck.extraction.house import publisher
@@ -19,6 +19,7 @@ from claimcheck.facets.scope import Gazetteer
 from claimcheck.lexicon import Lexicon, read_as
 from claimcheck.model.claim import AsOf, Basis
 from claimcheck.model.document import Document
+from claimcheck.records import cached_property
 
 
 @dataclass

@@ -43,10 +43,11 @@ def _name(sentence: Sentence, at: int) -> range | None:
 def points_back(words: Words) -> bool:
     """Does the sentence tell what has come of the thing spoken of before: since it began, or on it?"""
     cues = words.cues
+    since, on = cues["owner.since"], cues["owner.on"]
     for i, low in enumerate(words.low):
-        if low in cues["owner.since"] and _beginning(words, i + 1):
+        if low in since and _beginning(words, i + 1):
             return True
-        on_it = low in cues["owner.on"] and words.word(i + 1) in cues["owner.the"]
+        on_it = low in on and words.word(i + 1) in cues["owner.the"]
         if on_it and words.word(i + 2) in cues["owner.venues"] and words.tags[i + 3 : i + 4] not in ("n", "b", "N"):
             return True
     return False

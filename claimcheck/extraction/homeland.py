@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from claimcheck.facets.scope import TOKEN, Gazetteer, Place, places
-from claimcheck.facets.words import Words
+from claimcheck.facets.words import Words, lowered
 from claimcheck.lexicon import Lexicon
 from claimcheck.model.document import Document
 
@@ -96,9 +96,11 @@ def in_titles(document: Document, index: Gazetteer, lexicon: Lexicon) -> Place |
 
 def own_words(text: str, lexicon: Lexicon) -> int:
     """How often a text speaks of "us" and "you"."""
-    return len(_own_words(lexicon).findall(text.lower()))
+    return len(_own_words(lexicon).findall(lowered(text)))
 
 
 @lru_cache(maxsize=4)
 def _own_words(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon.cues['discourse.own']))})\b")
+    """Such a word; its first letter stands before the look at what is in front of it, for it is found fast."""
+    words = [rf"{word[0]}(?<!\w{word[0]}){word[1:]}" for word in sorted(lexicon.cues["discourse.own"])]
+    return re.compile(rf"(?:{'|'.join(words)})\b")

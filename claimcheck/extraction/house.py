@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from claimcheck.facets.words import lowered
 from claimcheck.lexicon import Lexicon, load, read_as
 from claimcheck.model.document import Document
 from claimcheck.patterns import regex
@@ -48,7 +49,7 @@ def _said(document: Document, lexicon: Lexicon) -> str | None:
     if document.source:
         return _named(_squashed(document.source), text, lexicon) or document.source
     openings, at = _at(lexicon)
-    low = text.lower()
+    low = lowered(text)
     for match in at.finditer(text) if any(opening in low for opening in openings) else ():
         name = _clean(match[1], lexicon)
         if name:
@@ -63,8 +64,9 @@ def _written_to(document: Document, lexicon: Lexicon) -> str | None:
     text, mails = document.reading, list(_MAIL.finditer(document.text))
     named = (_LOCAL.search(document.text, max(0, m.start() - _LONGEST_LOCAL), m.start()) for m in mails)
     for local in sorted({found[0].lower() for found in named if found}):
-        if len(local) > 1 and re.search(rf"(?<!\w){re.escape(local.upper())}(?!\w)", text):
-            return local.upper()  # "write to abc@..." in a text on ABC
+        short = local.upper()
+        if len(local) > 1 and short in text and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+            return short  # "write to abc@..." in a text on ABC
     owners = {mail[1].lower().rstrip(".").split(".")[-2] for mail in mails}
     owners -= lexicon.cues["house.mailers"]
     return _named(owners.pop(), text, lexicon) if len(owners) == 1 else None
@@ -91,12 +93,13 @@ _ABOUT = regex(rf"^[ \t]*About ({_NAME})[ \t]*$\s*(?:The )?({_NAME})", re.MULTIL
 
 def _about(text: str, lexicon: Lexicon) -> str | None:
     """The NAME of the only section "About NAME"."""
-    named = {_clean(match[1], lexicon) for match in _ABOUT.finditer(text) if match[2].startswith(match[1])}
+    found = _ABOUT.finditer(text) if "About " in text else ()
+    named = {_clean(match[1], lexicon) for match in found if match[2].startswith(match[1])}
     return named.pop() if len(named) == 1 else None
 
 
 _OUR_LINK = regex(
-    r"\b[Oo]ur ((?:\w+ (?:of )?)?(?:\[[^]\n]{1,99}\]\(|<a [^>]{0,99}href=\"))https?://(?:www\.)?([\w-]+)\.(\w{2,12})(?![\w.-])"
+    r"ur (?<=\b[Oo]ur )((?:\w+ (?:of )?)?(?:\[[^]\n]{1,99}\]\(|<a [^>]{0,99}href=\"))https?://(?:www\.)?([\w-]+)\.(\w{2,12})(?![\w.-])"
 )
 """A link to a site right behind "our"; the groups are what stands between, its name and its domain."""
 

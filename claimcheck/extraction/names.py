@@ -18,6 +18,8 @@ def proper(
     """The first proper name among the tokens: a run of capitalised words that is no place and no month. Where the
     subject is not what is `measured`, not one that only belongs to it ("a report from Acme")."""
     words, tags = sentence.words, sentence.words.tags
+    if "N" not in tags[span.start : span.stop]:
+        return None
     stop = span.start
     units = {i for quantity in sentence.quantities for i in range(quantity.number, quantity.stop)}
     for i in span:

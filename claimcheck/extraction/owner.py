@@ -133,6 +133,8 @@ def _run_by(sentence: Sentence, discourse: Discourse) -> str | None:
     """ "a farm run by | Acme": who runs what the sentence speaks of."""
     words = sentence.words
     running, by = words.cues["owner.running"], words.cues["owner.by"]
+    if running.isdisjoint(words.low):
+        return None
     at = next((i for i in range(words.size - 2) if words.low[i] in running and words.low[i + 1] in by), None)
     if at is None or any(words.tags[i] == "N" and i not in sentence.placed for i in range(at)):
         return None  # "the Open Day, which is run by Acme"

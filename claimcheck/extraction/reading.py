@@ -23,6 +23,7 @@ from claimcheck.facets import reject
 from claimcheck.facets.metric import catalogue_of
 from claimcheck.facets.quantity import Options
 from claimcheck.facets.scope import gazetteer
+from claimcheck.facets.words import lowered
 from claimcheck.lexicon import load, read_as
 from claimcheck.model.claim import Basis, Claim, Rejection
 from claimcheck.model.document import Document
@@ -82,7 +83,7 @@ def dissect(
     """The same, with the sentences as the facets took them apart; with `every` also those without a number."""
     language = read_as(document.language)
     catalogue, index = catalogue_of(register, language), gazetteer(language)
-    low = document.reading.lower()
+    low = lowered(document.reading)
     found = list(_pieces(document, low, language, Options(decimal_comma, False, date_order), every))
     pieces = [piece for piece in found if piece.numbered]
     sentences = [piece.sentence for piece in pieces]
@@ -118,7 +119,7 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
     lower case."""
     text, lexicon, index = document.reading, load(language), gazetteer(language)
     in_title, in_text = replace(written, title=True), replace(written, title=False)
-    holds_number = _number_search(text, low, language)
+    holds_number = _number_search(low, language)
     behind_last = 0
     blocks = [block for block in document.blocks if block.role != "furniture"]
     for ordinal, block in enumerate(blocks):
@@ -138,8 +139,8 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
                 behind_last = end if numbered else behind_last
 
 
-def _number_search(text: str, low: str, language: str) -> Callable[[int, int], bool]:
-    """A function that says whether start..end of a text (in lower case `low`) holds a digit or a number word.
+def _number_search(low: str, language: str) -> Callable[[int, int], bool]:
+    """A function that says whether start..end of a text in lower case holds a digit or a number word.
 
     It looks no farther than to the first one and remembers it: asked in order, it goes through the text once.
     """
@@ -147,9 +148,6 @@ def _number_search(text: str, low: str, language: str) -> Callable[[int, int], b
 
     def holds_number(start: int, end: int) -> bool:
         nonlocal origin, place
-        if len(low) != len(text):  # lower case is longer than the text in some scripts
-            own = f" {text[start:end].lower()}"
-            return _first_number(own, 0, pattern) < len(own)
         if not origin <= start <= place:
             origin, place = start, _first_number(padded, start, pattern)
         return place < end
@@ -172,13 +170,14 @@ def _first_number(padded: str, start: int, pattern: re.Pattern[str]) -> int:
 def _number_pattern(language: str) -> re.Pattern[str]:
     """A digit, or a number word with the sign before it.
 
-    The search skips letters to the next sign, digit or blank; then the words part by their first letters.
+    The search skips letters to the next sign, digit or blank (most are blanks, so these are asked first); then the
+    words part by their first letters.
     """
     lexicon = load(language)
     words = {*lexicon.cardinals, *lexicon.scales, *lexicon.parts, *lexicon.groups, *lexicon.multiples}
     words |= {word for word, size in lexicon.ordinals.items() if size > 2}  # "a third"
     words -= lexicon.cues["numeral.quiet"]
-    return re.compile(rf"[^a-z](?:(?<=[\d½¼-¾⅐-⅞])|{_any_of(words)}(?![a-z]))")
+    return re.compile(rf"[^a-z](?:(?<! )(?<=[\d½¼-¾⅐-⅞])|{_any_of(words)}(?![a-z]))")
 
 
 def _any_of(words: Set[str]) -> str:
@@ -192,7 +191,7 @@ def _any_of(words: Set[str]) -> str:
 
 def count_of_numbers(reading: str, language: str = "en") -> int:
     """How many numbers a text holds, in digits or in words: no more than so many claims can come of it."""
-    low = reading.lower()
+    low = lowered(reading)
     words = sum(match.end() - match.start() > 1 for match in _number_pattern(language).finditer(f" {low}"))
     return words + sum(1 for _ in _FIGURES.finditer(low))
 

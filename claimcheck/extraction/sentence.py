@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import sentencex  # type: ignore[import-untyped]  # it has no stubs
 
@@ -18,6 +18,7 @@ from claimcheck.facets.scope import Gazetteer, PlaceMention, places
 from claimcheck.facets.when import mentions
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
+from claimcheck.records import cached_property
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,11 +156,12 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
     body = text[start:end]
     for line_break in "\n\r\u2028\u2029":
         body = body.replace(line_break, " ")
-    for piece in _pieces(_segments(body, language), abbreviation, _behind_whole(language)):
+    pieces = _parted(_segments(body, language), _behind_whole(language))
+    for piece in _unquoted(pieces, abbreviation) if '"' in body or "“" in body or "”" in body else pieces:
         at += len(piece)
         tail = piece.rstrip()
         open_end = tail.endswith(".") and goes_on.match(text, at, end)
-        if (open_end and abbreviation.search(tail, max(0, len(tail) - _LONGEST))) or _apart(tail, text[at : at + 1]):
+        if open_end and (abbreviation.search(tail, max(0, len(tail) - _LONGEST)) or _apart(tail, text[at : at + 1])):
             continue
         yield from _portions(text, first, at)
         first = at
@@ -188,17 +190,16 @@ def _apart(tail: str, behind: str) -> bool:
     return behind.isdecimal() and tail.endswith(" .") and tail[-3:-2].isdecimal()
 
 
-def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _portions(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence, or what is too long for one cut at blanks: the work on a sentence grows faster than its length."""
+    found = []
     while end - start > _LONGEST_SENTENCE:
         cut = max((text.rfind(blank, start + 1, start + _LONGEST_SENTENCE) for blank in " \n\t\xa0"), default=-1)
         cut = cut if cut > start else start + _LONGEST_SENTENCE
-        if not text[start:cut].isspace():
-            yield _stripped(text, start, cut)
+        found.append(_stripped(text, start, cut))
         start = cut
-    found = _stripped(text, start, end)
-    if found[0] < found[1]:
-        yield found
+    found.append(_stripped(text, start, end))
+    return [span for span in found if span[0] < span[1]]
 
 
 _QUOTED = re.compile(r"(?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")
@@ -215,9 +216,9 @@ def _parted(found: list[str], whole: re.Pattern[str]) -> Iterator[str]:
         yield segment[first:]
 
 
-def _pieces(found: list[str], abbreviation: re.Pattern[str], whole: re.Pattern[str]) -> Iterator[str]:
+def _unquoted(found: Iterator[str], abbreviation: re.Pattern[str]) -> Iterator[str]:
     """The segments; a quotation of several sentences, which is one segment, is parted."""
-    for piece in _parted(found, whole):
+    for piece in found:
         first = 0
         if '"' in piece or "“" in piece or "”" in piece:
             for gap in _QUOTED.finditer(piece):

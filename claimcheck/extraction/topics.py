@@ -65,9 +65,10 @@ def _in_units(sentence: Sentence) -> list[Quantity]:
     out: list[Quantity] = []
     for quantity in sentence.quantities:
         scaled = "s" in words.tags[quantity.number : quantity.stop]
-        nounless = words.tags[quantity.stop : quantity.stop + 1] not in tuple("nNbi-")
-        other = next((q for q in reversed(out) if q.dimension in ("money", "physical")), None)
-        if other and quantity.unit == "count" and scaled and nounless and words.word(quantity.first - 1) in ends:
+        nounless = words.tags[quantity.stop : quantity.stop + 1] not in ("n", "N", "b", "i", "-")
+        bare = quantity.unit == "count" and scaled and nounless and words.word(quantity.first - 1) in ends
+        other = next((q for q in reversed(out) if q.dimension in ("money", "physical")), None) if bare else None
+        if other:
             out.append(quantity._replace(unit=other.unit, dimension=other.dimension))
         else:
             out.append(quantity)

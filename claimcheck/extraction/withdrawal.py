@@ -15,6 +15,7 @@ from typing import Any
 
 from claimcheck.extraction.naming import UNNAMED
 from claimcheck.extraction.sentence import split
+from claimcheck.facets.words import lowered
 from claimcheck.lexicon import load
 from claimcheck.model import Claim, Document, Rejection
 from claimcheck.patterns import regex
@@ -119,7 +120,7 @@ def _rejected(claim: Claim, reason: str) -> Rejection:
 def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
     """The stretches of the reading that tell what is no longer said, in order; of paragraphs without a claim none."""
     grammar, starts = _grammar(document.language), sorted(claim.start for claim in claims)
-    heading = ""
+    heading, hinted = "", _hinted(grammar, lowered(document.reading))
     for block in document.blocks:
         if block.role == "furniture":
             continue
@@ -130,7 +131,7 @@ def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
             continue
         text = text or _text(document, block.start, block.end)
         notice = _opens_notice(grammar, text) or _opens_notice(grammar, heading)
-        if not notice and not (_hinted(grammar, text.lower()) and grammar.former.search(text)):
+        if not notice and not (hinted and _hinted(grammar, text.lower()) and grammar.former.search(text)):
             continue
         for start, end in split(document.reading, block.start, block.end, document.language):
             yield from _in_sentence(grammar, document.reading, start, end, notice=notice)

@@ -42,6 +42,10 @@ _BEHIND_VERB = frozenset("9w$adpTrl,Nhq.2") | {""}
 """Classes behind a past form that is a finite verb."""
 _BEHIND_VERB_OR_NOUN = frozenset("9$adpTlrwN")
 """The same behind a word that may be a noun."""
+_BEFORE_PAST = frozenset("nNblri)'\"%")
+"""Classes before a past form that is a finite verb."""
+_BARE = frozenset("nb9w$r")
+"""Classes with which an object without an article begins."""
 
 
 def clauses(words: Words, numbers: frozenset[int], dates: frozenset[int] = frozenset()) -> list[Clause]:
@@ -201,7 +205,7 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if edge:  # "Acme ended 2022 with"
         return True
     if tag == "e":
-        if before not in tuple("nNblri)'\"%") or after not in _BEHIND_VERB:
+        if before not in _BEFORE_PAST or after not in _BEHIND_VERB:
             return False
         moved = words.low[at] in words.cues["kind.up"] or words.low[at] in words.cues["kind.down"]
         by = words.word(at + 1) in words.cues["clause.agent"] and not (moved and tags[at + 2 : at + 3] in tuple("9w$"))
@@ -264,7 +268,7 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
     revenue", "Acme holds reserves", "Example.org hosts over 5 sites"?"""
     tags = words.tags
     hedged = tags[at + 1 : at + 3] in ("p9", "p$", "pw")
-    if at <= first or (tags[at + 1 : at + 2] not in tuple("nb9w$r") and not hedged):
+    if at <= first or (tags[at + 1 : at + 2] not in _BARE and not hedged):
         return False
     if tags[at] == "b" and not words.plural(at) and tags[at + 1] in "9$" and "p" in tags[first:at]:
         return any(words.plural(i) for i in range(first, at) if tags[i] in "nbN")  # "lakes in Spain hold 5"

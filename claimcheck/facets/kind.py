@@ -99,7 +99,8 @@ def is_total(words: Words, clause: Clause, *, lasting: bool = False) -> bool:
     """Do the words say that it is a running total: "a total of", "so far", "to date", "in total", "the
     total number of"? `lasting`: only those that say so of an amount over a period too; "a total of 400 in
     2021" is all of that year."""
-    return any(_says(words, clause, cue) for cue in _TOTALS[lasting:]) or from_start(words, clause)
+    summed = not lasting and _says(words, clause, "kind.sums")
+    return summed or _says(words, clause, "kind.cumulative") or from_start(words, clause)
 
 
 _START = 5
@@ -110,11 +111,13 @@ def from_start(words: Words, clause: Clause) -> bool:
     """ "Since our start", "since its founding", "since the shop opened": all there ever was; the clause, or one in
     front of it."""
     low, cues = words.low, words.cues
-    first = clause.first
-    if words.word(0) in cues["when.since"] and "." not in words.tags[:first]:
+    first, since = clause.first, cues["when.since"]
+    if since.isdisjoint(low):
+        return False
+    if low[0] in since and "." not in words.tags[:first]:
         first = 0
     for i in range(first, clause.stop):
-        if low[i] in cues["when.since"]:
+        if low[i] in since:
             behind = low[i + 1 : i + 1 + _START]
             stop = next(
                 (k for k, tag in enumerate(words.tags[i + 1 : i + 1 + _START]) if tag in ",;.9Yw&"), len(behind)
@@ -123,13 +126,8 @@ def from_start(words: Words, clause: Clause) -> bool:
     return False
 
 
-_TOTALS = ("kind.sums", "kind.cumulative")
-
-
 def _says(words: Words, clause: Clause, cue: str) -> bool:
     openings = words.lexicon.openings[cue]
-    if openings.keys().isdisjoint(words.low):
-        return False
     for i, low in enumerate(words.low[clause.first : clause.stop], clause.first):
         if low in openings and words.phrase_at(i, cue, clause.stop):
             return True

@@ -148,7 +148,10 @@ class Catalogue:
         a phrase may leave out: "base stations" in a 5G article is 5G base stations, in an article about 4G and
         5G neither.
         """
-        entries = [entry for entry in self._by_stems.get(stems, ()) if entry[1] <= about]
+        known = self._by_stems.get(stems)
+        if known is None:
+            return None
+        entries = [entry for entry in known if entry[1] <= about]
         owned = [(told_of(metric), metric.id, metric) for metric, _ in entries if metric.subject is not None]
         if owned and max(owned)[0] > 0:
             return max(owned)[2]
