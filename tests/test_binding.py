@@ -311,3 +311,29 @@ def test_what_is_prepared_is_a_target() -> None:
         "They are preparing to serve 5 million users. They joined a drive to raise sales from 3 million to 5 million."
     )
     assert [claim.status for claim in told] == ["target", "actual", "target"]
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ([("revenu", 5e6), ("profit", 1e6)], "Baltic Air's revenue was $5 million and profit $1 million."),
+        ([("revenu", 412e6), ("cash-flow-free", 68e6)], "Revenue was $412 million and free cash flow $68 million."),
+        ([("receipt", 24_200), ("dispos", 25_900)], "Receipts in the quarter were 24,200 and disposals 25,900."),
+        ([("import", 5.4e6), ("export", 3.2e6)], "Imports rose to 5.4 million tonnes and exports to 3.2 million."),
+        ([("school", 40), ("school", 120)], "The city has 40 schools and the county 120."),
+        ([("length", 300), ("length", 2)], "The bridge is 300 metres long, the tunnel 2 km."),
+        ([("car", 500), ("car", 300)], "Nordic Rail moved 500 cars and the ferry 300."),
+        ([("pay", 520e6), ("pay", 380e6)], "Nordic Rail must pay 520 million euros, Baltic Air 380 million."),
+        ([("car", 500), ("van", 300)], "Nordic Rail moved 500 cars and 300 vans."),
+        ([("peopl", 500), ("peopl", 300)], "Nordic Rail employs 500 people in Ulm and 300 in Bonn."),
+    ],
+)
+def test_items_without_a_verb(told: list[tuple[str, float]], text: str) -> None:
+    assert [(claim.metric, claim.value.nominal) for claim in claims(text)] == told
+
+
+def test_items_without_a_verb_have_subjects_of_their_own() -> None:
+    text = "Nordic Rail spent $5 million on roads, Baltic Air $3 million and the city $2 million."
+    assert [claim.subject for claim in claims(text)] == ["Nordic Rail", "Baltic Air", None]
+    text = "Nordic Rail must pay 520 million euros, Baltic Air 380 million, Ulm Bank 240 million and Orla 100 million."
+    assert [claim.unit for claim in claims(text)] == ["EUR"] * 4

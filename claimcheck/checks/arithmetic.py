@@ -76,7 +76,26 @@ def _sure(clash: Clash) -> bool:
 
 def _explained(clash: Clash, component: Component, grade: Grade) -> bool:
     claims = {claim.id: claim for claim in component.claims}
-    return bool(_slip(clash.relations, claims, clash.blamed, grade))
+    mended = _slip(clash.relations, claims, clash.blamed, grade)
+    return bool(mended) and all(_closes(relation, claims, clash.blamed, grade) for relation in clash.relations)
+
+
+def _closes(relation: Relation, claims: dict[str, Claim], id: str, grade: Grade) -> bool:
+    """Do the other figures of a list that may be all of a total tell closely what the blamed one ought to be? A list
+    that falls short of its total may just be open."""
+    if relation.kind != "sum" or not relation.closed or not relation.of("total"):
+        return True
+    room = implied(relation, claims, id, grade)
+    if room is None or room.low is None or room.high is None:
+        return False
+    parts = [Fraction(exact(claims[one].value.nominal or 0)) for role, one in relation.members if role == "part"]
+    total = Fraction(exact(claims[relation.of("total")].value.nominal or 0))
+    return room.high - room.low <= (_CLOSE if sum(parts) > total else _EXACT) * room.high
+
+
+_CLOSE, _EXACT = Fraction(1, 25), Fraction(1, 1000)
+"""How closely the other figures of a list must tell one of them, as a part of it: where together they are more than the
+total, and where they are less."""
 
 
 def clashes(component: Component, grade: Grade, without: set[str] | None = None) -> Iterator[Clash]:

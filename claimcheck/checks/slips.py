@@ -19,6 +19,8 @@ from claimcheck.patterns import regex
 SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 ROOM = Fraction(1, 5)
 """What others imply must be known at least so closely, as a part of the amount, to tell one slip from another."""
+CLOSE = Fraction(1, 25)
+"""The same, to tell that a number has a digit too many."""
 _DIGITS = regex(r"\d")
 
 
@@ -35,7 +37,10 @@ def slip(claim: Claim, low: Fraction | None, high: Fraction | None) -> Slip | No
     if number is None or number == 0 or low is None or high is None or high <= 0 or high - low > ROOM * high:
         return None
     amount = Fraction(exact(number))
-    for mended in _mended(claim, amount):
+    listed: list[Slip] = list(_mended(claim, amount))
+    if high - low <= CLOSE * high:
+        listed += _dropped(claim.value.text, amount)
+    for mended in listed:
         half = abs(mended.number) * _precision(claim, amount)
         if mended.number != amount and low - half <= mended.number <= high + half:
             return mended
@@ -87,3 +92,13 @@ def _swapped(text: str, amount: Fraction) -> Iterator[Slip]:
         if a != b and not (k == 0 and b == 0):
             changed = told + (b - a) * (10 ** (len(digits) - k - 1) - 10 ** (len(digits) - k - 2))
             yield Slip(amount * Fraction(changed, told), "two digits are swapped")
+
+
+def _dropped(text: str, amount: Fraction) -> Iterator[Slip]:
+    """The number without one of its digits: "18.4" for "8.4"; decimals stay where they are."""
+    digits = [text[match.start()] for match in _DIGITS.finditer(text)]
+    told = int("".join(digits) or 0)
+    whole = len(_DIGITS.findall(text.partition(".")[0]))
+    for k in range(min(whole, len(digits))) if told and len(digits) > 1 else ():
+        left = int("".join(digits[:k] + digits[k + 1 :]))
+        yield Slip(amount * Fraction(left, told), "it has a digit too many")

@@ -9,6 +9,7 @@ homeland    which places a document is about
 discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last
 inference   days that nobody states: of an undated article, of the event it reports
 phrases     a quantity with its topic (`Bound`); noun phrases as topics
+gapping     items of a list that leave out the verb
 deeds       what is done as the topic
 elsewhere   the topic of a quantity without a noun behind it
 topics      a quantity and the noun it counts

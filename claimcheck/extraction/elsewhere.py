@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from claimcheck.extraction.deeds import act_of, moved_object, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.gapping import take_gap
 from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
@@ -28,7 +29,8 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if _of_those(bound, words):
         _take_those(bound, sentence, discourse)
         return
-    counted = counting_phrase(sentence, clause.first, quantity.first)
+    take_gap(bound, earlier, sentence)
+    counted = None if bound.topic.stems else counting_phrase(sentence, clause.first, quantity.first)
     if counted and dimension in ("count", "share", "money", "physical"):
         bound.topic, bound.from_subject = phrase(sentence, counted), True
     if not bound.topic.stems and dimension in ("count", "money", "physical"):

@@ -196,7 +196,7 @@ def _read(
         return _owned(sentence, span, discourse) or Owner()
     if place is not None and not gapped:
         return _placed(sentence, span, place, discourse, title=title)
-    return _common(sentence, span, discourse)
+    return _common(sentence, span, discourse, gapped=gapped)
 
 
 def _voice(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
@@ -296,8 +296,9 @@ def _owned(sentence: Sentence, span: range, discourse: Discourse) -> Owner | Non
     return Owner(discourse.here, UNNAMED_SUBJECT)
 
 
-def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
-    """A common noun as subject: a definite one may stand for a name told before; else it only means itself here."""
+def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bool) -> Owner:
+    """A common noun as subject: a definite one may stand for a name told before; else it only means itself here.
+    `gapped`: it is told beside that name ("Acme sold 500 cars, the company 300")."""
     words, cues = sentence.words, sentence.words.cues
     if span and words.word(span.start) in cues["whose.the"] and words.low[span.stop - 1] in cues["owner.aged"]:
         catch_up(discourse)
@@ -310,6 +311,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
     head = next((i for i in span if i > nouns[0] and words.tags[i] in "pf"), span.stop)
     known = [i for i in nouns if i < head and words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
     known = [i for i in known if words.low[i - 1] not in cues["people.possessive"]]  # "its department" is another
+    known = [] if gapped else known
     low = words.low[span.start : span.stop]
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:

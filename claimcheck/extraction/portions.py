@@ -11,6 +11,7 @@ most the whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claimcheck.extraction.figures import Figure, is_share, like, relation
 from claimcheck.facets.words import Words
@@ -37,6 +38,7 @@ def portions(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) 
     yield from _of_them(words, figures)
     yield from _fractions(words, figures)
     yield from _opposed(words, figures)
+    yield from _spread(words, figures, before)
 
 
 # --- of which whole -----------------------------------------------------------------------------------------
@@ -157,6 +159,39 @@ def _opposed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         listed.append(share)
     if len(listed) > 1:
         yield relation("sum", *(("part", share) for share in listed), closed=False)
+
+
+def _spread(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
+    """ "Ships brought 30,400 of them, trains 5,300 and lorries 900": what each had of the amount that the sentence
+    before tells. Nobody says that they are all, so these are not sure."""
+    pointing = words.phrase_at(0, "portion.of_these") > 0 or any(
+        words.phrase_at(k, "portion.spread") for k in range(words.size)
+    )
+    pointing = pointing or any(words.phrase_at(f.bound.quantity.stop, "portion.of_them") for f in figures)
+    whole = _largest(before, figures[0]) or _largest_money(before, figures[0]) if figures and pointing else None
+    if whole is None or _overlapping(words):
+        return
+    listed = [figure for figure in figures if figure.bound.quantity.dimension == figures[0].bound.quantity.dimension]
+    if len(listed) < 2 or listed[0] is not figures[0] or not all(like(listed[0], figure) for figure in listed):
+        return
+    for a, b in pairwise(listed):
+        tags = words.tags[a.stop : b.first]
+        if set(tags) & set(";:(—q" if a is listed[0] else "xv;:(—q") or not set(tags) & set(",&"):
+            return  # one verb for all
+    amounts = [figure.claim.value.nominal or 0 for figure in (whole, *listed)]
+    told_once = all(figure.claim.kind in ("stock", "cumulative", "flow") for figure in listed)
+    if told_once and "&" in words.tags[listed[-2].stop : listed[-1].first] and max(amounts[1:]) < amounts[0]:
+        yield relation("sum", *(("part", one) for one in listed), ("total", whole), sure=False)
+
+
+def _largest_money(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The same of money, where the part is a bare number with a scale word: "31 billion kronor. ... | 18.9 billion"."""
+    bare = part.claim.unit == "count" and part.stop == part.bound.quantity.stop
+    scaled = any(sign.isalpha() for sign in part.claim.value.text)
+    fit = [
+        f for f in before if f.bound.quantity.dimension == "money" and f.claim.kind in ("stock", "cumulative", "flow")
+    ]
+    return max(fit, key=lambda figure: figure.claim.value.nominal or 0) if fit and bare and scaled else None
 
 
 def _largest(before: Sequence[Figure], part: Figure) -> Figure | None:

@@ -43,7 +43,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
         claim = out.get(holder, by_id[holder])
         out[holder] = replace(claim, relations=(*claim.relations, tied))
     earlier = {figure.claim.id for figure in before}
-    for tied in found:
+    for tied in (tied for tied in found if tied.sure):
         total = tied.of("total") or tied.of("whole")
         for id in (id for role, id in tied.members if role == "part" and total in earlier):
             claim = out.get(id, by_id[id])

@@ -11,6 +11,7 @@ from itertools import pairwise
 from claimcheck.extraction.deeds import moved_object
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elsewhere import fall_back
+from claimcheck.extraction.gapping import label_of
 from claimcheck.extraction.phrases import Bound, is_change, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import clause_of
@@ -66,13 +67,20 @@ def _in_units(sentence: Sentence) -> list[Quantity]:
     for quantity in sentence.quantities:
         scaled = "s" in words.tags[quantity.number : quantity.stop]
         nounless = words.tags[quantity.stop : quantity.stop + 1] not in ("n", "N", "b", "i", "-")
-        bare = quantity.unit == "count" and scaled and nounless and words.word(quantity.first - 1) in ends
+        bare = quantity.unit == "count" and scaled and nounless
         other = next((q for q in reversed(out) if q.dimension in ("money", "physical")), None) if bare else None
-        if other:
+        ended = words.word(quantity.first - 1) in ends
+        if other and (ended or (other is out[-1] and _is_item(sentence, other, quantity))):
             out.append(quantity._replace(unit=other.unit, dimension=other.dimension))
         else:
             out.append(quantity)
     return out
+
+
+def _is_item(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
+    """ "Acme pays 520 million euros, Borealis | 380 million"."""
+    clause = sentence.clauses[clause_of(sentence.clauses, quantity.number)]
+    return label_of(sentence, clause, other, quantity) is not None
 
 
 def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:

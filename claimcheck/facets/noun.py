@@ -28,6 +28,8 @@ def noun_behind(words: Words, i: int, blocked: frozenset[int] = _NOTHING) -> Nou
     It takes in no token of `blocked`.
     """
     hyphened = words.tags[i : i + 1] == "-" and words.tight(i) and words.tight(i + 1)
+    if words.tags[i : i + 1] == "&":
+        return None
     noun = _core(words, i + hyphened, blocked)
     return _with_complement(words, noun, blocked) if noun else None
 
@@ -44,7 +46,7 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     if stop > first and stop in blocked and tags[stop - 1] == "p":  # "the budget | for 2023 is"
         stop -= 1
     start = stop
-    while start > first and start - 1 not in blocked and tags[start - 1] in _IN_SUBJECT:
+    while start > first and start - 1 not in blocked and (tags[start - 1] in _IN_SUBJECT or _a_time(words, start - 1)):
         start -= 1
     while start < stop and tags[start] in "&r-'p":
         start = _behind_adjunct(words, start, stop) if tags[start] == "p" else start + 1
@@ -56,6 +58,11 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     if noun is None:
         return None
     return Noun(noun.first, stop, noun.head)
+
+
+def _a_time(words: Words, i: int) -> bool:
+    """ "in the | quarter": no part of anything."""
+    return words.tags[i] == "h" and words.tags[i - 1 : i] == "d" and words.low[i] in words.cues["noun.times"]
 
 
 def skip_articles(words: Words, i: int, stop: int | None = None) -> int:
