@@ -13,6 +13,11 @@ from claimcheck.model.claim import Claim, Number, Relation, Value
 from claimcheck.model.metric import Register
 from claimcheck.model.series import Component, Family, Series, SeriesKey, kind_class
 
+ECHO = "~"
+"""What the names of buckets of echoes begin with; no metric does."""
+_COMPANY = 8
+"""Of so many names beside it a figure with few digits is known again by one."""
+
 
 def series_key(claim: Claim) -> SeriesKey:
     """The key of the series a claim belongs to."""
@@ -36,6 +41,21 @@ def bucket(claim: Claim) -> str:
 def series_name(claim: Claim) -> str:
     """The name of a claim's series within its bucket."""
     return "\x1f".join(_sortable(series_key(claim))[4:])
+
+
+def echoes(claim: Claim) -> tuple[str, ...]:
+    """The names of the buckets where a claim meets figures of the same digits, whatever they are said to count: those
+    of one unit with all of its digits but noughts, in any order, and with few digits also a name in common."""
+    if claim.setting is None:
+        return ()
+    digits = claim.value.digits()
+    told = "".join(sorted(digits.replace("0", ""))) if len(digits) > 2 else digits
+    key = f"{ECHO}{claim.unit}\x1f{told}"
+    return (
+        (key,)
+        if len(digits) > 3
+        else tuple(f"{key}\x1f{name}" for name in (*claim.setting.own, *claim.setting.names)[:_COMPANY])
+    )
 
 
 def sort_key(claim: Claim) -> tuple[date, date, str, int, str]:

@@ -23,11 +23,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from claimcheck import checks, read, register, rulebook, suppress
-from claimcheck.align import bucket, components_of, families_of, series_of
+from claimcheck.align import ECHO, bucket, components_of, echoes, families_of, series_of
 from claimcheck.config import Settings
 from claimcheck.dates import DateOrder
 from claimcheck.extraction import (
@@ -60,6 +61,8 @@ from claimcheck.model import (
 from claimcheck.model.finding import SEVERITIES
 from claimcheck.read import feed, limits
 
+MOST_ECHOES = 400
+"""Figures with the same digits that are compared with each other."""
 _OPENING = 400
 """characters of a document that it is known again by"""
 
@@ -164,10 +167,11 @@ def check(sheets: Iterable[Sheet], rules: Sequence[Rule], known: Register) -> li
     for document, told in ((sheet.document, sheet.claims) for sheet in whole):
         sheet = Sheet(document, tuple(silenced(claim, replaced.get(document.name)) for claim in told))
         findings += check_sheet(sheet, rules)
-        for claim in filter(comparable, sheet.claims):
-            buckets.setdefault(bucket(claim), []).append(claim)
-    for claims in buckets.values():
-        findings += check_bucket(claims, rules, known)
+        for claim in sheet.claims:
+            for name in (*([bucket(claim)] if comparable(claim) else []), *echoes(claim)):
+                buckets.setdefault(name, []).append(claim)
+    for name, claims in buckets.items():
+        findings += check_echoes(claims, rules) if name.startswith(ECHO) else check_bucket(claims, rules, known)
     return in_order(findings)
 
 
@@ -189,6 +193,14 @@ def check_bucket(claims: Iterable[Claim], rules: Sequence[Rule], known: Register
     yield from one_of_a_cause(_found("series", series, rules, originals.values()), rules)
     yield from _found("component", list(components_of(originals.values(), across=True)), rules, originals.values())
     yield from _found("corpus", families_of(series), rules, originals.values())
+
+
+def check_echoes(claims: Iterable[Claim], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Step 3 as well. The findings of the rules over figures with the same digits, from all claims of such a bucket;
+    digits that more than `MOST_ECHOES` figures have prove nothing."""
+    listed = tuple(islice(claims, MOST_ECHOES + 1))
+    if 1 < len(listed) <= MOST_ECHOES:
+        yield from _found("echo", [listed], rules, listed)
 
 
 def _found(

@@ -3,7 +3,8 @@
 One module per check, found by its name; there is no list to keep. A check module defines
 
 - `OVER`: what it is given at a time: "series" (a `Series`), "document" (a `Sheet`), "component" (a `Component`),
-  "corpus" (a `Family`), "suppression" (a `Lapse`) or "comparison" (a `Match` of two texts);
+  "corpus" (a `Family`), "echo" (claims with the same digits),
+  "suppression" (a `Lapse`) or "comparison" (a `Match` of two texts);
 - `FACTS`: the names of the facts that each of its conflicts carries, for the places in a rule's wording;
 - `Params`: a frozen dataclass of what a rule page may set, with defaults;
 - `NEEDS_ALL = True` where figures that are left out could make it speak: it is not run on a selection of a series;
@@ -28,7 +29,7 @@ from claimcheck.errors import UserError, did_you_mean
 from claimcheck.model import Conflict
 from claimcheck.records import dataclass
 
-Over = Literal["series", "document", "component", "corpus", "suppression", "comparison"]
+Over = Literal["series", "document", "component", "corpus", "echo", "suppression", "comparison"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from typing import NamedTuple, TypeVar
 
 from claimcheck.engine.pool import Pool
 from claimcheck.engine.sources import Item, Source
-from claimcheck.engine.work import Bench, Same, look_at_bucket, look_at_sheet, look_inside, read_item
+from claimcheck.engine.work import Bench, Same, look_at_bucket, look_at_echoes, look_at_sheet, look_inside, read_item
 from claimcheck.index import Bucket, Found, Record, Store, Told, decode
 from claimcheck.model import Document
-from claimcheck.pipeline import former_versions
+from claimcheck.pipeline import MOST_ECHOES, former_versions
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -124,6 +124,8 @@ def settle_versions(store: Store) -> None:
 def look(store: Store, pool: Pool, told: Progress, names: Sequence[str] | None = None) -> None:
     """Runs the rules where nobody has looked since the last change; with `names` only where these take part."""
     settle_versions(store)
+    with store.writing():
+        store.pass_lone()
     with store.reading():
         buckets, sheets = store.unseen_buckets(names), store.unseen_documents(names)
     for numbers in _batches(sheets, _BATCH):
@@ -133,7 +135,7 @@ def look(store: Store, pool: Pool, told: Progress, names: Sequence[str] | None =
             for number, found in pool.map(_sheet, tasks, chunk=_CHUNK):
                 store.read_through(number, found)
     done, whole = 0, pool.bench.whole
-    large = [bucket for bucket in buckets if store.larger(bucket.number, whole)]
+    large = [bucket for bucket in buckets if not bucket.echo and store.larger(bucket.number, whole)]
     small = [bucket for bucket in buckets if bucket not in large] if large else buckets
     for part in _batches(pool.map(_bucket, _tasks(store, small), chunk=4 * _CHUNK), _BATCH):
         with store.writing():
@@ -157,11 +159,13 @@ def _large(store: Store, bucket: Bucket, bench: Bench) -> tuple[Found, ...]:
 
 def _tasks(store: Store, buckets: Iterable[Bucket]) -> Iterator[tuple[Bucket, list[Told]]]:
     for bucket in buckets:
-        yield bucket, list(store.bucket(bucket.number))
+        told = store.echoes(bucket.number) if bucket.echo else store.bucket(bucket.number)
+        yield bucket, list(islice(told, MOST_ECHOES + 1)) if bucket.echo else list(told)
 
 
 def _bucket(task: tuple[Bucket, list[Told]], bench: Bench) -> tuple[Bucket, tuple[Found, ...]]:
-    return task[0], look_at_bucket(task[1], bench)
+    look = look_at_echoes if task[0].echo else look_at_bucket
+    return task[0], look(task[1], bench)
 
 
 def _sheet(task: tuple[int, str, list[Told]], bench: Bench) -> tuple[int, tuple[Found, ...]]:

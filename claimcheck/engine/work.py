@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from claimcheck.align import bucket, series_name
+from claimcheck.align import bucket, echoes, series_name
 from claimcheck.config import Settings
 from claimcheck.engine.sources import Item, digest_of
 from claimcheck.engine.sweep import WHOLE, check_any, inside
 from claimcheck.extraction import count_outside_prose, silenced
 from claimcheck.index import Found, Point, Record, Told, decode, encode
 from claimcheck.model import Claim, Document, Finding, Register, Rule, Sheet, Unread
-from claimcheck.pipeline import check_sheet, comparable, document_of, kept, place_of, read_document
+from claimcheck.pipeline import check_echoes, check_sheet, comparable, document_of, kept, place_of, read_document
 from claimcheck.records import dataclass
 
 
@@ -66,7 +66,8 @@ def point(claim: Claim) -> Point:
     """A claim and where it belongs."""
     as_of = claim.as_of.end.isoformat() if claim.as_of else ""
     names = (ascii_name(bucket(claim)), ascii_name(series_name(claim)))
-    return Point(*names, as_of, claim.id, claim.loose, comparable(claim), encode(Claim, claim))
+    met = "\n".join(map(ascii_name, echoes(claim)))
+    return Point(*names, as_of, claim.id, claim.loose, comparable(claim), encode(Claim, claim), met)
 
 
 def claim_of(told: Told) -> Claim:
@@ -77,6 +78,11 @@ def claim_of(told: Told) -> Claim:
 def look_at_bucket(claims: Iterable[Told], bench: Bench) -> tuple[Found, ...]:
     """The findings in the claims of one bucket, sorted by as-of and claim id."""
     return tuple(map(finding_row, check_any(map(claim_of, claims), bench.rules, bench.known, bench.whole)))
+
+
+def look_at_echoes(claims: Iterable[Told], bench: Bench) -> tuple[Found, ...]:
+    """The findings in figures with the same digits."""
+    return tuple(map(finding_row, check_echoes(map(claim_of, claims), bench.rules)))
 
 
 def look_inside(claims: Iterable[Told], bench: Bench) -> tuple[Found, ...]:

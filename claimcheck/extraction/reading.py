@@ -17,6 +17,7 @@ from claimcheck.extraction.discourse import Discourse, about
 from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.sentence import Sentence, analyse, split
+from claimcheck.extraction.setting import settled
 from claimcheck.extraction.weekdays import weekdays
 from claimcheck.extraction.withdrawal import standing
 from claimcheck.facets import reject
@@ -100,6 +101,7 @@ def dissect(
         maker.refuse(sentence)
     told = sorted(maker.claims, key=lambda claim: (claim.start, claim.end_line, claim.end_column, claim.id))
     claims, taken_back = standing(told, document)
+    claims = settled(claims, ((piece.sentence, piece.block) for piece in pieces), _title(document))
     if document.pages:
         claims = [replace(claim, page=bisect_right(document.pages, claim.start)) for claim in claims]
     yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
@@ -109,6 +111,11 @@ def dissect(
         document = replace(document, weekdays=told_with_weekday)
     reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
     return reading, tuple(piece.sentence for piece in found)
+
+
+def _title(document: Document) -> str:
+    block = next((block for block in document.blocks if block.role == "title"), None)
+    return document.reading[block.start : block.end] if block else ""
 
 
 # --- sentences with numbers ---------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def former(documents: Iterable[Document]) -> dict[str, str]:
 
 def silenced(claim: Claim, reason: str | None) -> Claim:
     """A claim without a voice beyond its own document, for a `reason`; as it is where there is none."""
-    return claim if reason is None or claim.loose else replace(claim, loose=reason)
+    return claim if reason is None else replace(claim, loose=claim.loose or reason, setting=None)
 
 
 def reason(by: str) -> str:

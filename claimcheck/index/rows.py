@@ -9,7 +9,8 @@ class Point(NamedTuple):
     """A claim and where it belongs.
 
     `bucket` and `series` are names (a series' within its bucket), `as_of` the end of its as-of, "" for undated ones;
-    `loose` is why it never meets other documents, None if it may; `compared` whether checks see it; `body` the claim.
+    `loose` is why it never meets other documents, None if it may; `compared` whether checks see it; `body` the claim;
+    `echoes` the names of the buckets where it meets figures with its digits, one a line.
     """
 
     bucket: str
@@ -19,6 +20,7 @@ class Point(NamedTuple):
     loose: str | None
     compared: bool
     body: str
+    echoes: str = ""
 
 
 class Found(NamedTuple):
@@ -72,10 +74,11 @@ class Told(NamedTuple):
 
 
 class Bucket(NamedTuple):
-    """A bucket that has to be looked at, at one version of its claims."""
+    """A bucket that has to be looked at, at one version of its claims; `echo`: of figures with the same digits."""
 
     number: int
     version: int
+    echo: bool
 
 
 class Counts(NamedTuple):

@@ -1,7 +1,8 @@
 """The tables of an index.
 
 Claims are written once, side by side with those of their document; `points` brings those that are compared into the
-order (series, as-of, claim id). A bucket is what is checked together: all series of one metric, subject and scope.
+order (series, as-of, claim id). A bucket is what is checked together: all series of one metric, subject and scope; or
+the figures with the same digits, whose claims `meets` has (a claim knows these buckets by their numbers, in `meets`).
 `seen` is 0 where nobody has looked since the last change. A finding belongs to the document or to the bucket it was
 found in; its other columns are what it is sorted, counted and told apart by.
 
@@ -15,7 +16,7 @@ document in it (`lone`); in `silence` claims that meet no other, by reason, "" f
 
 from __future__ import annotations
 
-FORMAT = "2"
+FORMAT = "3"
 """Of the tables; a file of another format is made anew."""
 
 TABLES = """
@@ -33,14 +34,16 @@ CREATE INDEX documents_in ON documents(folder, name);
 CREATE INDEX documents_unseen ON documents(number) WHERE seen = 0;
 CREATE INDEX documents_unread ON documents(name) WHERE unread IS NOT NULL;
 CREATE TABLE buckets(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
-    seen INTEGER NOT NULL);
+    seen INTEGER NOT NULL, echo INTEGER NOT NULL);
 CREATE INDEX buckets_unseen ON buckets(number) WHERE seen = 0;
 CREATE TABLE series(
     number INTEGER PRIMARY KEY, bucket INTEGER NOT NULL, name TEXT NOT NULL,
     claims INTEGER NOT NULL, free INTEGER NOT NULL, lone INTEGER NOT NULL, UNIQUE(bucket, name));
 CREATE TABLE claims(
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, series INTEGER NOT NULL, loose TEXT,
-    as_of TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL);
+    as_of TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, meets TEXT NOT NULL);
+CREATE TABLE meets(
+    bucket INTEGER NOT NULL, id TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(bucket, id)) WITHOUT ROWID;
 CREATE INDEX claims_of ON claims(document);
 CREATE TABLE points(
     series INTEGER NOT NULL, as_of TEXT NOT NULL, id TEXT NOT NULL, claim INTEGER NOT NULL,

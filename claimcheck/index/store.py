@@ -70,10 +70,16 @@ class Store(Connection):
         places = []
         for point in record.points:
             series = self._series(point)
-            row = (number, series, point.loose, point.as_of, point.id, point.body)
-            claim = run("INSERT INTO claims(document, series, loose, as_of, id, body) VALUES (?,?,?,?,?,?)", row)
+            echoes = [self._bucket(name, compared=True, echo=True) for name in point.echoes.split("\n") if name]
+            meets = " ".join(map(str, echoes))
+            row = (number, series, point.loose, point.as_of, point.id, point.body, meets)
+            claim = run(
+                "INSERT INTO claims(document, series, loose, as_of, id, body, meets) VALUES (?,?,?,?,?,?,?)", row
+            )
             if point.compared:
                 run("INSERT OR REPLACE INTO points VALUES (?,?,?,?)", (series, point.as_of, point.id, claim.lastrowid))
+            for bucket in echoes:
+                run("INSERT OR REPLACE INTO meets VALUES (?,?,?)", (bucket, point.id, claim.lastrowid))
             places.append(Place(series, point.loose))
         if record.unread is None:
             self._ledger.document(places, 1)
@@ -82,16 +88,21 @@ class Store(Connection):
     def _series(self, point: Point) -> int:
         """The number of a claim's series; its bucket has to be looked at again if the claim is compared."""
         run = self._connection.execute
-        bucket = run(
-            "INSERT INTO buckets(name, version, seen) VALUES (?, 1, ?) "
-            "ON CONFLICT DO UPDATE SET version = version + ?, seen = min(seen, ?) RETURNING number",
-            (point.bucket, not point.compared, point.compared, not point.compared),
-        ).fetchone()[0]
+        bucket = self._bucket(point.bucket, compared=point.compared, echo=False)
         found = run("SELECT number FROM series WHERE bucket = ? AND name = ?", (bucket, point.series)).fetchone()
         if found is None:
             run("INSERT INTO series(bucket, name, claims, free, lone) VALUES (?, ?, 0, 0, 0)", (bucket, point.series))
             found = run("SELECT last_insert_rowid()").fetchone()
         return int(found[0])
+
+    def _bucket(self, name: str, *, compared: bool, echo: bool) -> int:
+        """The number of the bucket of that name, which has to be looked at again if a claim more is compared."""
+        row = self._connection.execute(
+            "INSERT INTO buckets(name, version, seen, echo) VALUES (?, 1, ?, ?) "
+            "ON CONFLICT DO UPDATE SET version = version + ?, seen = min(seen, ?) RETURNING number",
+            (name, not compared, echo, compared, not compared),
+        ).fetchone()
+        return int(row[0])
 
     def forget(self, names: Iterable[str]) -> None:
         """Drops documents with all that came from them."""
@@ -101,13 +112,15 @@ class Store(Connection):
             if row is None:
                 continue
             number, unread, silenced, rejected = row
-            points = run("SELECT series, as_of, id FROM claims WHERE document = ?", (number,)).fetchall()
+            points = run("SELECT series, as_of, id, meets FROM claims WHERE document = ?", (number,)).fetchall()
             run("INSERT OR IGNORE INTO doubts SELECT key FROM versions WHERE document = ?", (number,))
             if unread is None:
                 self._ledger.document(self._touch(number, silenced), -1)
                 self._ledger.rejected(-rejected)
-            for point in points:
+            for *point, meets in points:
                 run("DELETE FROM points WHERE series = ? AND as_of = ? AND id = ?", point)
+                for bucket in meets.split():
+                    run("DELETE FROM meets WHERE bucket = ? AND id = ?", (int(bucket), point[2]))
             for table in ("findings", "versions", "claims"):
                 run(f"DELETE FROM {table} WHERE document = ?", (number,))
             run("DELETE FROM documents WHERE number = ?", (number,))
@@ -116,14 +129,13 @@ class Store(Connection):
     def _touch(self, number: int, silenced: str | None) -> list[Place]:
         """The places of a document's claims; their buckets have to be looked at again."""
         run = self._connection.execute
-        claims = run("SELECT series, loose FROM claims WHERE document = ?", (number,)).fetchall()
-        for series in {series for series, _ in claims}:
-            run(
-                "UPDATE buckets SET version = version + 1, seen = 0 "
-                "WHERE number = (SELECT bucket FROM series WHERE number = ?)",
-                (series,),
-            )
-        return [Place(series, loose or silenced) for series, loose in claims]
+        claims = run("SELECT series, loose, meets FROM claims WHERE document = ?", (number,)).fetchall()
+        again = "UPDATE buckets SET version = version + 1, seen = 0 WHERE number ="
+        for series in {series for series, _, _ in claims}:
+            run(f"{again} (SELECT bucket FROM series WHERE number = ?)", (series,))
+        for bucket in {bucket for _, _, meets in claims for bucket in meets.split()}:
+            run(f"{again} ?", (int(bucket),))
+        return [Place(series, loose or silenced) for series, loose, _ in claims]
 
     # --- versions -----------------------------------------------------------------------------------------------------
 
@@ -184,9 +196,16 @@ class Store(Connection):
         known = self._connection.execute("SELECT value FROM meta WHERE key = 'rules'").fetchone()
         return bool(known == (signature,))
 
+    def pass_lone(self) -> None:
+        """Notes that nothing can be found in buckets where a figure meets no other one with its digits."""
+        lone = "seen = 0 AND echo = 1 AND (SELECT count(*) FROM meets WHERE bucket = buckets.number) < 2"
+        run = self._connection.execute
+        run(f"DELETE FROM findings WHERE bucket IN (SELECT number FROM buckets WHERE {lone})")
+        run(f"UPDATE buckets SET seen = 1 WHERE {lone}")
+
     def unseen_buckets(self, names: Sequence[str] | None = None) -> list[Bucket]:
         """The buckets to look at; with `names` only those with claims of these documents."""
-        run, query = self._connection.execute, "SELECT number, version FROM buckets WHERE seen = 0"
+        run, query = self._connection.execute, "SELECT number, version, echo FROM buckets WHERE seen = 0"
         if names is None:
             return [Bucket(*row) for row in run(query)]
         wanted = sorted(self._buckets_of(names))
@@ -209,7 +228,20 @@ class Store(Connection):
             "SELECT DISTINCT s.bucket FROM documents d JOIN claims c ON c.document = d.number "
             "JOIN series s ON s.number = c.series WHERE d.name = ?"
         )
-        return {row[0] for name in names for row in self._connection.execute(query, (name,))}
+        run = self._connection.execute
+        found = {row[0] for name in names for row in run(query, (name,))}
+        query = (
+            "SELECT c.meets FROM documents d JOIN claims c ON c.document = d.number WHERE d.name = ? AND c.meets <> ''"
+        )
+        return found | {int(number) for name in names for (meets,) in run(query, (name,)) for number in meets.split()}
+
+    def echoes(self, number: int) -> Iterator[Told]:
+        """All claims of a bucket of figures with the same digits, by claim id."""
+        query = (
+            "SELECT c.body, d.silenced FROM meets m JOIN claims c ON c.number = m.claim "
+            "JOIN documents d ON d.number = c.document WHERE m.bucket = ? ORDER BY m.id"
+        )
+        return (Told(*row) for row in self._connection.execute(query, (number,)))
 
     def bucket(self, number: int) -> Iterator[Told]:
         """All compared claims of a bucket, by as-of and claim id."""

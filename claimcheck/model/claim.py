@@ -36,6 +36,15 @@ class Value:
     soft_low: Number | None
     soft_high: Number | None
 
+    def digits(self) -> str:
+        """The digits of a positive number without its point and the noughts at both ends: 2817 of "281.7 billion"; ""
+        of others."""
+        number = self.nominal
+        if number is None or number <= 0:
+            return ""
+        written = str(number) if isinstance(number, int) else f"{number:.9f}"
+        return written.replace(".", "").strip("0")
+
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
@@ -82,6 +91,18 @@ class Relation:
     def of(self, role: Role) -> str:
         """The id of the first member with a role; "" if there is none."""
         return next((id for known, id in self.members if known == role), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Among which words a figure stands, in lower case: the names that are its `own`, being in its key or sentence;
+    further `names` of its paragraph; the stems of the `words` of its sentence, and of those `around` it, in its
+    paragraph and the title."""
+
+    own: tuple[str, ...]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    around: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +163,8 @@ class Claim:
     the rate may be one of another time."""
     restates: bool = False
     """The level before a change ("up from 120 a year earlier"): what somebody else told before."""
+    setting: Setting | None = None
+    """By which another text on the same matter is known; None where its digits do not tell the figure apart."""
 
 
 @dataclass(frozen=True, slots=True)

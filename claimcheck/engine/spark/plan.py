@@ -61,7 +61,7 @@ def run(items: Any, bench: Bench, *, table: bool) -> Tables:
         claims,
         reasons,
         known.union(alone),
-        _across(claims.where("compared"), packed, bench.whole),
+        _across(claims.where("compared"), packed, bench.whole).union(_echoes(claims, packed)),
     )
 
 
@@ -85,6 +85,14 @@ def _across(compared: Any, packed: bytes, whole: int) -> Any:
     large = compared.groupBy("bucket").count().where(f"count > {whole}").select("bucket")
     parts = _sorted(compared.join(large, "bucket", "left_semi"), ["bucket", "name"], "bucket", "name", *order)
     return found.union(mapped(parts, worker.look_into, packed, worker.FOUND))
+
+
+def _echoes(claims: Any, packed: bytes) -> Any:
+    """The findings in figures with the same digits: a claim goes to each of its buckets."""
+    from pyspark.sql import functions as f
+
+    met = claims.where("echoes <> ''").withColumn("bucket", f.explode(f.split("echoes", "\n")))
+    return mapped(_sorted(met, ["bucket"], "bucket", "id"), worker.look_at_like, packed, worker.FOUND)
 
 
 # --- tables for others ------------------------------------------------------------------------------------------------

@@ -14,7 +14,15 @@ from operator import itemgetter
 from typing import Any
 
 from claimcheck.engine.sources import Item
-from claimcheck.engine.work import Bench, ascii_name, look_at_bucket, look_at_sheet, look_inside, read_item
+from claimcheck.engine.work import (
+    Bench,
+    ascii_name,
+    look_at_bucket,
+    look_at_echoes,
+    look_at_sheet,
+    look_inside,
+    read_item,
+)
 from claimcheck.index import Found, Point, Record, Told, decode
 from claimcheck.model import Claim, Document, Finding, Ignore
 from claimcheck.pipeline import former_versions, lived_with
@@ -142,6 +150,12 @@ def look_across(bench: Bench, rows: Iterator[Row]) -> Iterator[Row]:
     """Claims by bucket, as-of and id to the findings in them."""
     for bucket, group in groupby(rows, itemgetter("bucket")):
         yield from _found(look_at_bucket(map(_told, group), bench), bucket)
+
+
+def look_at_like(bench: Bench, rows: Iterator[Row]) -> Iterator[Row]:
+    """Claims by bucket of figures with the same digits, and id, to the findings in them."""
+    for bucket, group in groupby(rows, itemgetter("bucket")):
+        yield from _found(look_at_echoes(map(_told, group), bench), bucket)
 
 
 def look_into(bench: Bench, rows: Iterator[Row]) -> Iterator[Row]:

@@ -1,0 +1,162 @@
+"""Figures of two texts with the same digits: of another scale, or with two neighbouring ones exchanged.
+
+What two texts count need not be filed under one key: that the digits are those of the other text is itself evidence,
+the stronger the more there are, and so is each name and word that the two have in common. Reported is what has
+`enough` of it, in tenths of a bit; see `_evidence`. A text that tells the figure of the other as well knows both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from math import log2
+
+from claimcheck.checks import wording
+from claimcheck.checks.intervals import exact, same
+from claimcheck.checks.witnesses import stated, telling
+from claimcheck.model import AsOf, Claim, Conflict
+from claimcheck.model.claim import Setting
+from claimcheck.records import dataclass
+
+OVER = "echo"
+FACTS = ("odd", "other", "slip", "shared", "fits")
+_SAME = 40
+"""What it tells that both texts give the same date."""
+_DIGIT = 33
+"""What one digit tells: log2(10), in tenths of a bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """`enough`: see above."""
+
+    enough: int = 150
+
+
+def check(claims: tuple[Claim, ...], params: Params) -> Iterator[Conflict]:
+    """One conflict for each figure that looks like a garbled copy of another."""
+    if len({claim.document for claim in claims}) < 2:
+        return
+    told: dict[Fraction, set[str]] = {}
+    for claim in claims:
+        told.setdefault(_size(claim), set()).add(claim.document)
+    found: dict[str, tuple[int, Claim, Claim, str]] = {}
+    for first, second in combinations(sorted(claims, key=telling), 2):
+        slip = _slip(first, second)
+        if not slip or told[_size(first)] & told[_size(second)] or _left_to_others(first, second, slip):
+            continue
+        evidence = _evidence(first, second, slip)
+        if evidence < params.enough:
+            continue
+        odd, other = (first, second) if len(told[_size(first)]) < len(told[_size(second)]) else (second, first)
+        if odd.id not in found or evidence > found[odd.id][0]:
+            found[odd.id] = evidence, odd, other, slip
+    for _, odd, other, slip in sorted(found.values(), key=lambda one: telling(one[1])):
+        yield _conflict(odd, other, slip)
+
+
+def _size(claim: Claim) -> Fraction:
+    return Fraction(exact(claim.value.nominal)) if claim.value.nominal is not None else Fraction(0)
+
+
+def _slip(a: Claim, b: Claim) -> str:
+    """How one figure may have come of the other: "swap", or the power of ten between them; "" if it cannot."""
+    one, two = a.value.digits(), b.value.digits()
+    if a.document == b.document or a.sentence == b.sentence or None is not a.direction != b.direction is not None:
+        return ""
+    small, large = sorted((_size(a), _size(b)))
+    if one == two:
+        power = len(str(large / small)) - 1
+        return str(power) if power in (1, 2, 3, 6) and large == small * 10**power else ""
+    size = max(len(one), len(two))
+    if size < 3 or len(str(int(small))) != len(str(int(large))):
+        return ""
+    one, two = one.ljust(size, "0"), two.ljust(size, "0")
+    places = [k for k in range(size) if one[k] != two[k]]
+    swapped = (
+        len(places) == 2
+        and places[1] - places[0] == 1
+        and one[places[0]] + one[places[1]] == two[places[1]] + two[places[0]]
+    )
+    return "swap" if swapped else ""
+
+
+def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
+    """Do the rules that compare like with like see the two?"""
+    alike = (a.metric, a.subject, a.scope, a.holder, a.act) == (b.metric, b.subject, b.scope, b.holder, b.act)
+    if not alike or not (a.complete and b.complete) or a.loose or b.loose:
+        return False
+    return slip != "swap" or a.kind == b.kind == "constant" or (_dates(a, b) == _SAME and a.kind == b.kind)
+
+
+def _evidence(a: Claim, b: Claim, slip: str) -> int:
+    """What speaks for one figure in two versions, in tenths of a bit; negative where it cannot be."""
+    when = _dates(a, b)
+    if when is None or a.setting is None or b.setting is None or (a.kind == "whole") != (b.kind == "whole"):
+        return -1
+    when -= 10 * (a.status != b.status)
+    digits = min(len(a.value.digits()), len(b.value.digits()))
+    likely = {"1": -10, "2": -10, "3": 15, "6": 15}  # "million" for "billion" is the commonest slip
+    rarity = _DIGIT * digits + likely.get(slip, -round(10 * log2(max(1, digits - 1))))
+    return rarity + when + _words(a.setting, b.setting) + _keys(a, b)
+
+
+def _dates(a: Claim, b: Claim) -> int | None:
+    """What the dates tell; None where both texts say that they speak of different times."""
+    if a.as_of is None or b.as_of is None:
+        return 20 if a.kind == b.kind == "constant" else 0
+    both = stated(a.as_of) and stated(b.as_of)
+    if same(a.as_of, b.as_of):
+        return _SAME if both else 10
+    if a.as_of.start <= b.as_of.end and b.as_of.start <= a.as_of.end:
+        return 20 if both else 10
+    return None if both else -35 - 10 * min(5, _years(a.as_of, b.as_of))
+
+
+def _years(a: AsOf, b: AsOf) -> int:
+    """Whole years between two dates."""
+    return (max(a.start, b.start) - min(a.end, b.end)).days // 365
+
+
+def _words(a: Setting, b: Setting) -> int:
+    """What the words around the two have in common."""
+    one, two = {*a.own, *a.names}, {*b.own, *b.names}
+    names = (one & two) - {*a.around, *b.around}  # words of the title are no names
+    words = set(a.words) & set(b.words)
+    around = ({*a.words, *a.around} & {*b.words, *b.around}) - words
+    strangers = a.own and b.own and two.isdisjoint(a.own) and one.isdisjoint(b.own)
+    return min(50, 10 * len(words)) + min(40, 5 * len(around)) + min(30, 10 * len(names)) - 60 * bool(strangers)
+
+
+def _keys(a: Claim, b: Claim) -> int:
+    """What their keys have in common, less what they have not."""
+    stems = set(a.metric.split("-")) & set(b.metric.split("-"))
+    metric = 30 if a.metric == b.metric else 15 if stems else 0
+    scope = (20 if a.scope == b.scope else -20) if a.scope and b.scope else 0
+    if not a.subject or not b.subject:
+        return metric + scope
+    one, two = set(a.subject.split()), set(b.subject.split())
+    return metric + scope + (25 if one <= two or two <= one else -25)
+
+
+def _conflict(odd: Claim, other: Claim, slip: str) -> Conflict:
+    what = "two neighbouring digits are exchanged"
+    if slip != "swap":
+        what = f"it is {10 ** int(slip):,} times too " + ("large" if _size(odd) > _size(other) else "small")
+    names = _shared(odd, other)
+    facts = {
+        "odd": wording.told(odd),
+        "other": wording.told(other),
+        "slip": what,
+        "shared": f", both speak of {wording.listed(names)}" if names else "",
+        "fits": wording.with_unit(wording.amount(exact(other.value.nominal or 0)), odd.unit),
+    }
+    return Conflict((odd, other), "soft", facts, certain=False)
+
+
+def _shared(a: Claim, b: Claim) -> list[str]:
+    """The first names that both texts have, in quotes."""
+    assert a.setting is not None and b.setting is not None
+    mine, theirs = ((*setting.own, *setting.names) for setting in (a.setting, b.setting))
+    return [wording.in_quotes(name) for name in mine if name in theirs][:3]

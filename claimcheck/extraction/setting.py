@@ -1,0 +1,80 @@
+"""Among which names and words a figure stands: by these, texts on one matter know each other where no key does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.metric import stem
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import Claim, Setting
+
+_NAMES = 6
+_WORDS = 32
+"""Of so many names and words about a figure is kept note; the first ones count."""
+_LARGE = 100_000
+"""From here on two digits tell a figure; below, three do."""
+_CONTENT = "nbveg"
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], title: str) -> list[Claim]:
+    """The claims, those whose digits tell them apart with their settings.
+
+    `sentences` are those with numbers, in order, each with where its block begins.
+    """
+    heading = _stems(_WORD.findall(title.lower()))
+    blocks: dict[int, list[Words]] = {}
+    known: dict[int, tuple[Words, int]] = {}
+    for sentence, block in sentences:
+        blocks.setdefault(block, []).append(sentence.words)
+        if sentence.words.size:
+            known[sentence.words.starts[0]] = sentence.words, block
+    starts = sorted(known)
+    around: dict[int, tuple[list[str], list[str]]] = {}
+    out = []
+    at = 0
+    for claim in claims:
+        while at + 1 < len(starts) and starts[at + 1] <= claim.start:
+            at += 1
+        if not starts or not telling(claim):
+            out.append(claim)
+        else:
+            words, block = known[starts[at]]
+            if block not in around:
+                told = [(_names(each), _content(each)) for each in blocks[block]]
+                around[block] = [n for names, _ in told for n in names], [w for _, some in told for w in some]
+            out.append(replace(claim, setting=_setting(claim, words, *around[block], heading)))
+    return out
+
+
+def telling(claim: Claim) -> bool:
+    """Do the digits of a figure tell it apart from most others?"""
+    if claim.title or claim.kind in ("ordinal", "duration"):
+        return False
+    number, digits = claim.value.nominal, claim.value.digits()
+    return len(digits) > 2 or (len(digits) == 2 and number is not None and number >= _LARGE)
+
+
+def _setting(claim: Claim, words: Words, names: list[str], around: list[str], heading: list[str]) -> Setting:
+    own = dict.fromkeys([*(name.lower() for name in (claim.subject, claim.scope) if name), *_names(words)])
+    others = dict.fromkeys(name for name in [*names, *heading] if name not in own)
+    said = dict.fromkeys(_content(words))
+    near = dict.fromkeys(word for word in [*heading, *around] if word not in said)
+    return Setting(tuple(own)[:_NAMES], tuple(others)[:_NAMES], tuple(said)[:_WORDS], tuple(near)[:_WORDS])
+
+
+def _names(words: Words) -> list[str]:
+    return [words.low[i] for i, tag in enumerate(words.tags) if tag in "Ni" and len(words.low[i]) > 2]
+
+
+def _content(words: Words) -> list[str]:
+    idle = words.cues["metric.idle"]
+    some = [words.low[i] for i, tag in enumerate(words.tags) if tag in _CONTENT]
+    return _stems([word for word in some if len(word) > 2 and word not in idle])
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words]
