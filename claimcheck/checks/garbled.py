@@ -17,8 +17,10 @@ from claimcheck.checks.intervals import exact, same
 from claimcheck.checks.witnesses import stated, telling
 from claimcheck.model import AsOf, Claim, Conflict
 from claimcheck.model.claim import Setting
+from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
+_FIGURE = regex(r"\d[\d,.]*")
 OVER = "echo"
 FACTS = ("odd", "other", "slip", "shared", "fits")
 _SAME = 40
@@ -63,7 +65,7 @@ def _size(claim: Claim) -> Fraction:
 def _slip(a: Claim, b: Claim) -> str:
     """How one figure may have come of the other: "swap", or the power of ten between them; "" if it cannot."""
     one, two = a.value.digits(), b.value.digits()
-    if a.document == b.document or a.sentence == b.sentence or None is not a.direction != b.direction is not None:
+    if a.document == b.document or None is not a.direction != b.direction is not None or _of_a_form(a, b):
         return ""
     small, large = sorted((_size(a), _size(b)))
     if one == two:
@@ -82,6 +84,14 @@ def _slip(a: Claim, b: Claim) -> str:
     return "swap" if swapped else ""
 
 
+def _of_a_form(a: Claim, b: Claim) -> bool:
+    """Are the two sentences one form, filled in twice: the same words with several other figures?"""
+    if bool(_FIGURE.sub("", a.sentence) != _FIGURE.sub("", b.sentence)):
+        return False
+    figures = zip(_FIGURE.findall(a.sentence), _FIGURE.findall(b.sentence), strict=False)
+    return len([one for one, two in figures if one != two]) != 1
+
+
 def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
     """Do the rules that compare like with like see the two?"""
     alike = (a.metric, a.subject, a.scope, a.holder, a.act) == (b.metric, b.subject, b.scope, b.holder, b.act)
@@ -95,6 +105,8 @@ def _evidence(a: Claim, b: Claim, slip: str) -> int:
     when = _dates(a, b)
     if when is None or a.setting is None or b.setting is None or (a.kind == "whole") != (b.kind == "whole"):
         return -1
+    if _strangers(a, b):
+        return -1
     when -= 10 * (a.status != b.status)
     digits = min(len(a.value.digits()), len(b.value.digits()))
     likely = {"1": -10, "2": -10, "3": 15, "6": 15}  # "million" for "billion" is the commonest slip
@@ -103,7 +115,8 @@ def _evidence(a: Claim, b: Claim, slip: str) -> int:
 
 
 def _dates(a: Claim, b: Claim) -> int | None:
-    """What the dates tell; None where both texts say that they speak of different times."""
+    """What the dates tell; None where they speak of different times."""
+    later = max(a, b, key=telling)
     if a.as_of is None or b.as_of is None:
         return 20 if a.kind == b.kind == "constant" else 0
     both = stated(a.as_of) and stated(b.as_of)
@@ -111,12 +124,29 @@ def _dates(a: Claim, b: Claim) -> int | None:
         return _SAME if both else 10
     if a.as_of.start <= b.as_of.end and b.as_of.start <= a.as_of.end:
         return 20 if both else 10
-    return None if both else -35 - 10 * min(5, _years(a.as_of, b.as_of))
+    if both or (a.metric == b.metric and not later.restates):  # one thing told again at another time: it has changed
+        return None
+    return -35 - 10 * min(5, _years(a.as_of, b.as_of))
 
 
 def _years(a: AsOf, b: AsOf) -> int:
     """Whole years between two dates."""
     return (max(a.start, b.start) - min(a.end, b.end)).days // 365
+
+
+def _strangers(a: Claim, b: Claim) -> bool:
+    """Does the sentence of each speak of somebody whom the other does not name?"""
+    if a.setting is None or b.setting is None or _one_subject(a, b):
+        return False
+    one, two = ({*s.own, *s.names, *s.words, *s.around} for s in (a.setting, b.setting))
+    first, second = ({name for name in c.setting.own if name in c.sentence.lower()} for c in (a, b) if c.setting)
+    return not first <= two and not second <= one
+
+
+def _one_subject(a: Claim, b: Claim) -> bool:
+    """Is it one name that the two are about, in full or in part?"""
+    one, two = ({*(claim.subject or "").split()} for claim in (a, b))
+    return bool(one and two) and (one <= two or two <= one)
 
 
 def _words(a: Setting, b: Setting) -> int:
@@ -125,8 +155,7 @@ def _words(a: Setting, b: Setting) -> int:
     names = (one & two) - {*a.around, *b.around}  # words of the title are no names
     words = set(a.words) & set(b.words)
     around = ({*a.words, *a.around} & {*b.words, *b.around}) - words
-    strangers = a.own and b.own and two.isdisjoint(a.own) and one.isdisjoint(b.own)
-    return min(50, 10 * len(words)) + min(40, 5 * len(around)) + min(30, 10 * len(names)) - 60 * bool(strangers)
+    return min(50, 10 * len(words)) + min(40, 5 * len(around)) + min(30, 10 * len(names))
 
 
 def _keys(a: Claim, b: Claim) -> int:
@@ -134,10 +163,8 @@ def _keys(a: Claim, b: Claim) -> int:
     stems = set(a.metric.split("-")) & set(b.metric.split("-"))
     metric = 30 if a.metric == b.metric else 15 if stems else 0
     scope = (20 if a.scope == b.scope else -20) if a.scope and b.scope else 0
-    if not a.subject or not b.subject:
-        return metric + scope
-    one, two = set(a.subject.split()), set(b.subject.split())
-    return metric + scope + (25 if one <= two or two <= one else -25)
+    subject = 25 if _one_subject(a, b) else -25 if a.subject and b.subject else 0
+    return metric + scope + subject
 
 
 def _conflict(odd: Claim, other: Claim, slip: str) -> Conflict:
