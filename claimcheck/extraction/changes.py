@@ -23,7 +23,7 @@ _FAR = 18
 def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "from 120 to 150, up 25%", "rose 25% to 150 from 120", "150, up 25% from 120"."""
     words = sentence.words
-    if _compounds(words, figures):
+    if compounds(words, figures):
         return
     yield from _compared(sentence, figures)
     for three in zip(figures, figures[1:], figures[2:], strict=False):
@@ -52,7 +52,7 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
     yield from _folded(words, figures)
 
 
-def _compounds(words: Words, figures: Sequence[Figure]) -> bool:
+def compounds(words: Words, figures: Sequence[Figure]) -> bool:
     """Is a rate told that is no simple change? A level "on average" or of "an average week" is one like others, and an
     "annual report" is none."""
     if words.cues["relation.compounding"].isdisjoint(words.low):
@@ -147,7 +147,10 @@ def _folded(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "doubled from 70 to 140", "tripled to 150 from 50"."""
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         roles = {_change_role(words, figure): figure for figure in (b, c)}
-        verb = words.tags[a.bound.quantity.number] == "2" and max(a.stop, a.bound.quantity.stop) + 1 >= b.first
+        verb = (
+            words.tags[a.bound.quantity.number] == "2"
+            and a.stop + 1 + (words.tags[a.stop : a.stop + 1] == ",") >= b.first
+        )
         if verb and set(roles) == {"from", "to"} and like(roles["from"], roles["to"]):
             yield relation("multiple", ("times", a), ("value", roles["to"]), ("base", roles["from"]))
 

@@ -89,7 +89,7 @@ class Maker:
         end, told = self._last
         follows = end < sentence.start and not words.text[end : sentence.start].strip()
         related = with_relations(sentence, figures, told if follows else [])
-        self._last = sentence.end, figures
+        self._last = sentence.end, [f._replace(claim=related.get(f.claim.id, f.claim)) for f in figures]
         if related:
             self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
 

@@ -11,9 +11,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from claimcheck.extraction.changes import changes, restated
+from claimcheck.extraction.changes import changes, compounds, restated
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation, unitless
+from claimcheck.extraction.likely import likely
+from claimcheck.extraction.onward import onward, points_on
 from claimcheck.extraction.portions import portions
+from claimcheck.extraction.products import products
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import PART, UNTOLD
 from claimcheck.extraction.ways import ways
@@ -31,11 +34,14 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     relation stands on the first of its figures."""
     told = [f for f in figures if f.claim.loose not in UNTOLD]
     words = sentence.words
-    if len(told) < 2 and not (told and before and words.low[0] in words.cues["portion.heads"]):
+    heads = words.low[0] in words.cues["portion.heads"] or points_on(words)
+    if len(told) < 2 and not (told and before and heads):
         return {}
     found = [*_shares(words, told), *changes(sentence, told), *_multiples(words, told), *_sums(words, told)]
+    found += [] if compounds(words, told) else likely(sentence, told, found)
     found += ways(sentence, told, found)
-    found += portions(words, told, before)
+    found += [*portions(words, told, before), *products(words, told)]
+    found += onward(sentence, told, before)
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}
     for tied in dict.fromkeys(found):
@@ -71,7 +77,9 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
             bracket = words.tags[a.stop : a.stop + 1] == "(" and _again(words, a.stop, b.first)
             if bracket and words.tags[max(b.stop, c.stop) : max(b.stop, c.stop) + 1] == ")":
                 yield relation("share", ("part", b), ("whole", c), ("share", a))
-        elif is_share(b) and like(a, c) and _of_whole(words, b, c):
+        elif is_share(a) and like(b, c) and _in_brackets(words, a, b, c):
+            yield relation("share", ("part", b), ("whole", c), ("share", a))
+        elif is_share(b) and (like(a, c) or unitless(c, a)) and _of_whole(words, b, c):
             if _closes(words, c) and (_again(words, a.stop, b.first) or apposed(words, a, b)):
                 yield relation("share", ("part", a), ("whole", c), ("share", b))
         elif is_share(c) and like(a, b) and _opens(words, a) and _ends(words, c) and _echoes(words, b, c):
@@ -87,6 +95,12 @@ def _again(words: Words, start: int, stop: int) -> bool:
     """Do only signs and small words stand between two figures, so that the second says the first again?"""
     between = words.low[start:stop]
     return 0 < len(between) <= _APPOSED and words.cues["relation.again"].issuperset(between)
+
+
+def _in_brackets(words: Words, share: Figure, part: Figure, whole: Figure) -> bool:
+    """ "60% (| 300 |) of the | 500 members"."""
+    between = words.tags[share.stop : part.first], words.tags[part.stop : whole.first]
+    return between[0] == "(" and between[1] in (")f", ")fd")
 
 
 def _echoes(words: Words, part: Figure, share: Figure) -> bool:
@@ -110,8 +124,14 @@ def _of_whole(words: Words, share: Figure, whole: Figure) -> bool:
     if not low or low[0] != "of":
         return False
     small = all(tag in "fd" or word == "all" for word, tag in zip(low, tags, strict=True))
+    small = small or tags in ("fdn'", "fdb'", "fN'", "fdN'") or (tags in ("fdn", "fdb") and _bare_at(words, whole))
     named = low[-1] == "of" and tags[1:2] in ("d", "a") and not set(tags[2:-1]) - set("nbveN")
-    return (small and len(low) <= 3) or (named and len(low) <= 5)
+    return (small and len(low) <= 4) or (named and len(low) <= 5)
+
+
+def _bare_at(words: Words, whole: Figure) -> bool:
+    """ "of the annual | 5 billion": a number without a noun."""
+    return whole.stop == whole.bound.quantity.stop
 
 
 def _closes(words: Words, whole: Figure) -> bool:

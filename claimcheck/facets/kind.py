@@ -197,6 +197,8 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
         moves = words.low[clause.main]  # "cut the time to hire by 70%"
         if moves in cues["kind.up"] or moves in cues["kind.down"]:
             return "up" if moves in cues["kind.up"] else "down"
+    if quantity.dimension == "share" and (again := _said_in_percent(words, clause, quantity)):
+        return again
     if words.word(quantity.first - 1) in cues["kind.by"]:
         moved = _moved_by(words, clause.first, quantity.first - 1)
         if moved:
@@ -214,6 +216,25 @@ def _mark_ahead(words: Words, i: int) -> bool:
         if words.tags[at] in "9wY" or words.low[at] in words.cues["kind.marks"]:
             return True
     return False
+
+
+def _said_in_percent(words: Words, clause: Clause, quantity: Quantity) -> Direction | None:
+    """ "rose from 280 to 310, or (by) | 11%": the change between two levels, said again."""
+    cues, at = words.cues, quantity.first - 1
+    at -= words.word(at) in cues["kind.by"]
+    if (
+        words.tags[quantity.stop : quantity.stop + 1] not in (".", ",", ";", ")", "")
+        or words.word(at) not in cues["range.or"]
+        or words.tags[at - 1] != ","
+    ):
+        return None
+    low = words.low[clause.first : at]
+    if "T" not in words.tags[clause.first : at] or cues["range.from"].isdisjoint(low):
+        return None
+    moves = [word for word in low if word in cues["relation.rising"] or word in cues["relation.falling"]]
+    if len(moves) != 1:
+        return None
+    return "up" if moves[0] in cues["relation.rising"] else "down"
 
 
 def _moved_by(words: Words, first: int, by: int) -> Direction | None:
