@@ -43,11 +43,10 @@ def bracketed(sentence: Sentence, clause: Clause, first: int, stop: int, discour
     """The name right before a bracket that tells amounts of something of it: "Acme (5,000 workers)", "the Guide to
     Trees (PDF, 2 MB)"."""
     words, end = sentence.words, clause.first - 1
-    told = (
-        any(tag in "nbuN" for tag in words.tags[first:stop])
-        and words.word(first - 1) not in words.cues["part.including"]
-    )
-    if clause.opener != "(" or clause.verb >= 0 or end < 1 or not told:
+    if clause.opener != "(" or clause.verb >= 0 or end < 1:
+        return None
+    told = any(tag in "nbuN" for tag in words.tags[first:stop])
+    if not told or words.word(first - 1) in words.cues["part.including"]:
         return None
     start = title_start(words, end)
     if start == end and words.tags[clause.first : clause.first + 2] in ("N,", "n,"):  # "a guide (PDF, 2 MB)"

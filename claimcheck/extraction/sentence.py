@@ -69,8 +69,8 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
     dates = mentions(words, options.date_order)
     dated = _tokens(dates)
     amounts, refused = quantities(words, dated, options)
-    unclear = _tokens([mention for mention in dates if mention.unclear])
-    refused.extend(_other_digits(words, dated, unclear))
+    if dates or "i" in words.tags or "o" in words.tags:
+        refused.extend(_other_digits(words, dated, _tokens([mention for mention in dates if mention.unclear])))
     counted = frozenset([amount.first for amount in amounts])
     return Sentence(start, end, words, dates, amounts, refused, dated, counted, options.title, index)
 

@@ -62,13 +62,13 @@ def _named_scope(
 ) -> str | None:
     """The place in the sentence that a figure covers; that of the `owner` is the subject of its clause."""
     words = sentence.words
-    counted = {q.stop for q in sentence.quantities if not first <= q.first < stop}
+    counted = {q.stop for q in sentence.quantities if not first <= q.first < stop} if sentence.places else ()
     told = [m for m in sentence.places if not venue(words, m) and not (m.place.demonym and m.first in counted)]
     within = _inside(told, clause)
     quoted = [m for m in within if first <= m.first < stop and not _is_base(words, m, first)]
     if quoted:
         return quoted[-1].place.name
-    following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size)
+    following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size) if within else 0
     for mention in within:
         if mention.first == stop and words.tags[stop] == "r":  # "700 shops | worldwide"
             return mention.place.name

@@ -120,7 +120,8 @@ def _rejected(claim: Claim, reason: str) -> Rejection:
 def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
     """The stretches of the reading that tell what is no longer said, in order; of paragraphs without a claim none."""
     grammar, starts = _grammar(document.language), sorted(claim.start for claim in claims)
-    heading, hinted = "", _hinted(grammar, lowered(document.reading))
+    low, heading = lowered(document.reading), ""
+    hints = [match.start() for word, hint in grammar.hints.items() if word in low for match in hint.finditer(low)]
     for block in document.blocks:
         if block.role == "furniture":
             continue
@@ -131,14 +132,11 @@ def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
             continue
         text = text or _text(document, block.start, block.end)
         notice = _opens_notice(grammar, text) or _opens_notice(grammar, heading)
-        if not notice and not (hinted and _hinted(grammar, text.lower()) and grammar.former.search(text)):
+        hinted = any(block.start <= hint < block.end for hint in hints)
+        if not notice and not (hinted and grammar.former.search(text)):
             continue
         for start, end in split(document.reading, block.start, block.end, document.language):
             yield from _in_sentence(grammar, document.reading, start, end, notice=notice)
-
-
-def _hinted(grammar: _Grammar, low: str) -> bool:
-    return any(word in low and pattern.search(low) for word, pattern in grammar.hints.items())
 
 
 def _in_sentence(grammar: _Grammar, text: str, start: int, end: int, *, notice: bool) -> Iterator[Span]:

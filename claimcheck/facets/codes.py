@@ -76,8 +76,8 @@ def is_product(words: Words, i: int) -> bool:
 def is_score(words: Words, i: int) -> bool:
     """ "24/7", "9/11", and scores: "won 3-1", "a 2-2 draw". A number between two others is judged by the
     one behind."""
-    verdicts = (_score(words, i, other) for other in (i + 2, i - 2))
-    verdict = next((verdict for verdict in verdicts if verdict is not None), False)
+    ahead = _score(words, i, i + 2)
+    verdict = _score(words, i, i - 2) if ahead is None else ahead
     return verdict or _odds(words, i) or _votes(words, i) or _wickets(words, i) or is_match_row(words, i)
 
 
@@ -102,9 +102,9 @@ def is_match_row(words: Words, i: int) -> bool:
 def _score(words: Words, i: int, other: int) -> bool | None:
     """Do the numbers at tokens `i` and `other` make a score? None if they are no pair."""
     tags, raw = words.tags, words.raw
-    start, end = min(i, other), max(i, other)
-    if not 0 <= other < words.size or tags[other] not in "9Y" or not glued(words, end):
+    if not 0 <= other < words.size or tags[other] not in "9Y" or not glued(words, max(i, other)):
         return None
+    start, end = min(i, other), max(i, other)
     low, high, sign = raw[start], raw[end], tags[start + 1]
     if not (low.isdecimal() and high.isdecimal()):
         return None

@@ -40,37 +40,40 @@ def reason(words: Words, i: int, *, title: bool = False) -> str | None:
 
 def _digits(words: Words, i: int, title: bool) -> str | None:
     tags, raw = words.tags, words.raw
-    before = tags[i - 1 : i]
+    before, touching = tags[i - 1 : i], words.tight(i) or words.tight(i + 1)
     if codes.is_clock(words, i):
         return CLOCK
     if raw[i] in GLYPHS:
         return NAME if words.tight(i) and (raw[i - 1][-1].isalpha() or before == "?") else None
     if before == "#" or (before in ("/", "=", "_") and codes.glued(words, i) and tags[i - 2] in "nNi"):
         return NAME
-    if words.tight(i + 1) and words.low[i + 1] == "x" and (tags[i + 2 : i + 3] in ("x", "'")):
-        return NAME  # "10x has", "10x's"
-    if codes.is_call(words, i) or _agent(words, i):
+    if touching and (_multiplier(words, i) or codes.is_call(words, i) or _agent(words, i)):
         return NAME
     if (before == "/" or tags[i + 1 : i + 2] == "/") and _event(words, i):
         return SCORE
-    if any(raw[at].isupper() and words.low[at] in words.cues["reject.eras"] for at in _beside(words, i)):
+    if _era(words, i - 1) or _era(words, i + 1):
         return DATE
     if codes.is_address(words, i):
         return ADDRESS
-    if (i and raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"]) or codes.is_row(words, i):
+    if before in ("(", ",") and (codes.is_row(words, i) or (raw[i - 1] == "[" and raw[i + 1 : i + 2] == ["]"])):
         return CITATION
     if codes.is_code(words, i):
         return CODE
-    if codes.is_enumerator(words, i):
+    if touching and codes.is_enumerator(words, i):
         return ENUMERATOR
     if (
         codes.is_return(words, i)
-        or codes.is_proportion(words, i)
+        or (touching and codes.is_proportion(words, i))
         or codes.is_product(words, i)
         or codes.is_score(words, i)
     ):
         return SCORE
     return NAME if is_label(words, i, title=title) else None
+
+
+def _multiplier(words: Words, i: int) -> bool:
+    """ "10x has", "10x's"."""
+    return words.tight(i + 1) and words.low[i + 1] == "x" and words.tags[i + 2 : i + 3] in ("x", "'")
 
 
 def _event(words: Words, i: int) -> bool:
@@ -87,9 +90,9 @@ def _agent(words: Words, i: int) -> bool:
     return by in cues["kind.by"] and not moves and words.tags[i + 2 : i + 3] in ("", ",", ".", "x", "&", ")")
 
 
-def _beside(words: Words, i: int) -> list[int]:
-    """The tokens right before and right behind token `i`."""
-    return [at for at in (i - 1, i + 1) if 0 <= at < words.size]
+def _era(words: Words, i: int) -> bool:
+    """ "AD", "BC" at token `i`."""
+    return words.word(i) in words.cues["reject.eras"] and words.raw[i].isupper()
 
 
 # --- number words -------------------------------------------------------------------------------------------

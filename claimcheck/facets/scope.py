@@ -98,11 +98,10 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
 def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[PlaceMention]:
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
-    stop, low = 0, words.low
-    if index.keys().isdisjoint(words.raw) and index.keys().isdisjoint(low):
-        return found
-    for i, token in enumerate(words.raw):
-        if i < stop or (token not in index and low[i] not in index):
+    stop = 0
+    both = enumerate(zip(words.raw, words.low, strict=True))
+    for i in [i for i, (token, low) in both if token in index or low in index]:
+        if i < stop:
             continue
         mention = _at(words, i, index)
         if mention is not None:
@@ -128,9 +127,9 @@ def _at(words: Words, i: int, index: Gazetteer) -> PlaceMention | None:
         if entries is None:
             continue
         # The gazetteer has straight apostrophes.
-        second = words.low[i + 1] if i + 1 < words.size else ""
+        second = tokens_of[i + 1].replace("’", "'") if i + 1 < words.size else ""
         for tokens, place in entries:
-            if len(tokens) == 1 or (tokens[1].lower() == second and _all_at(tokens_of, i, tokens)):
+            if len(tokens) == 1 or (tokens[1] == second and _all_at(tokens_of, i, tokens)):
                 return PlaceMention(i, i + len(tokens), place)
     return None
 

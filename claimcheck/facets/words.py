@@ -86,16 +86,15 @@ class Words:
     __slots__ = ("cues", "ends", "lexicon", "low", "raw", "size", "starts", "tags", "text")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-        spaced = _TOKEN.findall(text, start, end)
-        lower, class_of = _memos(lexicon)
+        tokens = [*map(_memo(lexicon).__getitem__, _TOKEN.findall(text, start, end))]
         self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
-        self.raw = [*map(str.rstrip, spaced)]
-        self.low = [*map(lower.__getitem__, self.raw)]
-        sizes = [*map(len, spaced)]
+        raw, low, classes, lengths, sizes = zip(*tokens, strict=True) if tokens else [()] * 5
+        self.raw: list[str] = [*raw]
+        self.low: list[str] = [*low]
+        self.size = len(tokens)
         self.starts = [*accumulate(sizes[:-1], initial=end - sum(sizes))] if sizes else []
-        self.ends = [*map(add, self.starts, map(len, self.raw))]
-        self.size = len(spaced)
-        self.tags = _glued(self, "".join(map(class_of.__getitem__, self.raw)))
+        self.ends = [*map(add, self.starts, lengths)]
+        self.tags = _glued(self, "".join(classes))
 
     def tight(self, index: int) -> bool:
         """Does token `index` stand right behind its predecessor, without a space?"""
@@ -161,9 +160,15 @@ class Memo(dict[str, Made]):
 
 
 @lru_cache(maxsize=4)
-def _memos(lexicon: Lexicon) -> tuple[Memo[str], Memo[str]]:
-    """Each token in lower case, and its class by itself."""
-    return Memo(_lower), Memo(lambda token: _class_of(token, lexicon))
+def _memo(lexicon: Lexicon) -> Memo[tuple[str, str, str, int, int]]:
+    """Each token with the blanks behind it: by itself, in lower case, its class by itself, its length, and that with
+    the blanks."""
+
+    def made(spaced: str) -> tuple[str, str, str, int, int]:
+        token = spaced.rstrip()
+        return token, _lower(token), _class_of(token, lexicon), len(token), len(spaced)
+
+    return Memo(made)
 
 
 @lru_cache(maxsize=1)
@@ -204,7 +209,8 @@ def _guess(token: str, low: str, lexicon: Lexicon) -> str:
 # --- tokens that touch --------------------------------------------------------------------------------------
 
 
-_MARKS = re.compile(r"[9']|\.(?=[nNpvbiTlac])|&(?=a)|(?<=[nNb])\"(?=[nNbegr9])")
+_MARKS = re.compile(r"9|'|\.(?=[nNpvbiTlac])|&(?=a)|\"(?<=[nNb]\")(?=[nNbegr9])")
+"""Each begins with its sign, so that the search leaps from one to the next."""
 
 
 def _glued(words: Words, alone: str) -> str:
