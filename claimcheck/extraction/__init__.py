@@ -24,6 +24,7 @@ speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
 figures     a figure, and two of them side by side
 changes     changes told with the levels they are between
+reckoned    what an amount was before a change that is told without it
 portions    portions of an amount that was told before them
 relations   how the figures of one sentence hang together
 standing    how far it may be compared

@@ -27,7 +27,7 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
         return
     yield from _compared(sentence, figures)
     for three in zip(figures, figures[1:], figures[2:], strict=False):
-        roles = {_change_role(words, figure): figure for figure in three}
+        roles = {change_role(words, figure): figure for figure in three}
         if set(roles) == {"from", "by", "level"} and three[0] is roles["level"] and three[1] is roles["by"]:
             level, by = three[:2]
             if _apposed_change(sentence, level.stop, by.first):
@@ -81,11 +81,11 @@ def _compared(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relatio
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         if compared(sentence, a, b, c):
             level, base, by = a, b, c
-        elif against(sentence, b, c) and _beside(words, a, b):
+        elif against(sentence, b, c) and beside(words, a, b):
             level, by, base = a, b, c
         else:
             continue
-        told = _change_role(words, level) in ("level", "to") and _change_role(words, base) == "level"
+        told = change_role(words, level) in ("level", "to") and change_role(words, base) == "level"
         if told and by.claim.direction is not None and _by_how_much(level, by, base):
             sure = _within(level, base, _APART)
             yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
@@ -99,7 +99,7 @@ def _by_how_much(level: Figure, by: Figure, base: Figure) -> bool:
     return (share or by.claim.unit == level.claim.unit) and (like(level, base) or _short_for(base, level))
 
 
-def _beside(words: Words, level: Figure, by: Figure) -> bool:
+def beside(words: Words, level: Figure, by: Figure) -> bool:
     """ "2.18 million, | 3.2% more", "40 people came on Monday, | 5% fewer", "150 in 2022, an increase of | 5%": is the
     change set off by a comma, with at most the verb of its clause before it?"""
     moving = words.cues["relation.comparing"] | words.cues["kind.particles"] | words.cues["relation.leading"]
@@ -146,7 +146,7 @@ def _within(a: Figure, b: Figure, times: int) -> bool:
 def _folded(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "doubled from 70 to 140", "tripled to 150 from 50"."""
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
-        roles = {_change_role(words, figure): figure for figure in (b, c)}
+        roles = {change_role(words, figure): figure for figure in (b, c)}
         verb = (
             words.tags[a.bound.quantity.number] == "2"
             and a.stop + 1 + (words.tags[a.stop : a.stop + 1] == ",") >= b.first
@@ -155,7 +155,7 @@ def _folded(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
             yield relation("multiple", ("times", a), ("value", roles["to"]), ("base", roles["from"]))
 
 
-def _change_role(words: Words, figure: Figure) -> str:
+def change_role(words: Words, figure: Figure) -> str:
     """from, to, by; level for an amount that nothing leads; "" for all others."""
     lead, tag = words.word(figure.first - 1), words.tags[figure.first - 1 : figure.first]
     if figure.claim.kind == "change":
@@ -205,8 +205,8 @@ def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str
     figure beside it."""
     for a, b in pairwise(figures):
         for one, other in ((a, b), (b, a)):
-            level = _change_role(words, other) in ("to", "level", "by")
-            if _change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
+            level = change_role(words, other) in ("to", "level", "by")
+            if change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
                 yield one.claim.id, other.claim.id
     for one in figures:
         for twin in (figure for figure in figures if figure.bound is one.bound.twin):

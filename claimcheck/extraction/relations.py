@@ -17,6 +17,7 @@ from claimcheck.extraction.likely import likely
 from claimcheck.extraction.onward import onward, points_on
 from claimcheck.extraction.portions import portions
 from claimcheck.extraction.products import products
+from claimcheck.extraction.reckoned import reckoned
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import PART, UNTOLD
 from claimcheck.extraction.ways import ways
@@ -54,6 +55,8 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
         for id in (id for role, id in tied.members if role == "part" and total in earlier):
             claim = out.get(id, by_id[id])
             out[id] = replace(claim, part_of=total, loose=claim.loose or PART)
+    for id, before_it in reckoned(sentence, told):
+        out[id] = replace(out.get(id, by_id[id]), reckoned=before_it)
     for id, level in restated(words, told):
         claim = out.get(id, by_id[id])
         out[id] = replace(

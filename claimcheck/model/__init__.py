@@ -32,7 +32,7 @@ match       a number of one text beside the number of its source that speaks of 
 finding     a conflict stamped with the code, the severity and the words of its rule.
 """
 
-from claimcheck.model.claim import AsOf, Base, Claim, Rejection, Relation, Value
+from claimcheck.model.claim import AsOf, Base, Claim, Reckoned, Rejection, Relation, Value
 from claimcheck.model.comparison import Bearing, Comparison, Match, Verdict
 from claimcheck.model.document import Block, Dated, Document, Unread, Version
 from claimcheck.model.finding import Conflict, Finding, Grade, Report, Severity, Summary
@@ -63,6 +63,7 @@ __all__ = [
     "Lapse",
     "Match",
     "Metric",
+    "Reckoned",
     "Register",
     "Rejection",
     "Relation",

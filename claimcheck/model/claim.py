@@ -106,6 +106,16 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What an amount was before a change that the text tells without it ("150, 25% more than in 2019"): `value` is
+    reckoned from the amount and the change, `as_of` the time before, `text` the words of the change."""
+
+    value: Value
+    as_of: AsOf
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A number in an article and what it says. Lines and columns are 1-based code points, ends exclusive."""
 
@@ -163,6 +173,8 @@ class Claim:
     the rate may be one of another time."""
     restates: bool = False
     """The level before a change ("up from 120 a year earlier"): what somebody else told before."""
+    reckoned: Reckoned | None = None
+    """What it was before a change that is told without it ("25% more than in 2019"); None if there is none."""
     setting: Setting | None = None
     """By which another text on the same matter is known; None where its digits do not tell the figure apart."""
 
