@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claimcheck.extraction.figures import Figure, relation
+from claimcheck.extraction.figures import Figure, relation, unitless
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Relation
@@ -72,21 +72,36 @@ def _set_off(sentence: Sentence, end: Figure, start: Figure) -> bool:
 
 def _levels(a: Figure, b: Figure) -> bool:
     """Are they levels of one unit, none below zero?"""
-    same = a.claim.unit == b.claim.unit and {a.claim.kind, b.claim.kind} <= set(_LEVELS)
+    same = a.claim.unit == b.claim.unit or unitless(a, b) or unitless(b, a)
+    nouns = [figure.bound.topic.stems for figure in (a, b) if figure.stop > figure.bound.quantity.stop]
+    if a.claim.unit == "count" and len(nouns) > 1 and not nouns[0] & nouns[1]:  # "from 400 parents to 900 children"
+        return False
+    same = same and {a.claim.kind, b.claim.kind} <= set(_LEVELS)
     return same and all(figure.claim.value.nominal is None or figure.claim.value.nominal >= 0 for figure in (a, b))
 
 
 def _verb(sentence: Sentence, at: int) -> str:
-    """What the nearest verb of movement before token `at` says: "rise", "fall", or "" if there is none."""
+    """What the nearest verb of movement before token `at` says: "rise", "fall", or "" if there is none. What is moved
+    may stand between: "raised its rate | to 6"."""
     words, cues = sentence.words, sentence.words.cues
+    moved = False
     for i in range(at - 1, max(-1, at - _BACK), -1):
-        if words.low[i] in cues["relation.rising"]:
-            return "rise"
-        if words.low[i] in cues["relation.falling"]:
-            return "fall"
+        low, named = words.low[i], words.tags[i - 1 : i] in ("d", "a", "'", "f")
+        if not (moved and (named or words.tags[i] not in "vebg" or words.tags[i + 1 : i + 2] == "-")):
+            if low in cues["relation.lifting"] or (low in cues["relation.rising"] and _governs(words, i, moved)):
+                return "rise"
+            if low in cues["relation.cutting"] or (low in cues["relation.falling"] and _governs(words, i, moved)):
+                return "fall"
         if i not in sentence.dated and words.tags[i] not in "rp":
-            return ""
+            moved = True
+            if words.tags[i] not in "dnbN'f":
+                return ""
     return ""
+
+
+def _governs(words: Words, i: int, moved: bool) -> bool:
+    """A verb that also stands alone has an object only where an article or pronoun opens it."""
+    return not moved or words.tags[i + 1 : i + 2] == "d"
 
 
 def _at_once(sentence: Sentence, first: Figure, second: Figure) -> bool:
