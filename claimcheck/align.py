@@ -15,7 +15,7 @@ from claimcheck.model.series import Component, Family, Series, SeriesKey, kind_c
 
 ECHO = "~"
 """What the names of buckets of echoes begin with; no metric does."""
-_COMPANY = 8
+_COMPANY = 4
 """Of so many names beside it a figure with few digits is known again by one."""
 
 
@@ -50,7 +50,7 @@ def echoes(claim: Claim) -> tuple[str, ...]:
         return ()
     digits = claim.value.digits()
     told = "".join(sorted(digits.replace("0", ""))) if len(digits) > 2 else digits
-    key = f"{ECHO}{claim.unit}\x1f{told}"
+    key = f"{ECHO}{claim.unit.split('_per_')[0]}\x1f{told}"
     return (
         (key,)
         if len(digits) > 3

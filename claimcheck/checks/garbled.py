@@ -65,7 +65,7 @@ def _size(claim: Claim) -> Fraction:
 def _slip(a: Claim, b: Claim) -> str:
     """How one figure may have come of the other: "swap", or the power of ten between them; "" if it cannot."""
     one, two = a.value.digits(), b.value.digits()
-    if a.document == b.document or None is not a.direction != b.direction is not None or _of_a_form(a, b):
+    if a.document == b.document or None is not a.direction != b.direction is not None:
         return ""
     small, large = sorted((_size(a), _size(b)))
     if one == two:
@@ -84,12 +84,23 @@ def _slip(a: Claim, b: Claim) -> str:
     return "swap" if swapped else ""
 
 
-def _of_a_form(a: Claim, b: Claim) -> bool:
-    """Are the two sentences one form, filled in twice: the same words with several other figures?"""
-    if bool(_FIGURE.sub("", a.sentence) != _FIGURE.sub("", b.sentence)):
-        return False
-    figures = zip(_FIGURE.findall(a.sentence), _FIGURE.findall(b.sentence), strict=False)
-    return len([one for one, two in figures if one != two]) != 1
+def _told_apart(a: Claim, b: Claim) -> bool:
+    """Do the words of the two tell them apart: one form filled in twice, like sentences on two things ("1,430 bears",
+    "1,340 wolves"), or names that the other does not have?"""
+    if a.setting is None or b.setting is None or _FIGURE.sub("", a.sentence) == _FIGURE.sub("", b.sentence):
+        return True
+    one, two = set(a.setting.words), set(b.setting.words)
+    shared, least, most = len(one & two), min(len(one), len(two)), max(len(one), len(two))
+    like = (shared > 1 and 3 * shared >= 2 * most) or (shared > 3 and 2 * shared >= least)
+    parallel = like and one - two and two - one
+    return bool(parallel) or _of_two_sorts(a, b) or _strangers(a, b)
+
+
+def _of_two_sorts(a: Claim, b: Claim) -> bool:
+    """Does each figure have its noun with it, and another one?"""
+    one, two = (set(claim.metric.split("-")) for claim in (a, b))
+    named = all(claim.label.split()[-1:] and claim.label.split()[-1] in claim.quote for claim in (a, b))
+    return named and not one <= two and not two <= one
 
 
 def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
@@ -105,7 +116,7 @@ def _evidence(a: Claim, b: Claim, slip: str) -> int:
     when = _dates(a, b)
     if when is None or a.setting is None or b.setting is None or (a.kind == "whole") != (b.kind == "whole"):
         return -1
-    if _strangers(a, b):
+    if _told_apart(a, b):
         return -1
     when -= 10 * (a.status != b.status)
     digits = min(len(a.value.digits()), len(b.value.digits()))
@@ -121,7 +132,7 @@ def _dates(a: Claim, b: Claim) -> int | None:
         return 20 if a.kind == b.kind == "constant" else 0
     both = stated(a.as_of) and stated(b.as_of)
     if same(a.as_of, b.as_of):
-        return _SAME if both else 10
+        return _SAME if both else 0
     if a.as_of.start <= b.as_of.end and b.as_of.start <= a.as_of.end:
         return 20 if both else 10
     if both or (a.metric == b.metric and not later.restates):  # one thing told again at another time: it has changed
@@ -136,17 +147,18 @@ def _years(a: AsOf, b: AsOf) -> int:
 
 def _strangers(a: Claim, b: Claim) -> bool:
     """Does the sentence of each speak of somebody whom the other does not name?"""
-    if a.setting is None or b.setting is None or _one_subject(a, b):
-        return False
-    one, two = ({*s.own, *s.names, *s.words, *s.around} for s in (a.setting, b.setting))
+    if a.setting is None or b.setting is None or (a.subject and b.subject):
+        return not _one_subject(a, b)
     first, second = ({name for name in c.setting.own if name in c.sentence.lower()} for c in (a, b) if c.setting)
-    return not first <= two and not second <= one
+    return not first <= {*second, *b.setting.words} and not second <= {*first, *a.setting.words}
 
 
 def _one_subject(a: Claim, b: Claim) -> bool:
     """Is it one name that the two are about, in full or in part?"""
     one, two = ({*(claim.subject or "").split()} for claim in (a, b))
-    return bool(one and two) and (one <= two or two <= one)
+    if not one or not two or any(map(_FIGURE.search, one | two)):  # "Luma 12" and "Luma 12 Max" are two
+        return one == two != set()
+    return one <= two or two <= one
 
 
 def _words(a: Setting, b: Setting) -> int:
@@ -163,8 +175,7 @@ def _keys(a: Claim, b: Claim) -> int:
     stems = set(a.metric.split("-")) & set(b.metric.split("-"))
     metric = 30 if a.metric == b.metric else 15 if stems else 0
     scope = (20 if a.scope == b.scope else -20) if a.scope and b.scope else 0
-    subject = 25 if _one_subject(a, b) else -25 if a.subject and b.subject else 0
-    return metric + scope + subject
+    return metric + scope + 25 * _one_subject(a, b)
 
 
 def _conflict(odd: Claim, other: Claim, slip: str) -> Conflict:

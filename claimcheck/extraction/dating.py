@@ -156,9 +156,10 @@ def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
 
 
 def _of_origin(words: Words, origin: Quantity, mention: Mention) -> bool:
-    """ "$1.07, down from | $1.08 late on Thursday": the date of what it was before."""
+    """ "$1.07, down from | $1.08 late on Thursday", "compared with | 34 in 2020": the date of what it was before."""
     cues, first = words.cues, origin.first
     led = words.word(first - 1) in cues["range.from"] and words.word(first - 2) in cues["kind.particles"]
+    led = led or (words.word(first - 1) in cues["dating.links"] and words.word(first - 2) in cues["dating.compared"])
     return led and not set(words.tags[origin.stop : mention.first]) & set(",;:")
 
 

@@ -26,6 +26,9 @@ def proper(
         if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated or i in units:
             continue
         stop = run_stop(words, i, span.stop)
+        if tags[stop : stop + 1] == "9" and stop < span.stop and stop not in units and words.raw[stop].isdigit():
+            stop += 1  # "Luma 12", "Luma 12 Plus"
+            stop += stop < span.stop and words.raw[stop][0].isupper()
         definite = words.word(i - 1) in words.cues["whose.the"] or (title and i == 0)
         end = thing_stop(words, stop, span.stop) if definite else stop
         site = _domain(words, stop - 2) and words.word(stop) in words.cues["owner.venues"]
