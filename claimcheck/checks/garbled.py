@@ -33,7 +33,7 @@ _DIGIT = 33
 class Params:
     """`enough`: see above."""
 
-    enough: int = 150
+    enough: int = 140
 
 
 def check(claims: tuple[Claim, ...], params: Params) -> Iterator[Conflict]:
@@ -167,7 +167,7 @@ def _words(a: Setting, b: Setting) -> int:
     names = (one & two) - {*a.around, *b.around}  # words of the title are no names
     words = set(a.words) & set(b.words)
     around = ({*a.words, *a.around} & {*b.words, *b.around}) - words
-    return min(50, 10 * len(words)) + min(40, 5 * len(around)) + min(30, 10 * len(names))
+    return min(50, 10 * len(words)) + min(30, 5 * len(around)) + min(30, 10 * len(names))
 
 
 def _keys(a: Claim, b: Claim) -> int:
