@@ -255,6 +255,15 @@ def test_a_metric_of_one_subject(
         (["passeng", "cruis-ship", "cargo"], "Passengers: 2.3 million\nCruise ships: 118\nCargo: 640,000 tonnes"),
         (["pass"], "They reached the port of Ulm and: 500\npasses were sold."),
         (["bus", "bus"], "They have 500 buses. Only 1 bus is new."),
+        (["birth"], "In 2019, 500 babies were born in Ulm."),
+        (["birth"], "The number of children born in Ulm fell to 500."),
+        (["birth"], "Births in Ulm fell below 500 in 2019."),
+        (["employe"], "Baltic Air employs 500 people."),
+        (["employe"], "Baltic Air has 500 staff."),
+        (["passeng"], "Passenger numbers rose to 5 million."),
+        (["passeng", "passeng"], "It had 900,000 passengers in 2019, some 40,000 fewer than in 2018."),
+        (["number-serial"], "They issued 500 serial numbers."),
+        (["babi"], "The ward looked after 500 babies."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:
@@ -325,7 +334,7 @@ def test_what_is_prepared_is_a_target() -> None:
         ([("car", 500), ("car", 300)], "Nordic Rail moved 500 cars and the ferry 300."),
         ([("pay", 520e6), ("pay", 380e6)], "Nordic Rail must pay 520 million euros, Baltic Air 380 million."),
         ([("car", 500), ("van", 300)], "Nordic Rail moved 500 cars and 300 vans."),
-        ([("peopl", 500), ("peopl", 300)], "Nordic Rail employs 500 people in Ulm and 300 in Bonn."),
+        ([("employe", 500), ("employe", 300)], "Nordic Rail employs 500 people in Ulm and 300 in Bonn."),
     ],
 )
 def test_items_without_a_verb(told: list[tuple[str, float]], text: str) -> None:

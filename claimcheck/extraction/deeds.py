@@ -32,6 +32,48 @@ def deed(words: Words, clause: Clause) -> Topic:
     return Topic(frozenset({stem(words.lexicon.same_verbs.get(low, low))}), low)
 
 
+def named_with(bound: Bound, sentence: Sentence) -> Topic:
+    """What is counted with what is done to it as one noun: "84,310 babies were born", "employs 300 people" are births
+    and employees; NOTHING where there is no such noun."""
+    words, clause, low = sentence.words, bound.clause, sentence.words.low
+    if bound.quantity.dimension != "count" or len(bound.topic.stems) != 1 or bound.subset:
+        return NOTHING
+    (noun,) = bound.topic.stems
+    names = _deed_names(words.lexicon)
+    governed = clause.main >= 0 and (clause.verb < bound.quantity.number or bound.stop <= clause.verb)
+    verb = stem(low[clause.main]) if governed and not bound.from_subject else ""
+    born = next((stem(low[i + 1]) for i in range(words.size - 1) if stem(low[i]) == noun), "")
+    name = names.get((noun, verb)) or (names.get((noun, born)) if born and bound.from_subject else None)
+    return Topic(frozenset({stem(name)}), name) if name else NOTHING
+
+
+@lru_cache(maxsize=4)
+def _deed_names(lexicon: Lexicon) -> dict[tuple[str, str], str]:
+    pairs = ((key.partition("-"), name) for key, name in lexicon.named_deeds.items())
+    return {(stem(noun), stem(verb)): name for (noun, _, verb), name in pairs}
+
+
+def take_deed(bound: Bound, words: Words, noun: int) -> None:
+    """ "Coffee exports came to | 3 million tonnes", "541,000 | tourist arrivals": what it is and what was done with it,
+    by the noun at token `noun`."""
+    low = words.low[noun]
+    alone = bound.topic.stems - {stem(low)}
+    if bound.quantity.dimension in ("count", "physical", "money") and alone and low in words.lexicon.same_verbs:
+        bound.topic = bound.topic._replace(stems=frozenset(alone))
+        bound.deed = act_of(low, words.lexicon)
+
+
+def says_nothing(act: str, stems: frozenset[str], lexicon: Lexicon) -> bool:
+    """Does the act say no more of a thing than that there is so much of it: "handled 5 million | passengers"?"""
+    return any((act, one) in _idle_deeds(lexicon) for one in stems)
+
+
+@lru_cache(maxsize=4)
+def _idle_deeds(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    pairs = (pair.split() for pair in lexicon.idle_deeds)
+    return frozenset((act_of(verb, lexicon), stem(noun)) for verb, noun in pairs)
+
+
 def whole_deed(bound: Bound, sentence: Sentence) -> Topic:
     """The verb with what money was given for: "spent $5m | on roads", "bought | 18 trams | for €72m"."""
     words, clause, first = sentence.words, bound.clause, bound.quantity.first

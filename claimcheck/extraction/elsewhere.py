@@ -3,7 +3,7 @@ change, or what was counted last."""
 
 from __future__ import annotations
 
-from claimcheck.extraction.deeds import act_of, moved_object, told_often, whole_deed
+from claimcheck.extraction.deeds import moved_object, take_deed, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
 from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noun_before, phrase
@@ -240,7 +240,8 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
         return
     bound.topic, bound.from_subject = phrase(sentence, subject), True
-    _take_deed(bound, sentence, subject)
+    take_deed(bound, words, subject.head)
+    _without_numbers(bound, words, subject)
     bound.topic = _with_ends(bound.topic, sentence, subject)
     valued = {words.word(bound.quantity.first - 1), words.low[clause.main]} & words.cues["topic.valued"]
     if valued and bound.quantity.dimension == "money" and bound.topic.stems:  # "the fund was worth $5m"
@@ -263,14 +264,11 @@ def _with_ends(found: Topic, sentence: Sentence, subject: Noun) -> Topic:
     return Topic(found.stems | {stem(name.lower()) for name in ends}, found.label)
 
 
-def _take_deed(bound: Bound, sentence: Sentence, subject: Noun) -> None:
-    """ "Coffee exports came to | 3 million tonnes": coffee, and that it was exported."""
-    words = sentence.words
-    noun = words.low[subject.head]
-    alone = bound.topic.stems - {stem(noun)}
-    if bound.quantity.dimension in ("count", "physical", "money") and alone and noun in words.lexicon.same_verbs:
+def _without_numbers(bound: Bound, words: Words, subject: Noun) -> None:
+    """ "Passenger numbers rose to | 5 million": passengers."""
+    alone = bound.topic.stems - {stem(words.low[subject.head])}
+    if alone and words.low[subject.head] in words.cues["topic.numbers"]:
         bound.topic = bound.topic._replace(stems=frozenset(alone))
-        bound.deed = act_of(noun, words.lexicon)
 
 
 def _deed_of_pronoun(bound: Bound, sentence: Sentence) -> Topic:

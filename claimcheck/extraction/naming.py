@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.extraction.deeds import act_of
+from claimcheck.extraction.deeds import act_of, says_nothing
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
@@ -68,8 +68,8 @@ def _act(words: Words, bound: Bound) -> str | None:
     """The stem of the verb whose object or passive subject the amount is; None if it only says how much there is.
     "Output came to 300 cars" tells the same act as "made 300 cars"."""
     clause, quantity, cues = bound.clause, bound.quantity, words.cues
-    if bound.deed:
-        return bound.deed
+    if bound.deed is not None:
+        return bound.deed or None
     if edge_of_period(words, clause, quantity.first) or words.tags[clause.verb_stop : clause.verb_stop + 1] == "Y":
         return None  # "ended 2022 with 5 ships"
     if clause.main < 0 or bound.from_subject or quantity.form == "whole":
@@ -80,10 +80,11 @@ def _act(words: Words, bound: Bound) -> str | None:
         noun = same.get(words.low[subject.head]) if subject else None
         return stem(noun) if noun else None
     governed = clause.verb < quantity.number or bound.stop <= clause.verb
-    says_nothing = low in cues["extent.plain"] or low in cues["status.forecast"] or low in cues["status.target"]
-    if not governed or says_nothing or words.tags[clause.main] not in "vebg":
+    plain = low in cues["extent.plain"] or low in cues["status.forecast"] or low in cues["status.target"]
+    if not governed or plain or words.tags[clause.main] not in "vebg":
         return None
-    return act_of(low, words.lexicon)
+    act = act_of(low, words.lexicon)
+    return None if says_nothing(act, bound.topic.stems, words.lexicon) else act
 
 
 def unit_of(sentence: Sentence, bound: Bound) -> str:

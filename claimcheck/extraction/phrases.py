@@ -28,7 +28,8 @@ class Bound:
     from_subject: bool = False
     """the topic is the subject of its clause"""
     deed: str | None = None
-    """what was done with it, where its noun tells that ("coffee exports"), as `deeds.act_of` gives it"""
+    """what was done with it, where its noun tells that ("coffee exports"), as `deeds.act_of` gives it; "" where its
+    verb says nothing more"""
     twin: Bound | None = None
     """the other end of a comparison, whose noun this one shares"""
     subset: bool = False

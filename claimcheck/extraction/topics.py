@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from claimcheck.extraction.deeds import moved_object
+from claimcheck.extraction.deeds import moved_object, named_with, take_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elsewhere import fall_back
 from claimcheck.extraction.gapping import label_of
@@ -40,9 +40,21 @@ def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
             fall_back(bound, out[:i], sentence, discourse)
             if dimension == "ratio" and not bound.topic.stems and not bound.base.stems:
                 bound.base = discourse.last_topic("count")
+        if head := _doing(bound, sentence.words):
+            take_deed(bound, sentence.words, head)
+        named = named_with(bound, sentence)
+        if named.stems:
+            bound.topic, bound.deed = named, ""
         if bound.topic.stems:
             bound.topic = discourse.topics[dimension] = _bare(bound.topic, dimension, sentence.words)
     return out
+
+
+def _doing(bound: Bound, words: Words) -> int:
+    """The token of a noun behind a count that tells what is done: "541,000 tourist | arrivals"; 0 if it is none."""
+    head = bound.stop - 1
+    counted = bound.quantity.dimension == "count" and bound.deed is None and not bound.from_subject
+    return head if counted and head > bound.quantity.stop and words.plural(head) else 0
 
 
 def _bare(found: Topic, dimension: Dimension, words: Words) -> Topic:

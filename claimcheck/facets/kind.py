@@ -180,6 +180,8 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
     low, tags, cues = words.low, words.tags, words.cues
     if not cues["kind.additional"].isdisjoint(low[quantity.first : quantity.number]):
         return "up"
+    if not cues["kind.thresholds"].isdisjoint(low[quantity.first : quantity.number]):
+        return _direction_behind(words, quantity)  # "fell | below 800,000"
     links, i = cues["kind.links"], quantity.first - 1
     while i >= clause.first and (low[i] in links or tags[i] == "r"):
         i -= 1

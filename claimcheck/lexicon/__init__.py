@@ -16,7 +16,7 @@ synonyms.toml  words that stand for each other where two texts are compared (rea
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +62,10 @@ class Lexicon:
     past_endings: tuple[str, ...]
     same_verbs: Phrases
     """verb form -> the verb that stands for all that tell the same act"""
+    named_deeds: Phrases
+    """ "noun-verb" -> the noun that says both """
+    idle_deeds: frozenset[str]
+    """ "verb noun", where the verb says nothing of the noun but that there is so much of it """
     singulars: Phrases
     """irregular plural -> its singular"""
     pasts: frozenset[str]
@@ -148,6 +152,8 @@ def load(language: str = "en") -> Lexicon:
         pasts=frozenset(words["verbs"]["past"].split()),
         past_endings=tuple(words["endings"]["past"].split()),
         same_verbs=_by_form(words["verbs"]["same"]),
+        named_deeds=_by_form(words["verbs"]["named"]),
+        idle_deeds=frozenset(_pairs(words["verbs"]["idle"])),
         negated_endings=tuple(words["endings"]["negated"].split()),
         cardinals=numbers["cardinal"],
         ordinals=numbers["ordinal"],
@@ -246,6 +252,12 @@ def _classes(words: dict[str, Any], numbers: dict[str, Any]) -> dict[str, str]:
     for name, letter in _NUMBERS.items():
         out |= dict.fromkeys(numbers[name], letter)
     return out
+
+
+def _pairs(table: str) -> Iterator[str]:
+    """ "verb: noun noun; verb: noun" as "verb noun"."""
+    for verb, _, nouns in (row.partition(":") for row in table.split(";")):
+        yield from (f"{verb.strip()} {noun}" for noun in nouns.split())
 
 
 def _by_form(table: str) -> dict[str, str]:
