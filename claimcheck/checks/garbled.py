@@ -21,6 +21,7 @@ from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
 _FIGURE = regex(r"\d[\d,.]*")
+_WORD = regex(r"\w+")
 OVER = "echo"
 FACTS = ("odd", "other", "slip", "shared", "fits")
 _SAME = 40
@@ -149,8 +150,14 @@ def _strangers(a: Claim, b: Claim) -> bool:
     """Does the sentence of each speak of somebody whom the other does not name?"""
     if a.setting is None or b.setting is None or (a.subject and b.subject):
         return not _one_subject(a, b)
-    first, second = ({name for name in c.setting.own if name in c.sentence.lower()} for c in (a, b) if c.setting)
+    first, second = (_spoken_of(claim.setting, claim.sentence) for claim in (a, b))
     return not first <= {*second, *b.setting.words} and not second <= {*first, *a.setting.words}
+
+
+def _spoken_of(setting: Setting | None, sentence: str) -> set[str]:
+    """Those of its own names that stand in the sentence itself."""
+    said = set(_WORD.findall(sentence.lower()))
+    return {name for name in (setting.own if setting else ()) if said.issuperset(_WORD.findall(name))}
 
 
 def _one_subject(a: Claim, b: Claim) -> bool:

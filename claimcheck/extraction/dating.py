@@ -72,6 +72,11 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     """The date phrase that belongs to a figure: right behind it, else before it in its clause, else behind
     a list, else in front of the sentence."""
     words = sentence.words
+    if clause.opener in words.cues["dating.when"]:  # "more than in 2019, when there had been 5"
+        reach = clause.first - (words.tags[clause.first - 1 : clause.first] == ",")
+        led = next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)
+        if led is not None and not any(clause.first <= m.first < clause.stop for m in sentence.dates):
+            return led
     usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
     usable = [m for m in usable if not _of_another(sentence, m, stop) and not _aside(words, m, clause, first, stop)]
     if status != "actual":  # "is now expected to"

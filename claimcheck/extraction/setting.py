@@ -26,6 +26,7 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
     `sentences` are those with numbers, in order, each with where its block begins.
     """
     heading = _stems(_WORD.findall(title.lower()))
+    titled = [word.lower() for word in _WORD.findall(title) if word[0].isupper()]
     blocks: dict[int, list[Words]] = {}
     known: dict[int, tuple[Words, int]] = {}
     for sentence, block in sentences:
@@ -46,7 +47,11 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
             if block not in around:
                 told = [(_names(each), _content(each)) for each in blocks[block]]
                 around[block] = [n for names, _ in told for n in names], [w for _, some in told for w in some]
-            out.append(replace(claim, setting=_setting(claim, words, *around[block], heading)))
+            out.append(
+                replace(
+                    claim, setting=_setting(claim, words, [*around[block][0], *titled], [*heading, *around[block][1]])
+                )
+            )
     return out
 
 
@@ -58,16 +63,19 @@ def telling(claim: Claim) -> bool:
     return len(digits) > 2 or (len(digits) == 2 and number is not None and number >= _LARGE)
 
 
-def _setting(claim: Claim, words: Words, names: list[str], around: list[str], heading: list[str]) -> Setting:
-    own = dict.fromkeys([*(name.lower() for name in (claim.subject, claim.scope) if name), *_names(words)])
-    others = dict.fromkeys(name for name in [*names, *heading] if name not in own)
+def _setting(claim: Claim, words: Words, names: list[str], around: list[str]) -> Setting:
+    own = dict.fromkeys([*(name.lower() for name in (claim.subject, claim.scope) if name), *_names(words, surely=True)])
+    others = dict.fromkeys(name for name in [*_names(words)[:1], *names] if name not in own)
     said = dict.fromkeys(_content(words))
-    near = dict.fromkeys(word for word in [*heading, *around] if word not in said)
+    near = dict.fromkeys(word for word in around if word not in said)
     return Setting(tuple(own)[:_NAMES], tuple(others)[:_NAMES], tuple(said)[:_WORDS], tuple(near)[:_WORDS])
 
 
-def _names(words: Words) -> list[str]:
-    return [words.low[i] for i, tag in enumerate(words.tags) if tag in "Ni" and len(words.low[i]) > 2]
+def _names(words: Words, *, surely: bool = False) -> list[str]:
+    """The words of names; `surely`: without a word that may have its capital of the beginning of the sentence."""
+    tags = words.tags
+    first = 1 if surely and tags[1:2] not in ("N", "i", "'") else 0
+    return [words.low[i] for i in range(first, words.size) if tags[i] in "Ni" and len(words.low[i]) > 2]
 
 
 def _content(words: Words) -> list[str]:
