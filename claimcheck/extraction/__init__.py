@@ -26,6 +26,7 @@ figures     a figure, and two of them side by side
 changes     changes told with the levels they are between
 reckoned    what an amount was before a change that is told without it
 portions    portions of an amount that was told before them
+quotas      how much of an amount came of it, as a rate or what is left
 relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`

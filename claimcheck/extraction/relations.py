@@ -17,6 +17,7 @@ from claimcheck.extraction.likely import likely
 from claimcheck.extraction.onward import onward, points_on
 from claimcheck.extraction.portions import portions
 from claimcheck.extraction.products import products
+from claimcheck.extraction.quotas import quotas
 from claimcheck.extraction.reckoned import reckoned
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import PART, UNTOLD
@@ -41,7 +42,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     found = [*_shares(words, told), *changes(sentence, told), *_multiples(words, told), *_sums(words, told)]
     found += [] if compounds(words, told) else likely(sentence, told, found)
     found += ways(sentence, told, found)
-    found += [*portions(words, told, before), *products(words, told)]
+    found += [*portions(words, told, before), *products(words, told), *quotas(words, told)]
     found += onward(sentence, told, before)
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}

@@ -16,6 +16,7 @@ from claimcheck.model.claim import AsOf, Kind
 EACH_TIME = "told for each span of time"
 PART = "a part of another figure"
 FISCAL = "told of a fiscal year, and nobody says when that begins"
+EXCEPTED = "told of all the others"
 SUPPOSED = "a supposition"
 DENIED = "denied by its sentence"
 UNTOLD = (SUPPOSED, DENIED)
@@ -30,6 +31,8 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return "no noun tells what is counted"
     if hypothetical(words, bound.clause, number):
         return SUPPOSED
+    if words.phrase_at(number - 2, "portion.all_but", number) == number:
+        return EXCEPTED
     if negated(words, bound.clause, number):
         return DENIED
     if bound.subset or _among(words, bound):

@@ -1,0 +1,66 @@
+"""How much of an amount came of it, told as a rate or as what is left: "18,400 ballots went out and 15,088 came back, a
+turnout of 82%", "all but 12 of the 84 members, or 72, voted"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimcheck.extraction.figures import Figure, is_share, like, relation
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import Relation
+
+_APART = 9
+"""tokens at most from a whole to its part"""
+_SAID = 6
+"""tokens at most from a part to the rate, and from "all but 12 of the 84" to the number that this makes"""
+
+
+def quotas(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """The relations of a whole, a part of it, and the rate or the rest."""
+    for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
+        whole, part = (b, a) if _partners(a, b) else (a, b)
+        if is_share(c) and _rated(words, b, c) and (whole is b or _came_of(words, whole, part)):
+            yield relation("share", ("part", part), ("whole", whole), ("share", c))
+        if whole is b and like(b, c) and _all_but(words, a) and _makes(words, b, c):
+            yield relation("sum", ("part", a), ("part", c), ("total", b))
+
+
+def _partners(a: Figure, b: Figure) -> bool:
+    """ "15,088 of the 18,400"."""
+    partner = a.bound.quantity.partner
+    return partner is not None and partner.number == b.bound.quantity.number
+
+
+def _came_of(words: Words, whole: Figure, part: Figure) -> bool:
+    """ "18,400 papers and | 15,088 | came back": a bare number behind the amount, with a verb of its own."""
+    tags = words.tags[whole.stop : part.first]
+    amounts = whole.claim.value.nominal, part.claim.value.nominal
+    bare = part.stop == part.bound.quantity.stop and words.tags[part.stop : part.stop + 1] in ("v", "e", "b", "x")
+    if None in amounts or not (like(whole, part) and bare) or part.claim.kind == "change":
+        return False
+    near = 0 < len(tags) <= _APART and not set(tags) & set(";:(q") and tags[-1] in "&,"
+    return near and (amounts[0] or 0) > (amounts[1] or 0)
+
+
+def _rated(words: Words, part: Figure, share: Figure) -> bool:
+    """ ", a | turnout of | 82%"."""
+    start, stop = part.stop, share.first
+    comma = max(words.tags.rfind(sign, start, stop) for sign in ",—(")
+    if comma < 0 or comma - start > _SAID or words.tags[comma + 1 : comma + 2] not in ("a", "d"):
+        return False
+    return words.phrase_at(comma + 2, "portion.rates", stop) == stop
+
+
+def _all_but(words: Words, figure: Figure) -> bool:
+    """ "All but | 12"."""
+    number = figure.bound.quantity.number
+    return words.phrase_at(number - 2, "portion.all_but", number) == number
+
+
+def _makes(words: Words, whole: Figure, rest: Figure) -> bool:
+    """ ", or | 72,", ", which makes | 72", ", | 72 | in all"."""
+    comma = words.tags.rfind(",", whole.stop, rest.first)
+    if comma < 0 or comma - whole.stop > 2 * _SAID or rest.stop != rest.bound.quantity.stop:
+        return False
+    summed = comma + 1 == rest.first and words.phrase_at(rest.stop, "relation.summed") > 0
+    return summed or words.phrase_at(comma + 1, "portion.makes", rest.first) == rest.first
