@@ -27,7 +27,6 @@ from claimcheck.facets.kind import Direction, change_direction, is_price, is_rat
 from claimcheck.facets.metric import stem
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.scope import points_home
 from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status, Value
@@ -96,7 +95,7 @@ class Maker:
     def _mention(self, sentence: Sentence, *, title: bool) -> None:
         """Keeps the place that a sentence without a quantity is about; whom it is about may be asked for later."""
         words = sentence.words
-        if sentence.places or points_home(words, 0, words.size):
+        if sentence.places or sentence.points_home(0, words.size):
             found = whose(sentence, sentence.clauses[0], words.size, words.size, self.discourse, title=title)
             self.discourse.scope = found.scope or self.discourse.scope
         else:

@@ -34,7 +34,7 @@ from claimcheck.extraction.subjects import (
 )
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import made_id, stem
-from claimcheck.facets.scope import PlaceMention, points_home
+from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
 
 _NOUNS = "nNbegoi9"
@@ -321,7 +321,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     owned = _owned(sentence, span, discourse)
     if owned is not None:
         return owned
-    if points_home(words, span.start, span.stop) and discourse.home:
+    if sentence.points_home(span.start, span.stop) and discourse.home:
         return Owner(place=discourse.home)
     pointing = not cues["people.pointing"].isdisjoint(low) or words.tags[nouns[0] - 1 : nouns[0]] == "a"
     if one_of_many or pointing:

@@ -125,14 +125,14 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
     """The sentences with numbers (or with `every` all) of all blocks but page furniture; `low` is the reading in
     lower case."""
     text, lexicon, index = document.reading, load(language), gazetteer(language)
-    in_title, in_text = replace(written, title=True), replace(written, title=False)
+    in_title = Options(written.decimal_comma, True, written.date_order)
     holds_number = _number_search(low, language)
     behind_last = 0
     blocks = [block for block in document.blocks if block.role != "furniture"]
     for ordinal, block in enumerate(blocks):
         if not (every or holds_number(block.start, block.end)):
             continue
-        options = in_title if block.role in ("title", "heading") else in_text
+        options = in_title if block.role in ("title", "heading") else written
         spans = list(split(text, block.start, block.end, language))
         opens = True
         for (start, end), (behind, last) in pairwise([*spans, (0, 0)]):

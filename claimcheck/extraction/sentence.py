@@ -14,7 +14,7 @@ from claimcheck.facets.clause import Clause, clauses
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.numbers import Refused, quantities
 from claimcheck.facets.quantity import Options, Quantity
-from claimcheck.facets.scope import Gazetteer, PlaceMention, places
+from claimcheck.facets.scope import Gazetteer, PlaceMention, places, pointing_home
 from claimcheck.facets.when import mentions
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
@@ -54,6 +54,14 @@ class Sentence:
     def placed(self) -> frozenset[int]:
         """Tokens of places."""
         return _tokens(self.places)
+
+    @cached_property
+    def _pointing_home(self) -> list[int]:
+        return pointing_home(self.words)
+
+    def points_home(self, first: int, stop: int) -> bool:
+        """Do tokens first..stop-1 speak of "the country", "my country", or say "nationwide"?"""
+        return bool(self._pointing_home) and any(first <= i < stop for i in self._pointing_home)
 
     @cached_property
     def blocked(self) -> frozenset[int]:

@@ -9,7 +9,7 @@ from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.owner import owner_of, venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
-from claimcheck.facets.scope import PlaceMention, points_home
+from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
 
 
@@ -79,7 +79,7 @@ def _named_scope(
             return mention.place.name
     if owner.place:
         return owner.place
-    if points_home(words, clause.first, stop) and discourse.home:
+    if sentence.points_home(clause.first, stop) and discourse.home:
         return discourse.home
     before = [mention for mention in within if mention.stop <= first]
     if owner.name is not None:
@@ -98,7 +98,7 @@ def _of_earlier_clause(
         inside = _inside(told, earlier)
         if inside:
             return inside[0].place.name
-        if points_home(sentence.words, earlier.first, earlier.stop) and discourse.home:
+        if sentence.points_home(earlier.first, earlier.stop) and discourse.home:
             return discourse.home
     return None
 

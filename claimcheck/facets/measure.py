@@ -77,8 +77,8 @@ def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -
         sign = words.lexicon.currency_symbols.get(words.raw[at])  # "5€", not "5 $3"
         if sign:
             return _priced(words, sign, at + 1)
-    long_name = words.phrase(at, at + 2) in words.lexicon.units  # "° Celsius", not "°"
-    found = _symbol(words, at) if digits and not long_name else None
+    found = _symbol(words, at) if digits else None
+    found = None if found and words.phrase(at, at + 2) in words.lexicon.units else found  # "° Celsius", not "°"
     found = found or _named(words, at, millions) or _coded(words, at)
     if found is None:
         at += 2 * (tags[at : at + 2] == "n-" and words.tight(at + 2))  # "29 non-consecutive weeks"
@@ -163,8 +163,8 @@ def _symbol(words: Words, i: int, *, divisor: bool = False) -> Unit | None:
     """Case-sensitive symbols, glued together from tokens: "km", "m²", "km/h", "°C", "ft.". `divisor`: behind
     a slash or "per"."""
     lexicon, text, start = words.lexicon, words.text, words.starts[i]
-    limit, shortest = words.ends[-1], len(words.raw[i])
-    for length in range(min(lexicon.longest_symbol, limit - start), shortest - 1, -1):
+    longest, shortest = lexicon.symbol_starts.get(words.raw[i], 0), len(words.raw[i])
+    for length in range(min(longest, words.ends[-1] - start), shortest - 1, -1):
         sign = text[start : start + length]
         found = lexicon.unit_symbols.get(sign) or lexicon.share_signs.get(sign)
         if found is None:

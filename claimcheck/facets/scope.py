@@ -33,9 +33,14 @@ class PlaceMention(NamedTuple):
     place: Place
 
 
-Gazetteer = dict[str, list[tuple[tuple[str, ...], Place]]]
-"""First token of a name -> (all its tokens, place), longest first. Names all in lower case match in any
-case."""
+class Gazetteer(dict[str, list[tuple[tuple[str, ...], Place]]]):
+    """First token of a name -> (all its tokens, place), longest first. Names all in lower case match in any
+    case."""
+
+    small: frozenset[str] = frozenset()
+    """the first tokens in lower case"""
+
+
 _SUPERLATIVE = 6
 """letters of the shortest word that its ending makes a superlative"""
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\S")
@@ -83,12 +88,13 @@ def _entries(section: str, kind: str) -> list[tuple[Place, list[str]]]:
 
 
 def _indexed(names: dict[str, Place]) -> Gazetteer:
-    index: Gazetteer = {}
+    index = Gazetteer()
     for name, place in names.items():
         tokens = tuple(TOKEN.findall(name))
         index.setdefault(tokens[0], []).append((tokens, place))
     for entries in index.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    index.small = frozenset(first for first in index if first == first.lower())
     return index
 
 
@@ -98,9 +104,9 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
 def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[PlaceMention]:
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
-    stop = 0
+    stop, small = 0, index.small
     both = enumerate(zip(words.raw, words.low, strict=True))
-    for i in [i for i, (token, low) in both if token in index or low in index]:
+    for i in [i for i, (token, low) in both if low in small or (token is not low and token in index)]:
         if i < stop:
             continue
         mention = _at(words, i, index)
@@ -138,16 +144,14 @@ def _all_at(tokens_of: list[str], i: int, tokens: tuple[str, ...]) -> bool:
     return tuple([token.replace("’", "'") for token in tokens_of[i : i + len(tokens)]]) == tokens
 
 
-def points_home(words: Words, first: int, stop: int) -> bool:
-    """Does tokens first..stop-1 speak of "the country", "my country", or say "nationwide"?"""
+def pointing_home(words: Words) -> list[int]:
+    """The tokens that speak of "the country", "my country", or say "nationwide"."""
     low, cues = words.low, words.cues
-    span = low[first:stop]
-    if not cues["scope.nationwide"].isdisjoint(span):
-        return True
-    anaphors, pointing = cues["scope.anaphors"], cues["scope.pointing"]
-    if anaphors.isdisjoint(span):
-        return False
-    return any(low[i] in anaphors and words.word(i - 1) in pointing for i in range(first, stop))
+    nationwide, anaphors = cues["scope.nationwide"], cues["scope.anaphors"]
+    if nationwide.isdisjoint(low) and anaphors.isdisjoint(low):
+        return []
+    led = cues["scope.pointing"]
+    return [i for i, word in enumerate(low) if word in nationwide or (word in anaphors and words.word(i - 1) in led)]
 
 
 # --- places that no figure is about -------------------------------------------------------------------------

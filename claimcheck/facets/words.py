@@ -70,7 +70,7 @@ GLYPHS = {
 }
 """Fractions of one character -> (numerator, denominator)."""
 _YEARS = range(1100, 2101)
-_MEMORY = 1 << 14
+_MEMORY = 1 << 15
 _NEAR = 12
 """tokens on either side that are near"""
 
@@ -135,8 +135,9 @@ class Words:
         """The token behind the longest phrase of a cue list that starts at token `index` and ends before
         `stop`; 0 if there is none."""
         low, limit = self.low, self.size if stop is None else stop
-        phrases = self.lexicon.openings[cue].get(low[index]) if index < limit else None
-        for phrase in phrases or ():
+        if index >= limit:
+            return 0
+        for phrase in self.lexicon.openings[cue].get(low[index], ()):
             end = index + len(phrase)
             if end <= limit and low[index:end] == phrase:
                 return end
@@ -161,12 +162,13 @@ class Memo(dict[str, Made]):
 
 @lru_cache(maxsize=4)
 def _memo(lexicon: Lexicon) -> Memo[tuple[str, str, str, int, int]]:
-    """Each token with the blanks behind it: by itself, in lower case, its class by itself, its length, and that with
-    the blanks."""
+    """Each token with the blanks behind it: by itself, in lower case (the same string where nothing changes), its
+    class by itself, its length, and that with the blanks."""
 
     def made(spaced: str) -> tuple[str, str, str, int, int]:
         token = spaced.rstrip()
-        return token, _lower(token), _class_of(token, lexicon), len(token), len(spaced)
+        low = _lower(token)
+        return token, token if token == low else low, _class_of(token, lexicon), len(token), len(spaced)
 
     return Memo(made)
 

@@ -95,8 +95,8 @@ class Lexicon:
     """first word of a unit's name -> the most words that a name with this beginning has"""
     unit_symbols: Phrases
     """case-sensitive"""
-    longest_symbol: int
-    """characters"""
+    symbol_starts: dict[str, int]
+    """what a symbol or the sign of a share begins with -> the characters of the longest one that begins so"""
     smaller: dict[str, dict[str, int]]
     """unit -> the smaller units in which an amount of it goes on, and how many of them make one"""
     share_signs: Phrases
@@ -296,6 +296,11 @@ def _longest(phrases: Iterable[str], key: int) -> dict[str, int]:
     return out
 
 
+def _beginnings(symbols: Iterable[str]) -> dict[str, int]:
+    """What symbols begin with -> the characters of the longest one that begins so."""
+    return {symbol[:stop]: len(symbol) for symbol in sorted(symbols, key=len) for stop in range(1, len(symbol) + 1)}
+
+
 def _units(table: dict[str, Any]) -> dict[str, Any]:
     """The unit tables. Of names with two meanings the later kind wins."""
     currency = table["currency"]
@@ -316,7 +321,7 @@ def _units(table: dict[str, Any]) -> dict[str, Any]:
         "units": units,
         "unit_starts": _longest(units, 0),
         "unit_symbols": symbols,
-        "longest_symbol": max(map(len, symbols | signs)),
+        "symbol_starts": _beginnings(symbols | signs),
         "smaller": table["smaller"],
         "share_signs": signs,
         "currency_symbols": _inverted(currency["symbols"]),
