@@ -131,6 +131,12 @@ def test_what_stands_only_for_itself_never_meets(text: str) -> None:
         ("Acme Labs", "We have 500 testers.\n\n## About Acme Labs\n\nAcme Labs tests."),
         (None, "We have 500 testers.\n\n## About Acme Labs\n\nThis page is on tests."),
         (None, 'Write to us at Acme Labs. "We have 500 testers," said Ada Ohm of Nordic Rail.'),
+        ("Acme Labs", "# Acme Labs Q2 2020\n\nWe have 500 testers."),
+        ("Acme Labs", "# Acme Labs: 2019 in figures\n\nWe have 500 testers."),
+        ("Port of Ulm", "# Port of Ulm annual report\n\nWe have 500 cranes."),
+        (None, "# Acme Labs and what its annual report says\n\nWe have 500 testers."),
+        (None, "# What Acme Labs did in figures\n\nWe have 500 testers."),
+        (None, '# Acme Labs Q2 2020\n\n"We have 500 testers," said Ada Ohm.'),
     ],
 )
 def test_we_are_who_the_text_says(subject: str | None, text: str) -> None:
@@ -264,6 +270,7 @@ def test_a_metric_of_one_subject(
         (["passeng", "passeng"], "It had 900,000 passengers in 2019, some 40,000 fewer than in 2018."),
         (["number-serial"], "They issued 500 serial numbers."),
         (["babi"], "The ward looked after 500 babies."),
+        (["shop", "shop"], "They have 40 shops. In May it had 41 stores."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:

@@ -2,8 +2,8 @@
 
 In order: the source its reader found; "we at Acme", "at Acme, we"; a section "About Acme"; the name that the only
 e-mail addresses in the text belong to ("write to us at press@acme.example"), or the only site that is linked as "our"
-("our [shop](https://acme.example/shop)"); else what the settings say (`published_by`). What a text merely speaks
-of most is no evidence: a blog speaks of others.
+("our [shop](https://acme.example/shop)"); the name that the title of a report begins with ("Acme Q2 2023"); else what
+the settings say (`published_by`). What a text merely speaks of most is no evidence: a blog speaks of others.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def published_by(document: Document, name: str) -> Document:
 
 def publisher(document: Document, lexicon: Lexicon) -> str | None:
     """The name that "we" stand for; None where the document does not show it."""
-    return _said(document, lexicon) or _written_to(document, lexicon) or _linked(document, lexicon)
+    said = _said(document, lexicon) or _written_to(document, lexicon) or _linked(document, lexicon)
+    return said or _reporting(document, lexicon)
 
 
 def _said(document: Document, lexicon: Lexicon) -> str | None:
@@ -96,6 +97,23 @@ def _about(text: str, lexicon: Lexicon) -> str | None:
     found = _ABOUT.finditer(text) if "About " in text else ()
     named = {_clean(match[1], lexicon) for match in found if match[2].startswith(match[1])}
     return named.pop() if len(named) == 1 else None
+
+
+def _reporting(document: Document, lexicon: Lexicon) -> str | None:
+    """The NAME of a title "NAME Q2 2023", "NAME: 2023 in figures", "NAME annual report": whoever so titles a text tells
+    of itself, where it says "we"."""
+    for block in document.blocks:
+        if block.role == "title":
+            found = _report(lexicon).match(" ".join(document.reading[block.start : block.end].split()))
+            return (_clean(found[1], lexicon) or None) if found else None
+    return None
+
+
+@lru_cache(maxsize=4)
+def _report(lexicon: Lexicon) -> re.Pattern[str]:
+    """A title that begins with a name and says that it is a report, with the name as its group."""
+    kinds = "|".join(sorted(lexicon.cues["house.reports"], key=len, reverse=True))
+    return regex(rf"({_NAME}(?: of {_NAME})?)(?:['’]s)?[:,]?(?: [-–—])? (?i:(?:\d{{4}} )?(?:{kinds}))\b")
 
 
 _OUR_LINK = regex(

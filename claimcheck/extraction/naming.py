@@ -84,7 +84,8 @@ def _act(words: Words, bound: Bound) -> str | None:
     if not governed or plain or words.tags[clause.main] not in "vebg":
         return None
     act = act_of(low, words.lexicon)
-    return None if says_nothing(act, bound.topic.stems, words.lexicon) else act
+    kept = quantity.dimension != "count" and low in cues["kind.keeping"]  # "held 352 tonnes of gold"
+    return None if kept or says_nothing(act, bound.topic.stems, words.lexicon) else act
 
 
 def unit_of(sentence: Sentence, bound: Bound) -> str:

@@ -61,6 +61,13 @@ def kind_of(
     if flow:
         return "flow"
     if flow_verb and clause.verb == clause.main and past_tense(words, clause):
+        if (
+            stated
+            and not period
+            and quantity.dimension != "count"
+            and words.low[clause.main] in words.cues["kind.keeping"]
+        ):
+            return "stock"
         return "flow"  # "sold 5": of some time, not a level
     return "stock"
 
