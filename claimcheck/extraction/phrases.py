@@ -67,8 +67,12 @@ def _owners(words: Words, noun: Noun) -> set[int]:
 
 
 def held_against(words: Words, first: int) -> bool:
-    """Is the amount at token `first` one that another is held against: "compared with | 120", "against | 120"?"""
+    """Is the amount at token `first` one that another is held against: "compared with | 120", "against | 120", "against
+    last year's | 120"?"""
     low, compared = words.low, words.cues["range.compared"]
+    if words.tags[first - 1 : first] == "'":
+        first -= 2 + (words.tags[first - 3 : first - 2] in ("n", "d", "a", "r"))
+        first -= words.tags[first - 1 : first] in ("d", "a")
     return first > 0 and (low[first - 1] in compared or " ".join(low[max(0, first - 2) : first]) in compared)
 
 

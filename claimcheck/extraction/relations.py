@@ -213,9 +213,15 @@ def _sums(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _told_of(words: Words, whole: Figure, part: Figure) -> bool:
-    """ "Of the 312 buses, | 96 are electric": a number without a noun, right before its verb."""
+    """ "Of the 312 buses (ordered in Oslo), | 96 are electric": a number without a noun, right before its verb."""
     lead, behind = words.tags[whole.stop : part.first], words.tags[part.bound.quantity.stop :][:1]
-    return lead == "," and behind != "" and behind in "xve" and part.bound.quantity.partner is None
+    return (
+        lead.find(",") == len(lead) - 1
+        and set(lead) <= set("nbeprdfaN'-,")
+        and behind != ""
+        and behind in "xve"
+        and part.bound.quantity.partner is None
+    )
 
 
 def _one_noun(total: Figure, part: Figure) -> bool:
@@ -248,6 +254,7 @@ def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "70 teachers and 50 assistants, a total of 120", "..., 120 in all"."""
     for i, total in enumerate(figures):
         number = total.bound.quantity.number
+        number -= words.tags[number - 1 : number] == "$"
         before = any(words.phrase_at(k, "relation.summing") == number for k in range(max(0, number - 3), number))
         behind = words.phrase_at(total.stop, "relation.summed")
         if i < 2 or not (before or behind):

@@ -84,6 +84,8 @@ def _verb(sentence: Sentence, at: int) -> str:
     """What the nearest verb of movement before token `at` says: "rise", "fall", or "" if there is none. What is moved
     may stand between: "raised its rate | to 6"."""
     words, cues = sentence.words, sentence.words.cues
+    if words.word(at - 2) in cues["relation.going"]:  # "come down | from 61 to 57"
+        return {"up": "rise", "down": "fall"}.get(words.word(at - 1), "")
     moved = False
     for i in range(at - 1, max(-1, at - _BACK), -1):
         low, named = words.low[i], words.tags[i - 1 : i] in ("d", "a", "'", "f")

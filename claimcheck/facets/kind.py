@@ -196,11 +196,11 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
         by_of = "f" in tags[i + 1 : quantity.first]
         if low[i] in cues["kind.particles"] and _phrasal(words, i, quantity):
             return None
-        if tags[i] in "nb" or not by_of:  # "an increase of 5", "rose 5"
+        if tags[i] in "nb" or not by_of or low[i] in cues["kind.saving"]:  # "an increase of 5", "rose 5"
             if low[i] in cues["kind.up"]:
                 raised = quantity.dimension == "money" and i + 1 == quantity.first and low[i] in cues["kind.raising"]
                 return None if raised else "up"
-            if low[i] in cues["kind.down"]:
+            if low[i] in cues["kind.down"] or (quantity.dimension == "share" and low[i] in cues["kind.saving"]):
                 return "down"
     if words.word(quantity.first - 1) in cues["kind.by"] and 0 <= clause.main < quantity.first - 2:
         moves = words.low[clause.main]  # "cut the time to hire by 70%"
