@@ -34,7 +34,7 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if counted and dimension in ("count", "share", "money", "physical"):
         bound.topic, bound.from_subject = phrase(sentence, counted), True
     if not bound.topic.stems and dimension in ("count", "money", "physical"):
-        _take_other_end(bound, earlier, words)
+        _take_other_end(bound, earlier, sentence)
     if dimension in ("share", "ratio") and clause.verb > quantity.number:
         bound.topic = _predicate(sentence, clause)
     if not bound.topic.stems and dimension in ("time", "physical"):
@@ -58,6 +58,20 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
         _take_earlier(bound, sentence)
     if not bound.topic.stems and dimension in ("count", "money"):
         bound.topic, bound.named = _carried(bound, words, discourse), False
+    _resume(bound, earlier, words)
+
+
+def _resume(bound: Bound, earlier: list[Bound], words: Words) -> None:
+    """ "It had 6 million visitors; a year before it had been | 5 million": what "it" is was counted right before."""
+    other = earlier[-1] if earlier else None
+    clause, cues = bound.clause, words.cues
+    if other is None or bound.named or bound.twin is not None or not 0 <= clause.verb < bound.first:
+        return
+    it = not cues["metric.pronouns"].isdisjoint(words.low[clause.first : clause.verb])
+    if not it or words.low[clause.main] not in cues["owner.being"]:
+        return
+    if other.named and other.topic == bound.topic and other.quantity.dimension == bound.quantity.dimension:
+        bound.named, bound.twin = True, other
 
 
 def _timed(bound: Bound, words: Words) -> bool:
@@ -206,10 +220,13 @@ def _take_earlier(bound: Bound, sentence: Sentence) -> None:
         bound.topic, bound.named = phrase(sentence, noun), False
 
 
-def _take_other_end(bound: Bound, earlier: list[Bound], words: Words) -> None:
-    """The topic of the last amount in the clause: "from 5 million users | to 6 million"."""
-    quantity = bound.quantity
-    ends = words.word(quantity.first - 1) in words.cues["topic.ends"]
+def _take_other_end(bound: Bound, earlier: list[Bound], sentence: Sentence) -> None:
+    """The topic of the last amount in the clause: "from 5 million users | to 6 million", "after | 5 million the year
+    before"."""
+    words, quantity = sentence.words, bound.quantity
+    before = words.word(quantity.first - 1)
+    ends = before in words.cues["topic.ends"]
+    ends = ends or (before in words.cues["relation.after"] and quantity.stop in sentence.dated)
     if not ends and not held_against(words, quantity.first):
         return
     for other in reversed(earlier):

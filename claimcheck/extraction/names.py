@@ -65,6 +65,9 @@ def _inside_phrase(words: Words, span: range, i: int) -> bool:
     if at <= span.start:
         return False
     bound = words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nb"
+    bound = bound or (
+        words.tags[at] == "f" and words.low[at - 1] in words.cues["owner.units"]
+    )  # "a terminal of | Acme"
     return bound or (words.tags[at] == "p" and words.tags[at - 1] in "eg")  # "Ikaria, based in | Aberdeen"
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from claimcheck.extraction.deeds import act_of, says_nothing
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.filing import filed
 from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.whose import Whose
@@ -61,6 +62,8 @@ def metric_of(sentence: Sentence, bound: Bound, owner: Whose, discourse: Discour
     label = topic.label
     if base.stems:
         label = f"{label} of {base.label}" if label else base.label
+    if not related:
+        stems, act = filed(sentence, bound, owner, stems, act)
     return Named(None, made_id(stems) or UNNAMED, label, act)
 
 

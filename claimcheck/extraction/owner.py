@@ -258,9 +258,12 @@ def venue(words: Words, mention: PlaceMention) -> bool:
 
 def _is_subject(words: Words, place: PlaceMention, span: range) -> bool:
     """Is the place itself the subject, with nothing but small words behind it, and no noun that is in it?"""
-    within = words.tags[place.first - 1 : place.first] == "p" and any(
+    of = words.tags[place.first - 1 : place.first] == "f"
+    within = (of or words.tags[place.first - 1 : place.first] == "p") and any(
         tag in "nbN" for tag in words.tags[span.start : place.first]
     )
+    if of and words.word(place.first - 2) in words.cues["whose.towns"] | words.cues["scope.suffixes"]:
+        within = False  # "the city of | Oslo"
     return not within and not place.place.demonym and all(tag in "dpr,'" for tag in words.tags[place.stop : span.stop])
 
 
