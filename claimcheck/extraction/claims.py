@@ -21,7 +21,7 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
 from claimcheck.extraction.topics import bind
-from claimcheck.extraction.whose import Whose, whose
+from claimcheck.extraction.whose import Whose, of_thing, whose
 from claimcheck.facets.extent import edge_of_period
 from claimcheck.facets.kind import Direction, change_direction, is_price, is_rate, is_speed, kind_of
 from claimcheck.facets.metric import stem
@@ -159,6 +159,8 @@ class Maker:
         title, measured = telling.title, bound.from_subject or bound.stop <= bound.clause.verb
         owner = whose(sentence, bound.clause, bound.first, bound.stop, discourse, title=title, measured=measured)
         told = any(mention.place.name == owner.scope for mention in sentence.places)
+        if bound.thing is not None:
+            owner = of_thing(sentence, bound.thing, discourse) or owner
         if owner.scope and told:
             discourse.scope = owner.scope
         if owner.subject and bound.named and bound.quantity.dimension == "count":

@@ -32,6 +32,8 @@ class Bound:
     verb says nothing more"""
     twin: Bound | None = None
     """the other end of a comparison, whose noun this one shares"""
+    thing: tuple[int, int] | None = None
+    """the tokens of the thing whose size it is ("the 1,056-metre | Kessock bridge")"""
     subset: bool = False
     """ "of the", "of those": a part of something, not all of it"""
 

@@ -19,7 +19,7 @@ from claimcheck.facets.kind import dimension_of
 from claimcheck.facets.metric import Topic, stem, topic
 from claimcheck.facets.noun import Noun, is_timeish, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.unit import Dimension
+from claimcheck.facets.unit import Dimension, scale_of
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
 
@@ -206,8 +206,29 @@ def _measured(bound: Bound, sentence: Sentence) -> None:
         bound.stop = at + 1
     if dimension or low in words.cues["unit.positions"]:
         return
+    if _sized(bound, sentence):
+        return
     if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")):
         _take_before(bound, sentence)
+
+
+def _sized(bound: Bound, sentence: Sentence) -> bool:
+    """ "the 1,056-metre | Kessock bridge", "a 324-metre-tall | tower": what of a thing its size in front of it is."""
+    words, at = sentence.words, bound.quantity.stop
+    hyphened = words.tags[bound.quantity.number_stop : bound.quantity.number_stop + 1] == "-"
+    if not hyphened or scale_of(bound.quantity.unit).dimension != "length":
+        return False
+    said = words.lexicon.dimensions.get(words.word(at + 1)) if words.tags[at : at + 1] == "-" else None
+    at += 2 * bool(said)
+    noun = noun_behind(words, at, sentence.blocked)
+    if noun is None or noun.head != noun.stop - 1:
+        return False
+    rows = ((name, words.cues[f"topic.{name}"]) for name in ("length", "height"))
+    size = said or next((name for name, things in rows if words.low[noun.head] in things), None)
+    if size is None:
+        return False
+    bound.topic, bound.stop, bound.thing = Topic(frozenset({stem(size)}), size), noun.stop, (at, noun.stop)
+    return True
 
 
 def _timed(bound: Bound, sentence: Sentence) -> None:

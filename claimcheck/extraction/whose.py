@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_VOICE, Owner
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.owner import owner_of, venue
+from claimcheck.extraction.names import proper
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.scope import PlaceMention
@@ -46,6 +47,12 @@ def whose(
         scope = None if title else discourse.scope
         scope = scope or (None if _small(words, first, stop) else discourse.place)
     return Whose(scope, owner.name, owner.loose, owner.holder)
+
+
+def of_thing(sentence: Sentence, thing: tuple[int, int], discourse: Discourse) -> Whose | None:
+    """Whose size it is that stands before a thing with a name: "the 1,056-metre | Kessock bridge"; None without one."""
+    name = proper(sentence, range(*thing), discourse)
+    return Whose(None, name, None, None) if name else None
 
 
 def _small(words: Words, first: int, stop: int) -> bool:
