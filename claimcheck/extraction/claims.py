@@ -159,8 +159,8 @@ class Maker:
         title, measured = telling.title, bound.from_subject or bound.stop <= bound.clause.verb
         owner = whose(sentence, bound.clause, bound.first, bound.stop, discourse, title=title, measured=measured)
         told = any(mention.place.name == owner.scope for mention in sentence.places)
-        if bound.thing is not None:
-            owner = of_thing(sentence, bound.thing, discourse) or owner
+        if bound.thing is not None and bound.clause.verb < bound.thing[0]:
+            owner = of_thing(sentence, bound.thing, discourse)
         if owner.scope and told:
             discourse.scope = owner.scope
         if owner.subject and bound.named and bound.quantity.dimension == "count":

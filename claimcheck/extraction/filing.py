@@ -1,5 +1,5 @@
 """What texts that tell the same thing in other words are filed under alike: "709,000 inhabitants" and "a population of
-709,000", "employs 300 people" and "a staff of 300", "the workforce of Acme" and Acme's workforce."""
+709,000", "goods handled" and "throughput", "the workforce of Acme" and Acme's workforce."""
 
 from __future__ import annotations
 
@@ -22,23 +22,18 @@ def filed(
     lexicon, cues = sentence.words.lexicon, sentence.words.cues
     stems = _without_owner(stems, owner.subject)
     if bound.quantity.dimension == "money":
-        made = act in _stems(lexicon, "filing.making") and not stems.isdisjoint(_stems(lexicon, "filing.made"))
-        return _one_word(stems, lexicon, "filing.moneys"), None if made else act
+        return _one_word(stems, lexicon, "filing.moneys"), act
     if bound.quantity.dimension == "physical":
         return _cargo(sentence, owner, stems, act)
     if bound.quantity.dimension != "count":
         return stems, act
-    hands = stems and stems <= _stems(lexicon, "filing.hands") and _ended(sentence, bound)
-    if act in _stems(lexicon, "filing.employing") and hands:
-        return frozenset({stem(word) for word in cues["filing.staff"]}), None
     if owner.scope and owner.subject is None and act is None and _living(sentence, bound, stems):
         return frozenset({stem(word) for word in cues["filing.population"]}), None
     numbers = _stems(lexicon, "filing.numbers")
     if stems & numbers and stems - numbers and stems - numbers <= _stems(lexicon, "filing.taken"):
         stems -= numbers  # "passenger numbers", "visitor traffic"
     stems = _one_word(stems, lexicon, "filing.counts")
-    taken = act in _stems(lexicon, "filing.taking") and stems <= _stems(lexicon, "filing.taken")
-    return stems, None if taken else act
+    return stems, act
 
 
 def _cargo(

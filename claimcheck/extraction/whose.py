@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_VOICE, Owner
+from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT, UNNAMED_VOICE, Owner, only_here
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.owner import owner_of, venue
 from claimcheck.extraction.names import proper
@@ -49,10 +49,13 @@ def whose(
     return Whose(scope, owner.name, owner.loose, owner.holder)
 
 
-def of_thing(sentence: Sentence, thing: tuple[int, int], discourse: Discourse) -> Whose | None:
-    """Whose size it is that stands before a thing with a name: "the 1,056-metre | Kessock bridge"; None without one."""
+def of_thing(sentence: Sentence, thing: tuple[int, int], discourse: Discourse) -> Whose:
+    """Whose size it is that stands before a thing: "the 1,056-metre | Kessock bridge"; one without a name is not the
+    subject of its clause."""
     name = proper(sentence, range(*thing), discourse)
-    return Whose(None, name, None, None) if name else None
+    if name:
+        return Whose(None, name, None, None)
+    return Whose(None, None, UNNAMED_SUBJECT, only_here(sentence, range(*thing)))
 
 
 def _small(words: Words, first: int, stop: int) -> bool:

@@ -26,6 +26,10 @@ def restricted(words: Words, stop: int, known: frozenset[int], placed: frozenset
         return relative and not words.phrase_at(stop, "dating.then")
     if low in cues["whose.origin"] and stop + 1 in placed:
         return False  # the place is in the key
+    if low in cues["extent.ways"] and (
+        words.tags[stop + 1 : stop + 2] != "-" or words.word(stop + 2) in cues["extent.time"]
+    ):
+        return True  # "employs 300 people | part-time"
     if tag in "eg":
         return low not in cues["extent.free_participles"]
     if tag == "T":
