@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT, UNNAMED_VOICE, Owner, only_here
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.owner import owner_of, venue
 from claimcheck.extraction.names import proper
+from claimcheck.extraction.owner import owner_of, venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.scope import PlaceMention
