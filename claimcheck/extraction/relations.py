@@ -215,13 +215,8 @@ def _sums(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
 def _told_of(words: Words, whole: Figure, part: Figure) -> bool:
     """ "Of the 312 buses (ordered in Oslo), | 96 are electric": a number without a noun, right before its verb."""
     lead, behind = words.tags[whole.stop : part.first], words.tags[part.bound.quantity.stop :][:1]
-    return (
-        lead.find(",") == len(lead) - 1
-        and set(lead) <= set("nbeprdfaN'-,")
-        and behind != ""
-        and behind in "xve"
-        and part.bound.quantity.partner is None
-    )
+    named = lead.endswith(",") and set(lead[:-1]) <= set("nbeprdfaN'-")
+    return named and behind != "" and behind in "xve" and part.bound.quantity.partner is None
 
 
 def _one_noun(total: Figure, part: Figure) -> bool:

@@ -215,7 +215,7 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
     return _direction_behind(words, quantity)
 
 
-_MARK = 4
+_MARK = 5
 """tokens behind "below" in which a mark stands"""
 
 

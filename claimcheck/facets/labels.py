@@ -109,6 +109,9 @@ def _labels(words: Words, at: int) -> bool:
         return False
     if at and words.raw[at][0].isupper() and low[at] in words.cues["reject.charts"]:
         return not (words.tags[at + 2 : at + 3] in ("n", "b", "e", "g") and _counts(words, at + 2))
+    several = low[at].endswith("s") and low[at] not in labels and low[at].removesuffix("s") in labels
+    if several and tags[at + 2 : at + 3] == "n" and words.plural(at + 2):
+        return False  # "on Norwegian roads 116 people died"
     compound = "".join(low[max(0, at - 2) : at + 1]) if tags[at - 1 : at] == "-" else low[at]
     return low[at] in labels or low[at].removesuffix("s") in labels or compound in labels
 

@@ -163,6 +163,8 @@ def _disqualified(words: Words, mention: PlaceMention, title: bool) -> bool:
         return True
     if words.tags[stop : stop + 1] == "-" and words.word(stop + 1) in words.cues["scope.hyphened"]:
         return True  # "the London-based Acme"
+    if words.tags[stop : stop + 1] == "$" and words.tight(stop):
+        return True  # "US$5"
     if _left_out(words, first) or (place.demonym and _is_language(words, first, stop)):
         return True
     if place.kind == "region" and words.tags[stop : stop + 1] == "'" and _superlative(words, stop + 1):
