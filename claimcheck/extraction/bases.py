@@ -30,6 +30,8 @@ def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
         timed += at in dated
         said += at not in dated
         at += 1
+    if timed and said <= _SAID and _when(sentence, at, base):
+        return True
     if at == stop:
         return said <= _SAID and not timed and words.low[at - 1] not in cues["range.from"]
     at += timed > 0 and words.tags[at] == "'"  # "the previous year | 's"
@@ -41,6 +43,30 @@ def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
         return False
     bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
     return bare or not named  # "12% above the price of 250 apples"
+
+
+def _when(sentence: Sentence, at: int, base: Figure) -> bool:
+    """ "36 more than in 2021 | , when | 80 died", ", when it was | 80.": what it was at that time, as a bare number."""
+    words, stop = sentence.words, base.first
+    opened = words.tags[at : at + 1] == "," and words.word(at + 1) in words.cues["dating.when"]
+    lead = words.tags[at + 2 : stop] if opened else ""
+    bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
+    return opened and bare and len(lead) <= _NAMED and not set(lead) - set("ldxervT") and base.claim.kind != "change"
+
+
+def times_then(sentence: Sentence, times: Figure, base: Figure) -> bool:
+    """ "three times | as many as in 2020, when | 400 were sold": is the figure what the multiple is one of?"""
+    words, dated = sentence.words, sentence.dated
+    at, stop = times.bound.quantity.stop, min(base.first, times.bound.quantity.stop + _LONG)
+    passed = words.cues["relation.before"] | words.cues["relation.multiplied"]
+    led = words.word(at) in words.cues["ratio.compared"]
+    while at < stop and (at in dated or words.low[at] in passed):
+        at += 1
+    return led and at - 1 in dated and _when(sentence, at, base)
+
+
+_LONG = 12
+"""tokens of "as many as in the same months of 2023" at most"""
 
 
 def compared(sentence: Sentence, level: Figure, base: Figure, by: Figure) -> bool:

@@ -37,6 +37,8 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
     if len(before) != 1 or not _one_time(sentence, by, before[0]):
         return
     base, level = before[0], next(figure for figure in pair if figure is not before[0])
+    if _when(words, base) and not _of_one_noun(base, level):
+        return  # "20% fewer tickets than in 2019, when 500 people were employed"
     if level.stop <= by.first and set(words.tags[level.stop : by.first]) & set(
         "&ql" if against(sentence, by, base) else "&q"
     ):
@@ -91,6 +93,12 @@ def _when(words: Words, level: Figure) -> bool:
     while first > level.first - _NEAR and first > 0 and words.tags[first] in "xldv":
         first -= 1
     return words.low[first] in words.cues["dating.when"] and words.tags[first - 1] == ","
+
+
+def _of_one_noun(base: Figure, level: Figure) -> bool:
+    """Has the base no noun of its own, or that of the level?"""
+    bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
+    return bare or not base.bound.topic.stems.isdisjoint(level.bound.topic.stems)
 
 
 def _had_been(sentence: Sentence, level: Figure) -> bool:

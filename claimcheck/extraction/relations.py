@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from claimcheck.extraction.bases import times_then
 from claimcheck.extraction.changes import changes, compounds, restated
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation, unitless
 from claimcheck.extraction.likely import likely
@@ -39,7 +40,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     heads = words.low[0] in words.cues["portion.heads"] or points_on(words)
     if len(told) < 2 and not (told and before and heads):
         return {}
-    found = [*_shares(words, told), *changes(sentence, told), *_multiples(words, told), *_sums(words, told)]
+    found = [*_shares(words, told), *changes(sentence, told), *_multiples(sentence, told), *_sums(words, told)]
     found += [] if compounds(words, told) else likely(sentence, told, found)
     found += ways(sentence, told, found)
     found += [*portions(words, told, before), *products(words, told), *quotas(words, told)]
@@ -154,12 +155,15 @@ def _opens(words: Words, whole: Figure) -> bool:
     return 0 < len(before) <= 3 and before[0] in ("of", "out") and not set(words.tags[: whole.first]) - set("pfdr")
 
 
+_TIMES, _ROUGHLY = 3, 1.25
+"""how many times an amount may be another one that it is meant to be, and that it is nearly"""
+
 # --- multiples ----------------------------------------------------------------------------------------------
 
 
-def _multiples(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """ "700,000, more than twice the 350,000 of"."""
-    cues = words.cues
+def _multiples(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "700,000, more than twice the 350,000 of", "700,000, twice as many as in 2019, when 350,000 came"."""
+    words, cues = sentence.words, sentence.words.cues
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         quantity = b.bound.quantity
         if b.claim.unit != "ratio" or not (quantity.form == "ratio" or quantity.shape == "part"):
@@ -170,21 +174,21 @@ def _multiples(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         told = 0 < len(link) <= 5 and cues["relation.multiplied"].issuperset(
             _without_noun(words, quantity.stop, c.first)
         )
-        whole = told and cues["relation.surplus"].isdisjoint(words.low[quantity.number : c.first])
-        if whole and 0 < len(lead) <= 3 and not set(lead) & set("ve;:q&") and not set(lead).isdisjoint(",—(x"):
+        then = times_then(sentence, b, c)
+        whole = (told or then) and cues["relation.surplus"].isdisjoint(words.low[quantity.number : c.first])
+        if then and whole and words.tags[a.stop - 1 : b.first].count(",") <= 1:
+            if not _fitting(a, b, c, _ROUGHLY):  # "three times as fast" is seldom told exactly
+                yield relation("multiple", ("value", a), ("times", b), ("base", c))
+        elif whole and 0 < len(lead) <= 3 and not set(lead) & set("ve;:q&") and not set(lead).isdisjoint(",—(x"):
             sure = like(a, c) or _fitting(a, b, c)
             yield relation("multiple", ("value", a), ("times", b), ("base", c), sure=sure)
 
 
-def _fitting(value: Figure, times: Figure, base: Figure) -> bool:
+def _fitting(value: Figure, times: Figure, base: Figure, apart: Number = _TIMES) -> bool:
     """Is an amount so near to the multiple of another that it is meant to be in the same unit?"""
     amounts = [figure.claim.value.nominal for figure in (value, times, base)]
     a, b, c = (0 if amount is None else amount for amount in amounts)
-    return min(a, b, c) > 0 and max(a, b * c) <= _TIMES * min(a, b * c)
-
-
-_TIMES = 3
-"""how many times an amount may be another one that it is meant to be"""
+    return min(a, b, c) > 0 and max(a, b * c) <= apart * min(a, b * c)
 
 
 def _without_noun(words: Words, start: int, stop: int) -> list[str]:
