@@ -4,17 +4,22 @@ Two claims conflict if the earlier as-of date is definitely over before the late
 claims without which the rest need not fall, weighed by how exact and how often told; each is reported with the one
 that speaks most against it. Where no metric pack declares the metric
 cumulative, only claims that say so themselves ("a total of … so far") take part.
+
+The amounts of one year so far are running totals too: what was sold in the first nine months was sold in the year. This
+holds of counts and measures, not of money, and not of what may be taken back ("added 300 jobs").
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
 
 from claimcheck.checks import wording
 from claimcheck.checks.chain import Culprit, box, culprits, weights
-from claimcheck.checks.intervals import Interval, apart, below, gap, reading
+from claimcheck.checks.intervals import Interval, apart, below, exact, gap, reading
 from claimcheck.checks.slips import explained
-from claimcheck.checks.witnesses import best_before, certain, circles, timing, totals, witnesses
+from claimcheck.checks.witnesses import best_before, body, certain, circles, stated, timing, totals, witnesses
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
 from claimcheck.records import dataclass
@@ -42,7 +47,40 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
                 conflict = _against(series, culprit)
                 if conflict is not None:
                     found.setdefault(culprit.claim.id, conflict)
+    for conflict in _within(series):
+        found.setdefault(conflict.claims[0].id, conflict)
     yield from sorted(found.values(), key=lambda conflict: timing(conflict.claims[0]))
+
+
+_NET = frozenset({"add", "gain", "net", "growth", "chang", "increas", "job", "migrat", "inflow", "averag", "rate"})
+"""Stems of what may be less in a longer time than in a shorter one."""
+_REVISED = Fraction(3, 100)
+"""How far apart two amounts may be, as a part of the larger one, and still be one that was revised."""
+
+
+def _within(series: Series) -> Iterator[Conflict]:
+    """The amounts of a period that are more than those of a longer one with the same beginning."""
+    dimension, named = series.key.dimension, {*series.key.metric.split("-"), series.key.act or ""}
+    if series.key.kind != "flow" or dimension.isupper() or "time" in dimension or named & _NET:
+        return
+    spans = [c for c in body(series.claims) if c.status == "actual" and stated(c.as_of) and c.whole is None]
+    for circle in circles([c for c in spans if c.as_of is not None and c.as_of.type == "period"], series):
+        most: dict[date, Claim] = {}
+        for claim in circle:  # by the end of their time
+            assert claim.as_of is not None
+            shorter = most.get(claim.as_of.start)
+            if shorter is not None and _exceeds(shorter, claim):
+                yield _conflict(series, claim, shorter, (claim, shorter), "")
+            if shorter is None or (claim.value.low or 0) > (shorter.value.low or 0):
+                most[claim.as_of.start] = claim
+
+
+def _exceeds(shorter: Claim, longer: Claim) -> bool:
+    """Is the amount of a shorter time more than that of a longer one can be, also if one of them was revised?"""
+    distance = Fraction(gap(_hard(shorter), _hard(longer)))
+    sizes = [abs(Fraction(exact(c.value.nominal))) for c in (shorter, longer) if c.value.nominal is not None]
+    over = shorter.as_of is not None and longer.as_of is not None and shorter.as_of.end < longer.as_of.end
+    return over and fell(shorter, longer) and len(sizes) == 2 and distance > _REVISED * max(sizes)
 
 
 def blamed(claims: Sequence[Claim]) -> list[Culprit]:
