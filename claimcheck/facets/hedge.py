@@ -58,7 +58,7 @@ def _opens(words: Words, first: int, stop: int) -> bool:
         return False  # "passed 312 to 108"
     if low in cues["hedge.verbs"]:
         return tags[first - 1 : first] in ("x", "r", "n", "N", "b", "l", "q")
-    if low in cues["hedge.across"] and words.word(first - 1) in cues["hedge.spread"]:
+    if low in cues["hedge.across"] and words.word(first - 1) in cues["hedge.spread"] | cues["hedge.handing"]:
         return False
     return not (low in cues["hedge.nearness"] and tags[stop : stop + 1] == "Y")
 
