@@ -72,6 +72,8 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     """The date phrase that belongs to a figure: right behind it, else before it in its clause, else behind
     a list, else in front of the sentence."""
     words = sentence.words
+    if not sentence.dates:
+        return None
     if clause.opener in words.cues["dating.when"]:  # "more than in 2019, when there had been 5"
         reach = clause.first - (words.tags[clause.first - 1 : clause.first] == ",")
         led = next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)

@@ -102,9 +102,11 @@ def _of_these(sentence: Sentence, first: int, stop: int, discourse: Discourse) -
     """Whose the things are that "these sites" in a clause from token `first` on point to, which the paragraph counted
     before; the figure ends before token `stop`."""
     words = sentence.words
+    if not discourse.counted or words.cues["owner.these"].isdisjoint(words.low):
+        return None
     figure = next((quantity for quantity in reversed(sentence.quantities) if quantity.first < stop), None)
     summed = figure is not None and figure.dimension in ("count", "money")  # "these tickets are 5 cm long": each is
-    for i in range(first, words.size - 1) if discourse.counted and summed else ():
+    for i in range(first, words.size - 1) if summed else ():
         at = i + 1
         while words.low[i] in words.cues["owner.these"] and words.tags[at : at + 1] in ("n", "b"):
             name = discourse.counted.get(stem(words.low[at]))

@@ -105,8 +105,9 @@ def _of_two_sorts(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]
     for whole, one, other in zip(figures, figures[1:], figures[2:], strict=False):
         nouns = [words.low[figure.bound.quantity.stop : figure.stop] for figure in (one, other)]
         both = {*nouns[0], *nouns[1]}
-        sorts = len(both) > 1 and any(both <= set(row.split()) for row in words.cues["portion.exclusive"])
-        if not sorts or [*map(len, nouns)] != [1, 1]:
+        if [*map(len, nouns)] != [1, 1] or len(both) < 2:
+            continue
+        if not any(both <= set(row.split()) for row in words.cues["portion.exclusive"]):
             continue
         ended = words.tags[other.stop : other.stop + 1] in (".", ";", ")", "")
         apart = ended and words.tags[one.stop : other.first] == "&"
@@ -164,11 +165,13 @@ def _opposed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
 def _spread(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
     """ "Ships brought 30,400 of them, trains 5,300 and lorries 900": what each had of the amount that the sentence
     before tells. Nobody says that they are all, so these are not sure."""
+    if len(figures) < 2 or not before:
+        return
     pointing = words.phrase_at(0, "portion.of_these") > 0 or any(
         words.phrase_at(k, "portion.spread") for k in range(words.size)
     )
     pointing = pointing or any(words.phrase_at(f.bound.quantity.stop, "portion.of_them") for f in figures)
-    whole = _largest(before, figures[0]) or _largest_money(before, figures[0]) if figures and pointing else None
+    whole = _largest(before, figures[0]) or _largest_money(before, figures[0]) if pointing else None
     if whole is None or _overlapping(words):
         return
     listed = [figure for figure in figures if figure.bound.quantity.dimension == figures[0].bound.quantity.dimension]

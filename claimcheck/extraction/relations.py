@@ -251,12 +251,12 @@ def _summed(words: Words, start: int, stop: int) -> bool:
 
 def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "70 teachers and 50 assistants, a total of 120", "..., 120 in all"."""
-    for i, total in enumerate(figures):
+    for i, total in enumerate(figures[2:], 2):
         number = total.bound.quantity.number
         number -= words.tags[number - 1 : number] == "$"
         before = any(words.phrase_at(k, "relation.summing") == number for k in range(max(0, number - 3), number))
         behind = words.phrase_at(total.stop, "relation.summed")
-        if i < 2 or not (before or behind):
+        if not (before or behind):
             continue
         for k in range(i - 1):
             parts = _run(words, figures[k:i], total)

@@ -25,6 +25,9 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
 
     `sentences` are those with numbers, in order, each with where its block begins.
     """
+    claims = list(claims)
+    if not any(map(telling, claims)):
+        return claims
     heading = _stems(_WORD.findall(title.lower()))
     titled = [word.lower() for word in _WORD.findall(title) if word[0].isupper()]
     blocks: dict[int, list[Words]] = {}

@@ -39,7 +39,7 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return "a part of something"
     if _each_time(words, number):
         return EACH_TIME
-    if when is not None and _fiscal(words, when.text):
+    if when is not None and when.text and _fiscal(words, when.text):
         return FISCAL
     if declared:
         return None

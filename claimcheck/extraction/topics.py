@@ -110,8 +110,10 @@ def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
 def _with_origin(found: Topic, sentence: Sentence, stop: int) -> Topic:
     """ "refugees | from Ukraine" are others than those from elsewhere."""
     words = sentence.words
+    if not found.stems or words.word(stop) not in words.cues["whose.origin"]:
+        return found
     place = next((m.place.name for m in sentence.places if m.first == stop + 1), None)
-    if place is None or not found.stems or words.word(stop) not in words.cues["whose.origin"]:
+    if place is None:
         return found
     return Topic(found.stems | {stem(place.lower())}, f"{found.label} from {place}")
 

@@ -79,7 +79,7 @@ _SPECIAL = re.compile(r"[Y9io]")
 
 def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
-    if _heads(words.lexicon).isdisjoint(words.low) and "Y" not in words.tags and "i" not in words.tags:
+    if "Y" not in words.tags and "i" not in words.tags and _heads(words.lexicon).isdisjoint(words.low):
         return []
     when = letters(words)
     found: list[Mention] = []
