@@ -61,7 +61,7 @@ from claimcheck.model import (
 from claimcheck.model.finding import SEVERITIES
 from claimcheck.read import feed, limits
 
-MOST_ECHOES = 400
+MOST_ECHOES = 100
 """Figures with the same digits that are compared with each other."""
 _OPENING = 400
 """characters of a document that it is known again by"""

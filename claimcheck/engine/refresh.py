@@ -125,7 +125,7 @@ def look(store: Store, pool: Pool, told: Progress, names: Sequence[str] | None =
     """Runs the rules where nobody has looked since the last change; with `names` only where these take part."""
     settle_versions(store)
     with store.writing():
-        store.pass_lone()
+        store.pass_idle(MOST_ECHOES)
     with store.reading():
         buckets, sheets = store.unseen_buckets(names), store.unseen_documents(names)
     for numbers in _batches(sheets, _BATCH):
@@ -160,7 +160,7 @@ def _large(store: Store, bucket: Bucket, bench: Bench) -> tuple[Found, ...]:
 def _tasks(store: Store, buckets: Iterable[Bucket]) -> Iterator[tuple[Bucket, list[Told]]]:
     for bucket in buckets:
         told = store.echoes(bucket.number) if bucket.echo else store.bucket(bucket.number)
-        yield bucket, list(islice(told, MOST_ECHOES + 1)) if bucket.echo else list(told)
+        yield bucket, list(told)
 
 
 def _bucket(task: tuple[Bucket, list[Told]], bench: Bench) -> tuple[Bucket, tuple[Found, ...]]:

@@ -196,12 +196,13 @@ class Store(Connection):
         known = self._connection.execute("SELECT value FROM meta WHERE key = 'rules'").fetchone()
         return bool(known == (signature,))
 
-    def pass_lone(self) -> None:
-        """Notes that nothing can be found in buckets where a figure meets no other one with its digits."""
-        lone = "seen = 0 AND echo = 1 AND (SELECT count(*) FROM meets WHERE bucket = buckets.number) < 2"
+    def pass_idle(self, most: int) -> None:
+        """Notes that nothing can be found where a figure meets none with its digits, or more than `most`."""
+        some = f"(SELECT count(*) FROM (SELECT 1 FROM meets WHERE bucket = buckets.number LIMIT {most + 1}))"
+        idle = f"seen = 0 AND echo = 1 AND {some} NOT BETWEEN 2 AND {most}"
         run = self._connection.execute
-        run(f"DELETE FROM findings WHERE bucket IN (SELECT number FROM buckets WHERE {lone})")
-        run(f"UPDATE buckets SET seen = 1 WHERE {lone}")
+        run(f"DELETE FROM findings WHERE bucket IN (SELECT number FROM buckets WHERE {idle})")
+        run(f"UPDATE buckets SET seen = 1 WHERE {idle}")
 
     def unseen_buckets(self, names: Sequence[str] | None = None) -> list[Bucket]:
         """The buckets to look at; with `names` only those with claims of these documents."""
