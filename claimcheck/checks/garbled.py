@@ -20,10 +20,12 @@ from claimcheck.model.claim import Setting
 from claimcheck.patterns import regex
 from claimcheck.records import dataclass
 
-_FIGURE = regex(r"\d[\d,.]*")
+_FIGURE = regex(r"\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?")
 _WORD = regex(r"\w+")
 OVER = "echo"
 FACTS = ("odd", "other", "slip", "shared", "fits")
+_NEAR = 20
+"""Figures that are apart by less than this part of them are near."""
 _SAME = 40
 """What it tells that both texts give the same date."""
 _DIGIT = 33
@@ -119,6 +121,8 @@ def _evidence(a: Claim, b: Claim, slip: str) -> int:
         return -1
     if _told_apart(a, b):
         return -1
+    if when < _SAME and slip == "swap" and _NEAR * abs(_size(a) - _size(b)) < max(_size(a), _size(b)):
+        return -1  # it may just have changed a little
     when -= 10 * (a.status != b.status)
     digits = min(len(a.value.digits()), len(b.value.digits()))
     likely = {"1": -10, "2": -10, "3": 15, "6": 15}  # "million" for "billion" is the commonest slip

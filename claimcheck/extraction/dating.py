@@ -159,7 +159,15 @@ def _tells_when(words: Words, mention: Mention) -> bool:
 def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
     """ "162, up from 131 | a year earlier", "from 131 | in May": dates only the last figure before it."""
     words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
-    return bool(between) and (_back(words, mention) or _of_origin(words, between[-1], mention))
+    if not between:
+        return False
+    return _back(words, mention) or _of_origin(words, between[-1], mention) or _of_that(words, between[-1], mention)
+
+
+def _of_that(words: Words, quantity: Quantity, mention: Mention) -> bool:
+    """ "310,000 visitors, a quarter of the 1.24 million | of 2019": the date of the amount that it stands behind."""
+    at = mention.first - (words.word(mention.first - 1) == "of")
+    return quantity.stop == at and words.low[at] == "of" and words.tags[quantity.first - 1 : quantity.first] == "d"
 
 
 def _of_origin(words: Words, origin: Quantity, mention: Mention) -> bool:

@@ -85,10 +85,21 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         elif is_share(a) and like(b, c) and _in_brackets(words, a, b, c):
             yield relation("share", ("part", b), ("whole", c), ("share", a))
         elif is_share(b) and (like(a, c) or unitless(c, a)) and _of_whole(words, b, c):
-            if _closes(words, c) and (_again(words, a.stop, b.first) or apposed(words, a, b)):
+            if (
+                _closes(words, c)
+                and not _others(figures, a, c)
+                and (_again(words, a.stop, b.first) or apposed(words, a, b))
+            ):
                 yield relation("share", ("part", a), ("whole", c), ("share", b))
         elif is_share(c) and like(a, b) and _opens(words, a) and _ends(words, c) and _echoes(words, b, c):
             yield relation("share", ("part", b), ("whole", a), ("share", c))
+
+
+def _others(figures: Sequence[Figure], part: Figure, whole: Figure) -> bool:
+    """Does another figure before it come into question, as its noun is not that of the whole: "sold | 46 tickets for 6
+    shows, 90% of the 52 seats"?"""
+    before = [figure for figure in figures if figure.first < part.first and like(figure, whole)]
+    return bool(before) and part.bound.named and not part.bound.topic.stems & whole.bound.topic.stems
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
