@@ -166,8 +166,6 @@ def is_constant(words: Words, quantity: Quantity, clause: Clause, *, dated: bool
     if quantity.dimension != "physical":
         return False
     at, first, measuring = quantity.stop, quantity.first, words.cues["kind.measuring"]
-    if quantity.unit in words.cues["kind.changing"]:  # the temperature, the size of a download
-        return False
     if dimension_of(words, quantity):
         return True
     if words.tags[at - 2 : at - 1] == "-" and words.tight(at - 1) and words.tags[at - 3] in "9Yws":
@@ -178,7 +176,8 @@ def is_constant(words: Words, quantity: Quantity, clause: Clause, *, dated: bool
     if words.word(first - 1) in measuring and words.tags[first - 1] in "gbv":  # "panels | covering 2 hectares"
         return True
     verb = words.low[clause.main] if clause.main >= 0 else ""
-    return not dated and verb in measuring and verb not in words.cues["kind.were"]
+    lasting = verb not in words.cues["kind.were"] and quantity.unit not in words.cues["kind.changing"]
+    return not dated and verb in measuring and lasting
 
 
 # --- direction of a change ----------------------------------------------------------------------------------
