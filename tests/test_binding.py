@@ -353,3 +353,15 @@ def test_items_without_a_verb_have_subjects_of_their_own() -> None:
     assert [claim.subject for claim in claims(text)] == ["Nordic Rail", "Baltic Air", None]
     text = "Nordic Rail must pay 520 million euros, Baltic Air 380 million, Ulm Bank 240 million and Orla 100 million."
     assert [claim.unit for claim in claims(text)] == ["EUR"] * 4
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        (None, "Some 500 pilots work for Baltic Air."),
+        (None, "500 pilots flew to Oslo in May 2019."),
+        ("told of all the others", "All but 500 of the 900 pilots of Baltic Air flew in May 2019."),
+    ],
+)
+def test_who_is_excepted(reason: str | None, text: str) -> None:
+    assert (claims(text)[0].loose == "told of all the others") is (reason is not None)

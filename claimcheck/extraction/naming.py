@@ -81,7 +81,8 @@ def _act(words: Words, bound: Bound) -> str | None:
     if low in cues["kind.coming_to"] and clause.verb < quantity.number:
         subject = subject_before(words, clause.verb, clause.first)
         noun = same.get(words.low[subject.head]) if subject else None
-        return stem(noun) if noun else None
+        told = noun is not None and not says_nothing(stem(noun), bound.topic.stems, words.lexicon)
+        return stem(noun) if noun and told else None
     governed = clause.verb < quantity.number or bound.stop <= clause.verb
     plain = low in cues["extent.plain"] or low in cues["status.forecast"] or low in cues["status.target"]
     if not governed or plain or words.tags[clause.main] not in "vebg":

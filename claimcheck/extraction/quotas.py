@@ -54,7 +54,7 @@ def _rated(words: Words, part: Figure, share: Figure) -> bool:
 def _all_but(words: Words, figure: Figure) -> bool:
     """ "All but | 12"."""
     number = figure.bound.quantity.number
-    return words.phrase_at(number - 2, "portion.all_but", number) == number
+    return number > 1 and words.phrase_at(number - 2, "portion.all_but", number) == number
 
 
 def _makes(words: Words, whole: Figure, rest: Figure) -> bool:

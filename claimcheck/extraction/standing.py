@@ -31,7 +31,7 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return "no noun tells what is counted"
     if hypothetical(words, bound.clause, number):
         return SUPPOSED
-    if words.phrase_at(number - 2, "portion.all_but", number) == number:
+    if number > 1 and words.phrase_at(number - 2, "portion.all_but", number) == number:
         return EXCEPTED
     if negated(words, bound.clause, number):
         return DENIED

@@ -104,10 +104,11 @@ def _core(words: Words, i: int, blocked: frozenset[int]) -> Noun | None:
     """The phrase from token `i` to its last noun."""
     tags, size = words.tags, words.size
     at, head = i, -1
+    seen = not words.cues["noun.seeing"].isdisjoint(words.low[max(0, i - _SEEN) : i])
     while at < size and at not in blocked:
         tag = tags[at]
         if tag in _NOUNISH or (tag in "co" and head < 0):
-            if head >= 0 and _ends_at(words, head, at):
+            if head >= 0 and (_ends_at(words, head, at) or (seen and _done(words, at))):
                 break
             head = at
             at += 1
@@ -119,6 +120,15 @@ def _core(words: Words, i: int, blocked: frozenset[int]) -> Noun | None:
             break
         at = following
     return Noun(i, head + 1, head) if head >= 0 else None
+
+
+_SEEN = 6
+"""tokens at most from "saw" to what was seen"""
+
+
+def _done(words: Words, at: int) -> bool:
+    """ "It saw 5 million passengers | pass in 2024": what they did."""
+    return words.tags[at] == "b" and not words.plural(at) and words.tags[at + 1 : at + 2] in ("p", "T", "r", ".", ",")
 
 
 def _stands_alone(words: Words, i: int) -> bool:
