@@ -19,6 +19,8 @@ from claimcheck.model.claim import Relation
 _LEVELS = ("stock", "cumulative", "flow", "constant")
 _APART = 4
 """how many times one level may be the other"""
+_YEARS = 2
+"""years at most between an article's level and the one of the year before that year"""
 _NEAR = 6
 """tokens at most between a level and what says that it was before"""
 
@@ -43,7 +45,11 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
         "&ql" if against(sentence, by, base) else "&q"
     ):
         return  # "had 120,000 visitors and opened a café, 5% more than"
-    sure = _in_brackets(sentence, base) or _when(words, base) or _ends(words, base, level)
+    bracket = _in_brackets(sentence, base)
+    years = _years(words, base, level) if bracket else 0
+    if bracket and (years > _YEARS or _of_others(base, level)):
+        return  # "grew 5% to 3.2 million (2014: 2.1 million)"
+    sure = (bracket and years <= 1) or _when(words, base) or _ends(words, base, level)
     sure = sure or against(sentence, by, base)
     yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
 
@@ -85,6 +91,20 @@ def _in_brackets(sentence: Sentence, level: Figure) -> bool:
         stop += 1
     timed = level.first - 1 - first > 0 or stop > level.stop or first - 1 in dated
     return timed and words.tags[first : first + 1] == "(" and words.tags[stop : stop + 1] == ")"
+
+
+def _years(words: Words, base: Figure, level: Figure) -> int:
+    """How many years lie between a level in brackets and the other; 1 where nobody says."""
+    first, stop = words.tags.rfind("(", 0, base.first), words.tags.find(")", base.first)
+    told = [int(words.low[i]) for i in range(first, stop) if words.tags[i] == "Y" and not base.first <= i < base.stop]
+    when = level.claim.as_of
+    return when.end.year - told[0] if told and when is not None else 1
+
+
+def _of_others(base: Figure, level: Figure) -> bool:
+    """Has it a noun that is not that of the other?"""
+    mine = base.stop > base.bound.quantity.stop and base.claim.unit == "count"
+    return mine and not base.bound.topic.stems & level.bound.topic.stems
 
 
 def _when(words: Words, level: Figure) -> bool:
