@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from math import log2
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact, same
 from claimcheck.checks.witnesses import stated, telling
+from claimcheck.lexicon import load, read_as
 from claimcheck.model import AsOf, Claim, Conflict
 from claimcheck.model.claim import Setting
 from claimcheck.patterns import regex
@@ -24,6 +26,7 @@ _FIGURE = regex(r"\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?")
 _WORD = regex(r"\w+")
 OVER = "echo"
 FACTS = ("odd", "other", "slip", "shared", "fits")
+_UNNAMED = "unnamed"
 _NEAR = 20
 """Figures that are apart by less than this part of them are near."""
 _SAME = 40
@@ -88,9 +91,11 @@ def _slip(a: Claim, b: Claim) -> str:
 
 
 def _told_apart(a: Claim, b: Claim) -> bool:
-    """Do the words of the two tell them apart: one form filled in twice, like sentences on two things ("1,430 bears",
-    "1,340 wolves"), or names that the other does not have?"""
+    """Do the words of the two tell them apart: both figures in one sentence, one form filled in twice, like sentences
+    on two things ("1,430 bears", "1,340 wolves"), or names that the other does not have?"""
     if a.setting is None or b.setting is None or _FIGURE.sub("", a.sentence) == _FIGURE.sub("", b.sentence):
+        return True
+    if a.value.text in b.sentence or b.value.text in a.sentence:
         return True
     one, two = set(a.setting.words), set(b.setting.words)
     shared, least, most = len(one & two), min(len(one), len(two)), max(len(one), len(two))
@@ -100,16 +105,27 @@ def _told_apart(a: Claim, b: Claim) -> bool:
 
 
 def _of_two_sorts(a: Claim, b: Claim) -> bool:
-    """Does each figure have its noun with it, and another one?"""
+    """Does each figure have its noun with it, and another one, or are they of opposites (imports, exports)?"""
     one, two = (set(claim.metric.split("-")) for claim in (a, b))
-    named = all(claim.label.split()[-1:] and claim.label.split()[-1] in claim.quote for claim in (a, b))
+    if any(one & {x, y} and two & {x, y} and one & {x, y} != two & {x, y} for x, y in _opposites(a.language)):
+        return True
+    named = _UNNAMED not in (a.metric, b.metric) and all(
+        claim.label.split()[-1:] and claim.label.split()[-1] in claim.quote for claim in (a, b)
+    )
     return named and not one <= two and not two <= one
+
+
+@cache
+def _opposites(language: str) -> tuple[tuple[str, str], ...]:
+    """Stems of which the one is never the other."""
+    pairs = (pair.split() for pair in sorted(load(read_as(language)).cues["metric.opposites"]))
+    return tuple((one, other) for one, other in pairs)
 
 
 def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
     """Do the rules that compare like with like see the two?"""
     alike = (a.metric, a.subject, a.scope, a.holder, a.act) == (b.metric, b.subject, b.scope, b.holder, b.act)
-    if not alike or not (a.complete and b.complete) or a.loose or b.loose:
+    if not alike or not (a.complete and b.complete) or a.loose or b.loose or not (a.subject or a.scope):
         return False
     return slip != "swap" or a.kind == b.kind == "constant" or (_dates(a, b) == _SAME and a.kind == b.kind)
 
@@ -135,6 +151,8 @@ def _dates(a: Claim, b: Claim) -> int | None:
     later = max(a, b, key=telling)
     if a.as_of is None or b.as_of is None:
         return 20 if a.kind == b.kind == "constant" else 0
+    if any(claim.restates and claim.as_of.basis != "stated" for claim in (a, b) if claim.as_of):
+        return 0  # "from 28 million": of a time before that nobody tells
     both = stated(a.as_of) and stated(b.as_of)
     if same(a.as_of, b.as_of):
         return _SAME if both else 0

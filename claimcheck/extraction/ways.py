@@ -65,9 +65,12 @@ def _alone(sentence: Sentence, before: Sequence[Figure], end: Figure, start: Fig
 
 
 def _set_off(sentence: Sentence, end: Figure, start: Figure) -> bool:
-    """Is nothing told between the two but the noun and the date of the first?"""
+    """Is nothing told between the two but the noun and the date of the first, and what it does ("| 76,200 were on the
+    list, | down from")?"""
+    tags = sentence.words.tags
     between = [i for i in range(end.stop, start.first - 2) if i not in sentence.dated]
-    return not any(sentence.words.tags[i] in "xveq;:—&9w" for i in between)
+    opens = end.first == 0 or tags[end.first - 1] in ":;,"
+    return not any(tags[i] in ("q;:—&9w" if opens else "xveq;:—&9w") for i in between)
 
 
 def _levels(a: Figure, b: Figure) -> bool:
