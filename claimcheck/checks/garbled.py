@@ -107,8 +107,11 @@ def _told_apart(a: Claim, b: Claim) -> bool:
 def _of_two_sorts(a: Claim, b: Claim) -> bool:
     """Does each figure have its noun with it, and another one, or are they of opposites (imports, exports)?"""
     one, two = (set(claim.metric.split("-")) for claim in (a, b))
-    if any(one & {x, y} and two & {x, y} and one & {x, y} != two & {x, y} for x, y in _opposites(a.language)):
-        return True
+    said = [words | {claim.act or ""} for words, claim in ((one, a), (two, b))]
+    for pair in _opposites(a.language):
+        sides = [pair & words for words in said]
+        if all(sides) and sides[0] != sides[1]:
+            return True
     named = _UNNAMED not in (a.metric, b.metric) and all(
         claim.label.split()[-1:] and claim.label.split()[-1] in claim.quote for claim in (a, b)
     )
@@ -116,10 +119,9 @@ def _of_two_sorts(a: Claim, b: Claim) -> bool:
 
 
 @cache
-def _opposites(language: str) -> tuple[tuple[str, str], ...]:
-    """Stems of which the one is never the other."""
-    pairs = (pair.split() for pair in sorted(load(read_as(language)).cues["metric.opposites"]))
-    return tuple((one, other) for one, other in pairs)
+def _opposites(language: str) -> tuple[frozenset[str], ...]:
+    """Pairs of stems of which the one is never the other."""
+    return tuple(frozenset(pair.split()) for pair in sorted(load(read_as(language)).cues["metric.opposites"]))
 
 
 def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
