@@ -30,6 +30,10 @@ def claims(text: str, known: Register | None = None, published: str = "2020-09-1
         (["Baltic Air"], "They praised Baltic Air, a carrier that has 500 pilots."),
         (["Baltic Air"], "Managed by Nordic Rail, Baltic Air has 500 pilots."),
         (["Baltic Air"], "Baltic Air is young. It has 500 pilots."),
+        (["Helstra Airport"], "# New high for Helstra Airport\n\nThe airport served 500 planes."),
+        ([None], "# New high for Helstra Airport\n\nUlm Airport is near. The airport served 500 planes."),
+        ([None], "# New high for a port\n\nUlm Airport is near. The airport served 500 planes."),
+        ([None], "# New high for Helstra Airport\n\nAnother airport served 500 planes."),
         (["Nordic Rail", "Baltic Air"], "Nordic Rail has 3 depots. Baltic Air is its rival. It has 5 depots."),
         (["Baltic Air"], "Baltic Air is young.\n\nSince its launch, clubs have booked 500 trips."),
         (

@@ -59,6 +59,7 @@ class Discourse:
     _named_in: int = 0
     _named: dict[frozenset[str], int] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
+    _things: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def home(self) -> str | None:
@@ -194,6 +195,22 @@ class Discourse:
     def last_topic(self, dimension: str) -> Topic:
         """What was counted last in units of this dimension."""
         return self.topics.get(dimension, NOTHING)
+
+    def thing(self, noun: str) -> str | None:
+        """The name that ends with a noun ("Ulm Airport") in the title, if the document has no other such name."""
+        if noun not in self._things:
+            self._things[noun] = self._thing(noun.capitalize())
+        return self._things[noun]
+
+    def _thing(self, noun: str) -> str | None:
+        text = self.document.reading
+        if noun not in text:
+            return None
+        found = re.compile(rf"\b((?:[A-Z][\w'’-]{{1,30}} ){{1,4}}{noun})(?!\w)")
+        names = {match[1].removeprefix("The ").replace("’", "'") for match in found.finditer(text)} - {noun}
+        titles = [text[block.start : block.end] for block in self.document.blocks if block.role == "title"]
+        name = names.pop() if len(names) == 1 else None
+        return name if name and any(name in title.replace("’", "'") for title in titles) else None
 
     def holds_word(self, low: str) -> bool:
         """Does the document have the word in small letters?"""

@@ -323,7 +323,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
         catch_up(discourse)
     if discourse.subject and not one_of_many and (known or _same(words, span, nouns, discourse.subject)):
         return Owner(discourse.subject)
-    owned = _owned(sentence, span, discourse)
+    owned = _owned(sentence, span, discourse) or (None if gapped else _of_title(words, nouns, discourse))
     if owned is not None:
         return owned
     if sentence.points_home(span.start, span.stop) and discourse.home:
@@ -340,6 +340,16 @@ def _same(words: Words, span: range, nouns: list[int], subject: str) -> bool:
         return False
     last = words.low[nouns[-1]]
     return len(nouns) == 1 and last in words.cues["owner.things"] and subject.lower().endswith(f" {last}")
+
+
+def _of_title(words: Words, nouns: list[int], discourse: Discourse) -> Owner | None:
+    """ "The airport" under the title "New high for Ulm Airport", in a text that names no other one."""
+    last = words.low[nouns[-1]]
+    the = words.word(nouns[-1] - 1) in words.cues["whose.the"]
+    if len(nouns) > 1 or last not in words.cues["owner.things"] or not the:
+        return None
+    name = discourse.thing(last)
+    return Owner(name) if name else None
 
 
 def catch_up(discourse: Discourse) -> None:
