@@ -7,7 +7,8 @@ only where claims wait between the steps, so no rule exists twice:
    `former_versions` says which documents others have replaced, whose claims are `silenced`;
 2. `check_sheet`: the findings of the rules that look at one document, from its sheet;
 3. `check_bucket`: the findings of the rules that compare, from all comparable claims of one bucket (`align.bucket`:
-   one metric, subject and scope), whatever document they come from;
+   one metric, subject and scope), whatever document they come from; `check_echoes`: from all figures with the same
+   digits (`align.echoes`), whatever they are filed under;
 4. `in_order`: all findings together, each once, sorted;
 5. `lived_with`: which of them are reported, which are ignored or accepted, and what of that has lapsed.
 

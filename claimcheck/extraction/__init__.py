@@ -31,6 +31,7 @@ relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`
 withdrawal  what a correction takes back
+setting     the names and words that a figure stands among
 versions    which documents are former selves of others
 trusted     figures of a facts.toml as claims
 reading     the whole document: `extract`; `dissect` also gives its sentences, taken apart
