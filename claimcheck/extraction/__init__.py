@@ -18,12 +18,19 @@ dating      the as-of date of a figure
 names       proper names in a sentence
 subjects    where the subject of a clause stands
 antecedents the name right before a clause or bracket
+focus       the name behind a subject that is only a number of things
 owner       the name a figure is about, or what stands for it
 weekdays    dates told with their weekday
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
+filing      what texts that tell it in other words are filed under alike
 figures     a figure, and two of them side by side
+bases       what a change is told against
 changes     changes told with the levels they are between
+likely      a change and the two levels that it must be between
+ways        which way a figure moved between two levels
+onward      what a sentence says of the amount of the sentence before it
+products    so many of so much each
 reckoned    what an amount was before a change that is told without it
 portions    portions of an amount that was told before them
 quotas      how much of an amount came of it, as a rate or what is left
