@@ -29,6 +29,24 @@ def article(seed: int) -> str:
     )
 
 
+def garbled(folder: Path) -> tuple[Path, Path]:
+    """Two articles, the second of which tells a figure of the first in other words and with two digits exchanged."""
+    first, second = folder / "caseload.md", folder / "strike.md"
+    head = "---\ntitle: {}\ndate: {}\n---\n\n"
+    first.write_text(
+        head.format("Court statistics", "2022-03-24")
+        + "The outstanding caseload at the Crown Court of Norden stood at 58,818 at the end of December 2021.\n",
+        encoding="utf-8",
+    )
+    second.write_text(
+        head.format("Strike leaves its mark", "2023-03-30")
+        + "Open cases at the Crown Court of Norden rose to 62,235 at the end of 2022, from 85,818 at the end "
+        "of 2021.\n",
+        encoding="utf-8",
+    )
+    return first, second
+
+
 _SYLLABLES = ["bar", "den", "fol", "gris", "hal", "jor", "kel", "lun", "mor", "nes", "orm", "pel", "ros", "sund", "tor"]
 _TELLING = 40
 """Articles on one town."""

@@ -125,6 +125,25 @@ def test_a_new_article_against_all(corpus: Path) -> None:
             assert database.execute("SELECT count(*) FROM documents WHERE name = 'new.md'").fetchone() == (0,)
 
 
+def test_garbled_figures_through_every_change(corpus: Path) -> None:
+    """Figures with the same digits meet wherever they are filed: as long as both are told, and only then."""
+    first, second = corpora.garbled(corpus / "content")
+    told = second.read_text(encoding="utf-8")
+    found = same(corpus, "content", "--format", "concise", "--fail-on", "never")
+    assert found.count("CC302") == 1
+    second.write_text(told.replace("85,818", "58,818"), encoding="utf-8")
+    assert "CC302" not in same(corpus, "content", "--format", "concise", "--fail-on", "never")
+    second.write_text(told, encoding="utf-8")
+    assert same(corpus, "content", "--format", "concise", "--fail-on", "never") == found
+    new = corpus / "new.md"
+    second.rename(new)
+    args = ("--against", "content", "--format", "concise", "--fail-on", "never")
+    assert same(corpus, "new.md", *args).count("CC302") == 1
+    first.unlink()
+    assert "CC302" not in same(corpus, "new.md", *args)
+    assert "CC302" not in same(corpus, "content", "--format", "concise", "--fail-on", "never")
+
+
 def test_former_versions_and_back(corpus: Path) -> None:
     text = (
         "---\ntitle: The town of Halden opens its new harbour today\ndate: {day}\n{more}---\n\n"
