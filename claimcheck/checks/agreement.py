@@ -75,6 +75,8 @@ def _one_thing(series: Series) -> bool:
     figures mean one thing if they are nobody's ("each has 16 cores").
     """
     kind = series.key.kind
+    if kind == "constant" and series.key.dimension == "information":  # of another version of a file
+        return False
     return series.metric is not None or (kind not in ("share", "ratio") and (kind == "constant" or owned(series.key)))
 
 
