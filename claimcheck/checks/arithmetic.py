@@ -246,7 +246,8 @@ def _conflict(component: Component, clash: Clash, grade: Grade) -> Conflict:
     if relation.kind == "conversion":
         asked, left = relation.of("of"), _words(claims[relation.of("gloss")])
     room = implied(relation, claims, asked, grade)
-    meant = implied(relation, claims, clash.blamed, grade) if len(clash.relations) == 1 else None
+    alone = len(clash.relations) == 1 and any(id == clash.blamed for _, id in relation.members)
+    meant = implied(relation, claims, clash.blamed, grade) if alone else None  # else blamed as one thing with a member
     unasked = meant is not None and clash.blamed != asked and relation.kind != "conversion"
     facts = {
         "figures": wording.listed([_words(claim) for claim in sorted((primary, *others), key=place)]),
