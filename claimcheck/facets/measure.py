@@ -78,7 +78,9 @@ def unit_behind(words: Words, i: int, *, digits: bool, millions: bool = False) -
         if sign:
             return _priced(words, sign, at + 1)
     found = _symbol(words, at) if digits else None
-    found = None if found and words.phrase(at, at + 2) in words.lexicon.units else found  # "° Celsius", not "°"
+    if found:  # "° Celsius", not "°"; "N.Z. dollars", not newtons
+        longer = _named(words, at, millions)
+        found = longer if longer and longer.stop > found.stop else found
     found = found or _named(words, at, millions) or _coded(words, at)
     if found is None:
         at += 2 * (tags[at : at + 2] == "n-" and words.tight(at + 2))  # "29 non-consecutive weeks"
@@ -140,6 +142,10 @@ def _settled(found: UnitWord, phrase: str, words: Words, i: int, stop: int, mill
         return Unit("GBP", stop, money=True) if money else Unit("pound", stop)
     if phrase in cues["unit.only_in_millions"] and not millions:
         return None
+    if phrase in cues["unit.only_in_money"] and not (millions or words.near(i, "unit.moneys")):
+        return None
+    if phrase in cues["unit.only_before_nouns"] and _is_mark(words, i, stop):
+        return None
     if phrase in cues["unit.only_at_number"] and not (words.tight(i) or words.tags[i - 1] in "-w9ha/sp"):
         return None
     if phrase in cues["unit.only_glued"]:
@@ -154,6 +160,14 @@ def _settled(found: UnitWord, phrase: str, words: Words, i: int, stop: int, mill
     if phrase in cues["unit.materials"] and after in ("n", "N", "b", "-"):
         return None
     return Unit(found.id, stop, money=found.kind == "currency")
+
+
+def _is_mark(words: Words, i: int, stop: int) -> bool:
+    """ "passed the 5 million | mark", not "a 5 million | mark loan"."""
+    start = i
+    while start > 0 and words.tags[start - 1] in "9wsY-":
+        start -= 1
+    return words.tags[stop : stop + 1] not in ("n", "b", "-") or words.tags[start - 1 : start] == "d"
 
 
 # --- units by their symbols ---------------------------------------------------------------------------------

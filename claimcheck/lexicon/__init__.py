@@ -307,6 +307,7 @@ def _units(table: dict[str, Any]) -> dict[str, Any]:
     names: list[tuple[Literal["unit", "share", "currency"], Phrases]] = [
         ("unit", _inverted(table["words"]) | _inverted(table["phrases"], ",")),
         ("currency", _inverted(currency["cents"], ",") | _inverted(currency["names"], ",")),
+        ("currency", _national(currency["national"])),
         ("share", _inverted(table["shares"], ",")),
     ]
     # Signs are tokens: "sq . km", "light - year".
@@ -329,6 +330,17 @@ def _units(table: dict[str, Any]) -> dict[str, Any]:
         "currency_codes": {code: aliases.get(code, code) for code in currency["codes"]["codes"].split()},
         "dimensions": _inverted(table["dimensions"]),
         "rates": {name: _inverted(words) for name, words in table["rates"].items()},
+    }
+
+
+def _national(table: dict[str, str]) -> Phrases:
+    """ "dollar, dollars" = "AUD: australian; CAD: canadian": the names with each country in front, by code."""
+    rows = ((names, *row.partition(":")[::2]) for names, text in table.items() for row in _split(text, ";"))
+    return {
+        f"{country} {name}": code.strip()
+        for names, code, countries in rows
+        for country in _split(countries, ",")
+        for name in _split(names, ",")
     }
 
 
