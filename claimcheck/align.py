@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from claimcheck.facets.unit import scale_of
+from claimcheck.facets.unit import hundredths, scale_of
 from claimcheck.model.claim import Claim, Number, Relation, Value
 from claimcheck.model.metric import Register
 from claimcheck.model.series import Component, Family, Series, SeriesKey, kind_class
@@ -111,6 +111,8 @@ def components_of(claims: Iterable[Claim], *, across: bool = False) -> Iterator[
     if not relations:
         return
     for relation in relations:
+        known |= _in_one_unit_of(relation, known)
+    for relation in relations:
         if relation.kind == "conversion":
             known |= {id: _like_first(known[id], known[relation.of("of")]) for id in [relation.of("gloss")]}
     amounts = _amounts([known[claim.id] for claim in listed], across)
@@ -135,6 +137,21 @@ def _root(parent: dict[str, str], id: str) -> str:
     while parent[id] != id:
         parent[id] = id = parent[parent[id]]
     return id
+
+
+def _in_one_unit_of(relation: Relation, known: Mapping[str, Claim]) -> dict[str, Claim]:
+    """What a change or a multiple relates, in the unit of its outcome: cents in dollars, kilos in tonnes."""
+    outcome = relation.of("to") or relation.of("value")
+    out: dict[str, Claim] = {}
+    for id in (relation.of("by"), relation.of("base")) if outcome else ():
+        if id and known[id].unit != (target := known[outcome].unit):
+            unit = known[id].unit
+            if currency := hundredths(unit, target):
+                value = converted(known[id].value, f"{currency}_cent", currency)
+                out[id] = replace(known[id], value=value, unit=target)
+            elif scale_of(unit).dimension == scale_of(target).dimension:
+                out[id] = replace(known[id], value=converted(known[id].value, unit, target), unit=target)
+    return out
 
 
 def _like_first(gloss: Claim, claim: Claim) -> Claim:

@@ -21,6 +21,7 @@ from claimcheck.checks import linear, wording
 from claimcheck.checks.intervals import Interval, exact
 from claimcheck.checks.linear import Constraint
 from claimcheck.checks.relate import (
+    GAINS,
     HUNDRED,
     ONE,
     ORDER,
@@ -59,7 +60,7 @@ class Clash(NamedTuple):
 
 def check(component: Component, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure that has to be corrected."""
-    kinds = {"points": ("change",), "way": WAYS}.get(params.relation, (params.relation,))
+    kinds = {"points": ("change",), "way": WAYS, "change": ("change", *GAINS)}.get(params.relation, (params.relation,))
     if not any(relation.kind in kinds for relation in component.relations):
         return
     blamed: set[str] = set()
@@ -211,7 +212,7 @@ def _kind(clash: Clash, component: Component) -> str:
         return ""
     if len(clash.relations) == 1 and relation.kind == "change" and _points(relation, component):
         return "points"
-    return "way" if relation.kind in WAYS else relation.kind
+    return "way" if relation.kind in WAYS else "change" if relation.kind in GAINS else relation.kind
 
 
 def _points(relation: Relation, component: Component) -> bool:

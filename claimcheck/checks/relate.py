@@ -53,6 +53,8 @@ def factor_ends(claim: Claim, relation: Relation, grade: Grade) -> Ends:
     low, high, low_open, high_open = ends(claim, grade)
     if claim.unit == "percent":
         low, high = (None if end is None else end / HUNDRED for end in (low, high))
+    if relation.kind in GAINS:  # by / to, where share is by / from
+        return Ends(_of_later(low, relation), _of_later(high, relation), low_open, high_open)
     if relation.kind != "change":
         return Ends(low, high, low_open, high_open)
     if claim.direction == "down":
@@ -60,12 +62,28 @@ def factor_ends(claim: Claim, relation: Relation, grade: Grade) -> Ends:
     return Ends(None if low is None else ONE + low, None if high is None else ONE + high, low_open, high_open)
 
 
+def _of_later(part: Fraction | None, relation: Relation) -> Fraction | None:
+    """What a change is of the amount behind it, given what it is of the amount before it."""
+    whole = ONE if part is None else ONE + part if relation.kind == "gain" else ONE - part
+    return None if part is None or whole <= 0 else part / whole
+
+
+def _of_former(part: Fraction | None, relation: Relation) -> Fraction | None:
+    """The other way round."""
+    whole = ONE if part is None else ONE - part if relation.kind == "gain" else ONE + part
+    return None if part is None or whole <= 0 else part / whole
+
+
+GAINS = ("gain", "loss")
+"""Relations of a change told twice, as an amount and as a part of what was before, with the amount behind it."""
 WAYS = ("rise", "fall")
 """Relations that only say which of two levels is higher."""
 FACTORS: dict[str, tuple[Role, Role, Role]] = {
     "share": ("part", "share", "whole"),
     "change": ("to", "by", "from"),
     "multiple": ("value", "times", "base"),
+    "gain": ("by", "share", "to"),
+    "loss": ("by", "share", "to"),
 }
 """result = factor × basis"""
 
@@ -161,6 +179,8 @@ def _implied_factor(
     if wanted == basis:
         return _over(known[result], ratio)
     low, high = _over(known[result], known[basis])[:2]
+    if relation.kind in GAINS:
+        low, high = _of_former(low, relation), _of_former(high, relation)
     if relation.kind == "change":
         low, high = (None if end is None else end - ONE for end in (low, high))
         if claims[factor].direction == "down":
@@ -190,6 +210,8 @@ ORDER: dict[str, Sequence[Role]] = {
     "share": ("share", "part", "whole"),
     "change": ("by", "to", "from"),
     "multiple": ("times", "value", "base"),
+    "gain": ("share", "by", "to"),
+    "loss": ("share", "by", "to"),
     "rise": ("to", "from"),
     "fall": ("to", "from"),
 }
@@ -210,6 +232,8 @@ def equation(relation: Relation, told: Callable[[str], str]) -> str:
         return " + ".join(told(id) for role, id in relation.members if role == "part")
     if relation.kind in WAYS:
         return f"a {relation.kind} from {told(relation.of('from'))}"
+    if relation.kind in GAINS:
+        return f"a {relation.kind} of {told(relation.of('by'))} to {told(relation.of('to'))}"
     first = told(relation.of(FACTORS[relation.kind][0])) if relation.kind in FACTORS else ""
     if relation.kind == "share":
         return f"{first} of {told(relation.of('whole'))}"

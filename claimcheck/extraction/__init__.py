@@ -28,9 +28,12 @@ figures     a figure, and two of them side by side
 bases       what a change is told against
 changes     changes told with the levels they are between
 likely      a change and the two levels that it must be between
+folds       multiples of an amount that was told before them
+gains       changes told as an amount and as a part of it
 ways        which way a figure moved between two levels
 onward      what a sentence says of the amount of the sentence before it
 products    so many of so much each
+twofold     one amount in two units
 reckoned    what an amount was before a change that is told without it
 portions    portions of an amount that was told before them
 quotas      how much of an amount came of it, as a rate or what is left

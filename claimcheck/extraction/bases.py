@@ -6,6 +6,7 @@ from __future__ import annotations
 from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.words import Words
 
 _SAID = 4
 """words of comparing at most: "more than in the" """
@@ -35,6 +36,8 @@ def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
     if at == stop:
         return said <= _SAID and not timed and words.low[at - 1] not in cues["range.from"]
     at += timed > 0 and words.tags[at] == "'"  # "the previous year | 's"
+    if stop - at > 2 and words.tags[stop - 2 : stop] == ",d" and not set(words.tags[at : stop - 2]) - set("dnbNeg-"):
+        return said <= _SAID and stop - 2 - at <= _NAMED  # "short of | the record | , the | 1.02 million"
     bracket = words.tags[stop - 1] == "(" and words.tags[base.stop : base.stop + 1] == ")"
     named = words.tags[at : stop - 1] if bracket or (at < stop and words.tags[stop - 1] == "f") else words.tags[at:stop]
     if said > _SAID or len(named) > _NAMED or set(named) - set("nbNeg-"):
@@ -52,6 +55,21 @@ def _when(sentence: Sentence, at: int, base: Figure) -> bool:
     lead = words.tags[at + 2 : stop] if opened else ""
     bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
     return opened and bare and len(lead) <= _NAMED and not set(lead) - set("ldxervT") and base.claim.kind != "change"
+
+
+def having(words: Words, level: Figure) -> int:
+    """The token "having" of "having ended the previous session at | 8,020.3": so much it was before; -1 if that does
+    not stand there."""
+    stop = level.first
+    for at in range(stop - 2, max(-1, stop - 2 - _HAVING), -1):
+        if words.low[at] in words.cues["relation.having"]:
+            been = words.low[at + 1] in words.cues["relation.before_that"]
+            return at if been and not set(words.tags[at + 2 : stop]) & set(",;:&(xvq9w") else -1
+    return -1
+
+
+_HAVING = 7
+"""tokens from "having" to the level at most"""
 
 
 def times_then(sentence: Sentence, times: Figure, base: Figure) -> bool:

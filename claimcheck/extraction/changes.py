@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from claimcheck.extraction.bases import against, compared
-from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation
+from claimcheck.extraction.bases import against, compared, having
+from claimcheck.extraction.figures import Figure, apposed, is_share, like, rated, relation, small_change
 from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
@@ -42,14 +42,18 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
             continue
         if any(other.first > by.first and against(sentence, by, other) for other in figures):
             continue  # "..., still 6% below the 102.6 million of 2019"
-        units = (low.claim.unit == high.claim.unit or _short_for(low, high)) and (
-            by.claim.unit in ("percent", "percentage_point", high.claim.unit)
-        )
-        if units and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
+        levels = low.claim.unit == high.claim.unit or _short_for(low, high) or rated(low, high)
+        if levels and _by_unit(by, high) and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
             kind = "multiple" if by.claim.unit == "ratio" else "change"
-            sure = low.claim.unit == high.claim.unit or _within(low, high, _APART)
+            sure = low.claim.unit == high.claim.unit or rated(low, high) or _within(low, high, _APART)
             yield relation(kind, ("by", by), ("from", low), ("to", high), sure=sure)
     yield from _folded(words, figures)
+
+
+def _by_unit(by: Figure, level: Figure) -> bool:
+    """Can the level have changed by that, by its unit?"""
+    told = by.claim.unit in ("percent", "percentage_point", level.claim.unit) or small_change(by, level)
+    return told or level.claim.unit.startswith(f"{by.claim.unit}_per_")
 
 
 def compounds(words: Words, figures: Sequence[Figure]) -> bool:
@@ -96,7 +100,8 @@ def _by_how_much(level: Figure, by: Figure, base: Figure) -> bool:
     if level.claim.unit == base.claim.unit == "percent":
         return by.claim.unit in ("percentage_point", "basis_point")
     share = by.claim.unit == "percent" or (by.claim.unit == "ratio" and is_share(by))
-    return (share or by.claim.unit == level.claim.unit) and (like(level, base) or _short_for(base, level))
+    amount = by.claim.unit == level.claim.unit or small_change(by, level)
+    return (share or amount) and (like(level, base) or _short_for(base, level) or rated(base, level))
 
 
 def beside(words: Words, level: Figure, by: Figure) -> bool:
@@ -208,6 +213,10 @@ def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str
             level = change_role(words, other) in ("to", "level", "by")
             if change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
                 yield one.claim.id, other.claim.id
+    if not words.cues["relation.having"].isdisjoint(words.low):
+        for a, b in pairwise(figures):
+            if having(words, b) >= 0 and (like(a, b) or b.claim.unit == a.claim.unit):
+                yield b.claim.id, a.claim.id
     for one in figures:
         for twin in (figure for figure in figures if figure.bound is one.bound.twin):
             if _compared_with(words, one, twin) and like(one, twin):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claimcheck.extraction.phrases import Bound
+from claimcheck.facets.unit import hundredths
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Relation, Role
 
@@ -41,6 +42,8 @@ def like(a: Figure, b: Figure) -> bool:
 def unitless(short: Figure, full: Figure) -> bool:
     """Is the first a bare number of the unit beside it: "1.75 million hectolitres, twice the | 900,000 of"? A small one
     without the scale word of the other may be short for so many millions."""
+    if rated(short, full):
+        return True
     bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
     scaled = any(sign.isalpha() for sign in full.claim.value.text)
     told = any(sign.isalpha() for sign in short.claim.value.text) or (short.claim.value.nominal or 0) >= _SMALL
@@ -48,6 +51,22 @@ def unitless(short: Figure, full: Figure) -> bool:
 
 
 _SMALL = 1000
+
+
+def rated(short: Figure, full: Figure) -> bool:
+    """Is the first a price without the "a barrel" that the other has: "to $78.40 a barrel from | $77.10"?"""
+    one, other = short.claim.value.nominal or 0, full.claim.value.nominal or 0
+    near = 0 < max(one, other) <= _RATED * min(one, other)
+    return near and full.claim.unit.startswith(f"{short.claim.unit}_per_") and short.bound.quantity.dimension == "money"
+
+
+_RATED = 4
+"""how many times one price may be the other"""
+
+
+def small_change(by: Figure, level: Figure) -> bool:
+    """Is the first in cents of the other's currency: "fell | 62 cents | to $78.40"?"""
+    return by.bound.quantity.dimension == "money" and hundredths(by.claim.unit, level.claim.unit) is not None
 
 
 def is_share(figure: Figure) -> bool:

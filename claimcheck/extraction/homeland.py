@@ -58,6 +58,8 @@ def named_places(text: str, index: Gazetteer, lexicon: Lexicon) -> Counter[tuple
         if shortest > 1 and not any(tokens[-1] in capitalised or not tokens[-1][0].isupper() for tokens, _ in found):
             continue
         for end in _ends(text, first):
+            if text[end : end + 1] == "$":  # "US$5"
+                continue
             behind = islice(TOKEN.finditer(text, end, end + _LONGEST), longest - 1)
             ahead = tuple([token[0] for token in behind])
             place = next((place for tokens, place in found if ahead[: len(tokens) - 1] == tokens[1:]), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimcheck.extraction.bases import against
+from claimcheck.extraction.bases import against, having
 from claimcheck.extraction.figures import Figure, is_share, like, relation, unitless
 from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.sentence import Sentence
@@ -50,7 +50,7 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
     if bracket and (years > _YEARS or _of_others(base, level)):
         return  # "grew 5% to 3.2 million (2014: 2.1 million)"
     sure = (bracket and years <= 1) or _when(words, base) or _ends(words, base, level)
-    sure = sure or against(sentence, by, base)
+    sure = sure or against(sentence, by, base) or having(words, base) >= 0
     yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
 
 
@@ -78,7 +78,12 @@ def _was(sentence: Sentence, level: Figure) -> bool:
     dated = level.stop in sentence.dated
     if words.word(level.first - 1) in cues["relation.after"] and dated:  # "310 in 2022 after | 280 in 2021"
         return True
-    return _in_brackets(sentence, level) or _when(words, level) or _had_been(sentence, level)
+    return (
+        _in_brackets(sentence, level)
+        or _when(words, level)
+        or _had_been(sentence, level)
+        or _the_day_before(sentence, level)
+    )
 
 
 def _in_brackets(sentence: Sentence, level: Figure) -> bool:
@@ -127,6 +132,19 @@ def _had_been(sentence: Sentence, level: Figure) -> bool:
     if words.low[first] not in words.cues["relation.been"] or words.tags[first - 1] != "x":
         return False
     return level.stop in sentence.dated or any(i in sentence.dated for i in range(max(0, first - _NEAR), first))
+
+
+def _the_day_before(sentence: Sentence, level: Figure) -> bool:
+    """ "having ended the previous session at | 8,020.3", "having closed at | 8,020.3 on Tuesday": no longer ago."""
+    words = sentence.words
+    at = having(words, level)
+    if at < 0 or words.cues["relation.opened"] & {*words.low[at : level.first]}:
+        return False
+    end = level.stop
+    while end < words.size and end in sentence.dated:
+        end += 1
+    around = [*range(at, level.first), *range(level.stop, end)]
+    return not any(words.low[i] in words.cues["relation.longer"] or words.tags[i] in "MYSX" for i in around)
 
 
 def _ends(words: Words, base: Figure, level: Figure) -> bool:

@@ -14,6 +14,8 @@ from itertools import pairwise
 from claimcheck.extraction.bases import times_then
 from claimcheck.extraction.changes import changes, compounds, restated
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation, unitless
+from claimcheck.extraction.folds import folds
+from claimcheck.extraction.gains import gains
 from claimcheck.extraction.likely import likely
 from claimcheck.extraction.onward import onward, points_on
 from claimcheck.extraction.portions import portions
@@ -22,6 +24,7 @@ from claimcheck.extraction.quotas import quotas
 from claimcheck.extraction.reckoned import reckoned
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.standing import PART, UNTOLD
+from claimcheck.extraction.twofold import twofold
 from claimcheck.extraction.ways import ways
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Number, Relation
@@ -42,9 +45,9 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
         return {}
     found = [*_shares(words, told), *changes(sentence, told), *_multiples(sentence, told), *_sums(words, told)]
     found += [] if compounds(words, told) else likely(sentence, told, found)
-    found += ways(sentence, told, found)
-    found += [*portions(words, told, before), *products(words, told), *quotas(words, told)]
-    found += onward(sentence, told, before)
+    found += [*ways(sentence, told, found), *gains(sentence, told)]
+    found += [*portions(words, told, before), *products(words, told), *quotas(words, told), *twofold(words, told)]
+    found += [*onward(sentence, told, before), *folds(sentence, told, before)]
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}
     for tied in dict.fromkeys(found):

@@ -12,6 +12,8 @@ from claimcheck.model.claim import Relation
 
 _BACK = 7
 """tokens at most from the verb to the first of the two levels"""
+_OWED = 4
+"""tokens before the first of two levels in which "a loss of" stands"""
 _LEVELS = ("stock", "cumulative", "flow", "share")
 _BEFORE = 6
 """figures before it that may be meant instead"""
@@ -23,7 +25,7 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
     """A rise or fall for each two neighbouring levels, the one led by "to" and the other by "from", without a change
     between them that says how far (those are `told`)."""
     words, cues = sentence.words, sentence.words.cues
-    if not cues["relation.turned"].isdisjoint(words.low):
+    if _turned(words):
         return
     ends = {(known.of("from"), known.of("to")) for known in told}
     for k, (first, second) in enumerate(pairwise(figures)):
@@ -34,6 +36,8 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
         elif froms == [True, False] and leads[1] == "T":
             start, end = first, second
         elif froms == [False, True] and (kind := _particle(words, second)):
+            if not cues["relation.owed"].isdisjoint(words.low):
+                continue  # "a loss of 4 million, up from 7 million"
             if (second.claim.id, first.claim.id) not in ends and _alone(
                 sentence, figures[max(0, k - _BEFORE) : k], first, second
             ):
@@ -42,9 +46,24 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
         else:
             continue
         kind = _verb(sentence, first.first - 1)
-        known = not kind or (start.claim.id, end.claim.id) in ends
+        known = not kind or (start.claim.id, end.claim.id) in ends or _below_nothing(words, first, second)
         if not known and _levels(start, end) and _at_once(sentence, first, second):
             yield relation(kind, ("to", end), ("from", start), closed=False)
+
+
+def _turned(words: Words) -> bool:
+    """May more be less in such a sentence? "Per cent" says nothing of it."""
+    turned = words.cues["relation.turned"]
+    if turned.isdisjoint(words.low):
+        return False
+    of = words.cues["relation.per"]
+    return any(low in turned and not (low in of and words.word(i + 1) == "cent") for i, low in enumerate(words.low))
+
+
+def _below_nothing(words: Words, first: Figure, second: Figure) -> bool:
+    """ "fell to | a loss of | 8 million from 5 million": less than nothing, told without a sign."""
+    near = words.low[max(0, first.first - _OWED) : second.stop]
+    return not words.cues["relation.owed"].isdisjoint(near)
 
 
 def _particle(words: Words, level: Figure) -> str:
@@ -75,12 +94,20 @@ def _set_off(sentence: Sentence, end: Figure, start: Figure) -> bool:
 
 def _levels(a: Figure, b: Figure) -> bool:
     """Are they levels of one unit, none below zero?"""
-    same = a.claim.unit == b.claim.unit or unitless(a, b) or unitless(b, a)
+    same = (
+        a.claim.unit == b.claim.unit or unitless(a, b) or unitless(b, a) or _short_percent(b, a) or _short_percent(a, b)
+    )
     nouns = [figure.bound.topic.stems for figure in (a, b) if figure.stop > figure.bound.quantity.stop]
     if a.claim.unit == "count" and len(nouns) > 1 and not nouns[0] & nouns[1]:  # "from 400 parents to 900 children"
         return False
     same = same and {a.claim.kind, b.claim.kind} <= set(_LEVELS)
     return same and all(figure.claim.value.nominal is None or figure.claim.value.nominal >= 0 for figure in (a, b))
+
+
+def _short_percent(short: Figure, full: Figure) -> bool:
+    """ "from 61 per cent to | 57"."""
+    bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
+    return bare and full.claim.unit == "percent" and short.bound.quantity.shape in ("count", "decimal")
 
 
 def _verb(sentence: Sentence, at: int) -> str:

@@ -95,11 +95,15 @@ def _share_units(words: Words, found: list[Quantity]) -> None:
         last = last if listed and behind.stop == behind.number_stop else behind
         if not (listed and last and (_counts(quantity) or quantity.unit == last.unit)):
             continue
+        if last.unit == "percent" and _MANY * (last.value.nominal or 1) < (quantity.value.nominal or 0) > _PERCENT:
+            continue  # "by 1,200 or 18.5%"
         scale = _shared_scale(words, quantity, last)
         if scale > 1 or (_counts(quantity) and last.dimension not in ("count", "ratio", "time")):
             found[at] = with_unit(words, quantity, last, scale)
 
 
+_MANY, _PERCENT = 4, 100
+"""A number above so many percent, and so many times the percentage behind it, is an amount of its own."""
 _ALIKE = 50
 """how many times one number of a list may be another that lends it its scale word"""
 

@@ -138,6 +138,15 @@ def scale_of(unit: str) -> Scale:
     return Scale(f"{above.dimension} / {below.dimension}", above.factor / below.factor, Fraction(0))
 
 
+def hundredths(unit: str, whole: str) -> str | None:
+    """The currency that `whole` is in ("USD_per_gallon"), if `unit` may be hundredths of it ("cent", "USD_cent")."""
+    currency = whole.partition("_per_")[0]
+    plain = unit == "cent" and len(currency) == _CODE and currency.isupper() and currency not in _WITHOUT_CENTS
+    return currency if plain or (unit.endswith(_HUNDREDTHS) and unit.rpartition("_")[0] == currency) else None
+
+
+_CODE = 3
+_WITHOUT_CENTS = ("GBP", "JPY", "KRW")
 _POWERS = {"square_": 2, "cubic_": 3}
 
 

@@ -69,7 +69,7 @@ class Base:
     scope: str | None
 
 
-RelationKind = Literal["conversion", "sum", "share", "change", "multiple", "rise", "fall"]
+RelationKind = Literal["conversion", "sum", "share", "change", "multiple", "gain", "loss", "rise", "fall"]
 Role = Literal["of", "gloss", "total", "part", "whole", "share", "from", "to", "by", "value", "times", "base"]
 
 
@@ -79,8 +79,9 @@ class Relation:
 
     conversion: of = gloss, in another unit. sum: total = part + part + …, or with `closed` false each part is at
     most the total. share: part = share × whole. change: to = from ± by, or from × (1 ± by) where `by` is a
-    percentage. multiple: value = times × base. rise: to is at least from; fall: at most. Not `sure`: the figures are
-    so far from fitting that they may not be meant to.
+    percentage. multiple: value = times × base. gain: by = share × (to − by); loss: by = share ×
+    (to + by). rise: to is at least from; fall: at most. Not `sure`: the figures are so far from fitting that they may
+    not be meant to.
     """
 
     kind: RelationKind
