@@ -36,6 +36,10 @@ _FROM_TO = 14
 """tokens between the "from" and the "to" of a change"""
 
 
+_MONTH = 31
+"""days of the longest month"""
+
+
 class Telling(NamedTuple):
     """What all claims of a sentence share: its words on one line, who tells it, whether it is a title,
     what follows it."""
@@ -297,6 +301,9 @@ def _kind(
         period=when is not None and when.type == "period" and when.basis != "inherited",
         since=when is not None and when.text.partition(" ")[0].lower() in cues["when.since"],
         flow_noun=flow_noun,
+        lasting=when is not None and when.type == "period" and (when.end - when.start).days >= _MONTH,
+        reversible=not cues["kind.reversible"].isdisjoint(nouns),
+        done=not cues["kind.done"].isdisjoint(nouns),
     )
     if metric is not None and metric.cumulative and kind == "stock":
         kind = "cumulative"

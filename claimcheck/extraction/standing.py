@@ -7,7 +7,7 @@ from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.whose import Whose
 from claimcheck.facets.extent import restricted, told_whole
-from claimcheck.facets.kind import is_total
+from claimcheck.facets.kind import is_total, says
 from claimcheck.facets.metric import NOTHING
 from claimcheck.facets.status import hypothetical, negated
 from claimcheck.facets.words import Words
@@ -16,6 +16,7 @@ from claimcheck.model.claim import AsOf, Kind
 EACH_TIME = "told for each span of time"
 PART = "a part of another figure"
 FISCAL = "told of a fiscal year, and nobody says when that begins"
+PART_OF_DAY = "told of a part of a day"
 EXCEPTED = "told of all the others"
 SUPPOSED = "a supposition"
 DENIED = "denied by its sentence"
@@ -39,6 +40,8 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return "a part of something"
     if _each_time(words, number):
         return EACH_TIME
+    if says(words, bound.clause, "standing.today"):
+        return PART_OF_DAY
     if when is not None and when.text and _fiscal(words, when.text):
         return FISCAL
     if declared:

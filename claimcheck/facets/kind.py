@@ -31,6 +31,9 @@ def kind_of(
     stated: bool,
     since: bool,
     flow_noun: bool,
+    lasting: bool = False,
+    reversible: bool = False,
+    done: bool = False,
 ) -> Kind:
     """The kind of a quantity. `rate`: so much of it comes about in a day, a year (see `is_rate`); `level`: it is a
     price or a debt, whatever time is told; `direction`: it is a change; `period`: its as-of is
@@ -56,9 +59,11 @@ def kind_of(
         return "constant"
     flow_verb = is_flow_verb(words, clause) and _is_object(words, clause, quantity.first)
     flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
-    if since or is_total(words, clause, lasting=flow):
+    if since:
         return "cumulative"
-    if flow:
+    if not reversible and _is_running(words, clause, lasting=lasting, flow=flow, done=done):
+        return "cumulative"
+    if flow or (not reversible and anew(words, clause)) or (lasting and says(words, clause, "kind.cumulative")):
         return "flow"
     if flow_verb and clause.verb == clause.main and past_tense(words, clause):
         if (
@@ -102,12 +107,26 @@ def _is_object(words: Words, clause: Clause, first: int) -> bool:
     return at < 0 or any(tag in "&,9w" for tag in tags[at:])
 
 
-def is_total(words: Words, clause: Clause, *, lasting: bool = False) -> bool:
-    """Do the words say that it is a running total: "a total of", "so far", "to date", "in total", "the
-    total number of"? `lasting`: only those that say so of an amount over a period too; "a total of 400 in
-    2021" is all of that year."""
-    summed = not lasting and _says(words, clause, "kind.sums")
-    return summed or _says(words, clause, "kind.cumulative") or from_start(words, clause)
+def is_total(words: Words, clause: Clause) -> bool:
+    """Do the words say that it is all of it: "a total of", "so far", "to date", "in total", "the total number of"?"""
+    return says(words, clause, "kind.sums") or says(words, clause, "kind.cumulative") or from_start(words, clause)
+
+
+def _is_running(words: Words, clause: Clause, *, lasting: bool, flow: bool, done: bool) -> bool:
+    """Is it a running total, which never falls? "So far" and "to date" say so, but not of a day, a year or the first
+    nine months, which begin anew. "A total of" is one only of what is not undone: "had built a total of 400", "400
+    deaths in all", not "a total of 74 rigs were active"; "a total of 400 in 2021" is all of that year."""
+    if from_start(words, clause):
+        return True
+    if says(words, clause, "kind.cumulative"):
+        return not (lasting or anew(words, clause))
+    acted = is_flow_verb(words, clause) and words.low[clause.main] not in words.cues["kind.keeping"]
+    return not flow and (acted or done) and says(words, clause, "kind.sums")
+
+
+def anew(words: Words, clause: Clause) -> bool:
+    """ "So far today", "year to date": of a time that begins anew each day or year."""
+    return says(words, clause, "kind.anew")
 
 
 _START = 5
@@ -133,7 +152,8 @@ def from_start(words: Words, clause: Clause) -> bool:
     return False
 
 
-def _says(words: Words, clause: Clause, cue: str) -> bool:
+def says(words: Words, clause: Clause, cue: str) -> bool:
+    """Does a phrase of a cue list stand in a clause?"""
     openings = words.lexicon.openings[cue]
     for i, low in enumerate(words.low[clause.first : clause.stop], clause.first):
         if low in openings and words.phrase_at(i, cue, clause.stop):
