@@ -15,8 +15,6 @@ from claimcheck.model.series import Component, Family, Series, SeriesKey, kind_c
 
 ECHO = "~"
 """What the names of buckets of echoes begin with; no metric does."""
-_COMPANY = 4
-"""Of so many names beside it a figure with few digits is known again by one."""
 
 
 def series_key(claim: Claim) -> SeriesKey:
@@ -45,17 +43,13 @@ def series_name(claim: Claim) -> str:
 
 def echoes(claim: Claim) -> tuple[str, ...]:
     """The names of the buckets where a claim meets figures of the same digits, whatever they are said to count: those
-    of one unit with all of its digits but noughts, in any order, and with few digits also a name in common."""
+    of one unit with all of its digits but noughts, in any order, and one of its anchors."""
     if claim.setting is None:
         return ()
     digits = claim.value.digits()
     told = "".join(sorted(digits.replace("0", ""))) if len(digits) > 2 else digits
     key = f"{ECHO}{claim.unit.split('_per_')[0]}\x1f{told}"
-    return (
-        (key,)
-        if len(digits) > 3
-        else tuple(f"{key}\x1f{name}" for name in (*claim.setting.own, *claim.setting.names)[:_COMPANY])
-    )
+    return tuple(f"{key}\x1f{name}" for name in claim.setting.anchors)
 
 
 def sort_key(claim: Claim) -> tuple[date, date, str, int, str]:

@@ -76,3 +76,17 @@ def test_buckets_bring_together_all_that_can_be_copies(numbers: list[int]) -> No
         case = tuple(claim for claim in claims if key in echoes(claim))
         apart |= {frozenset(c.id for c in one.claims) for one in chosen.run(case, {})}
     assert apart == together
+
+
+@given(st.sampled_from(["Germany", "German industry", "the Bank", "the Ministry"]))
+def test_figures_know_each_other_only_by_names_that_few_texts_have(who: str) -> None:
+    first, second = FIRST.format("58,818"), SECOND.format("85,818")
+    assert found(first, second)
+    assert found(*(text.replace("the Crown Court of Norden", who) for text in (first, second))) == []
+
+
+def test_digits_that_more_figures_have_prove_less() -> None:
+    first = "The harbour of Norden handled 21.4 million tonnes in 2019, Kasper Holm said."
+    second = "Norden told of a ship with 2.14 million tonnes in 2019."
+    others = [f"At Norden {digits} tonnes were stored in 2019." for digits in ("241,000", "412,000", "4.21 million")]
+    assert found(first, second) and found(first, second, *others) == []

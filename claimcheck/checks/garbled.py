@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
-from math import log2
+from math import comb, log2
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact, same
@@ -49,13 +49,15 @@ def check(claims: tuple[Claim, ...], params: Params) -> Iterator[Conflict]:
     told: dict[Fraction, set[str]] = {}
     for claim in claims:
         told.setdefault(_size(claim), set()).add(claim.document)
+    # The more figures have these digits, the likelier it is that two of them have them by chance.
+    enough = params.enough + round(10 * log2(max(1, comb(len(told), 2))))
     found: dict[str, tuple[int, Claim, Claim, str]] = {}
     for first, second in combinations(sorted(claims, key=telling), 2):
         slip = _slip(first, second)
         if not slip or told[_size(first)] & told[_size(second)] or _left_to_others(first, second, slip):
             continue
         evidence = _evidence(first, second, slip)
-        if evidence < params.enough:
+        if evidence < enough:
             continue
         odd, other = (first, second) if len(told[_size(first)]) < len(told[_size(second)]) else (second, first)
         if odd.id not in found or evidence > found[odd.id][0]:

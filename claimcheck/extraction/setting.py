@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.metric import stem
+from claimcheck.facets.scope import widely_known
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Setting
 
 _NAMES = 6
 _WORDS = 32
+_ANCHORS = 4
 """Of so many names and words about a figure is kept note; the first ones count."""
 _LARGE = 100_000
 """From here on two digits tell a figure; below, three do."""
@@ -29,7 +31,7 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
     if not any(map(telling, claims)):
         return claims
     heading = _stems(_WORD.findall(title.lower()))
-    titled = [word.lower() for word in _WORD.findall(title) if word[0].isupper()]
+    titled = [] if title.isupper() else [word.lower() for word in _WORD.findall(title) if word[0].isupper()]
     blocks: dict[int, list[Words]] = {}
     known: dict[int, tuple[Words, int]] = {}
     for sentence, block in sentences:
@@ -69,9 +71,17 @@ def telling(claim: Claim) -> bool:
 def _setting(claim: Claim, words: Words, names: list[str], around: list[str]) -> Setting:
     own = dict.fromkeys([*(name.lower() for name in (claim.subject, claim.scope) if name), *_names(words, surely=True)])
     others = dict.fromkeys(name for name in [*_names(words)[:1], *names] if name not in own)
+    common = (words.cues["setting.common"], words.lexicon.months, words.lexicon.weekdays, widely_known())
+    anchors = [name for name in (*own, *others) if not any(name in some for some in common)]
     said = dict.fromkeys(_content(words))
     near = dict.fromkeys(word for word in around if word not in said)
-    return Setting(tuple(own)[:_NAMES], tuple(others)[:_NAMES], tuple(said)[:_WORDS], tuple(near)[:_WORDS])
+    return Setting(
+        tuple(own)[:_NAMES],
+        tuple(others)[:_NAMES],
+        tuple(said)[:_WORDS],
+        tuple(near)[:_WORDS],
+        tuple(anchors)[:_ANCHORS],
+    )
 
 
 def _names(words: Words, *, surely: bool = False) -> list[str]:

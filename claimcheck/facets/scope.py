@@ -66,6 +66,18 @@ def gazetteer(language: str = "en") -> Gazetteer:
     return _indexed(names)
 
 
+@lru_cache(maxsize=2)
+def widely_known(language: str = "en") -> frozenset[str]:
+    """The names of countries, of regions of the world and of their people, and each word of them, in lower case."""
+    wide = {
+        " ".join(tokens).lower()
+        for entries in gazetteer(language).values()
+        for tokens, place in entries
+        if place.kind in ("country", "region")
+    }
+    return frozenset(wide.union(*(name.split() for name in wide)))
+
+
 def _lines(section: str) -> list[tuple[str, list[str]]]:
     """The lines "head = alias | alias" of a section; a line without aliases has an empty list."""
     parted = [line.partition(" = ") for line in section.splitlines() if line]

@@ -16,7 +16,7 @@ document in it (`lone`); in `silence` claims that meet no other, by reason, "" f
 
 from __future__ import annotations
 
-FORMAT = "3"
+FORMAT = "4"
 """Of the tables; a file of another format is made anew."""
 
 TABLES = """

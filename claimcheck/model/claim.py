@@ -38,9 +38,9 @@ class Value:
 
     def digits(self) -> str:
         """The digits of a positive number without its point and the noughts at both ends: 2817 of "281.7 billion"; ""
-        of others."""
+        of others, and of fractions ("3-1/8")."""
         number = self.nominal
-        if number is None or number <= 0:
+        if number is None or number <= 0 or "/" in self.text:
             return ""
         written = str(number) if isinstance(number, int) else f"{number:.9f}"
         return written.replace(".", "").strip("0")
@@ -98,12 +98,13 @@ class Relation:
 class Setting:
     """Among which words a figure stands, in lower case: the names that are its `own`, being in its key or sentence;
     further `names` of its paragraph; the stems of the `words` of its sentence, and of those `around` it, in its
-    paragraph and the title."""
+    paragraph and the title; and as `anchors` those names that few texts have in common."""
 
     own: tuple[str, ...]
     names: tuple[str, ...]
     words: tuple[str, ...]
     around: tuple[str, ...]
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
