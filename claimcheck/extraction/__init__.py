@@ -14,6 +14,7 @@ deeds       what is done as the topic
 elsewhere   the topic of a quantity without a noun behind it
 topics      a quantity and the noun it counts
 whose       the place a figure covers and the name it is about
+terms       days to come on which something ends
 dating      the as-of date of a figure
 names       proper names in a sentence
 subjects    where the subject of a clause stands
@@ -26,6 +27,7 @@ naming      what it is filed under: metric, unit with its rate, index, base
 filing      what texts that tell it in other words are filed under alike
 figures     a figure, and two of them side by side
 bases       what a change is told against
+predicate   whether a change and two levels are told by one predicate
 changes     changes told with the levels they are between
 likely      a change and the two levels that it must be between
 folds       multiples of an amount that was told before them

@@ -8,6 +8,7 @@ from itertools import pairwise
 from claimcheck.extraction.bases import against, compared, having
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, rated, relation, small_change
 from claimcheck.extraction.phrases import held_against
+from claimcheck.extraction.predicate import one_predicate, rebased
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Relation
@@ -42,6 +43,8 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
             continue
         if any(other.first > by.first and against(sentence, by, other) for other in figures):
             continue  # "..., still 6% below the 102.6 million of 2019"
+        if not one_predicate(sentence, three, by) or rebased(words, three):
+            continue
         levels = low.claim.unit == high.claim.unit or _short_for(low, high) or rated(low, high)
         if levels and _by_unit(by, high) and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
             kind = "multiple" if by.claim.unit == "ratio" else "change"
@@ -90,7 +93,7 @@ def _compared(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relatio
         else:
             continue
         told = change_role(words, level) in ("level", "to") and change_role(words, base) == "level"
-        if told and by.claim.direction is not None and _by_how_much(level, by, base):
+        if told and by.claim.direction is not None and _by_how_much(level, by, base) and not rebased(words, (a, b, c)):
             sure = _within(level, base, _APART)
             yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.terms import is_term
 from claimcheck.facets.as_of import Span, earlier, needs_reference, resolve
 from claimcheck.facets.clause import Clause, clause_of
 from claimcheck.facets.mention import Mention
@@ -28,6 +29,8 @@ def as_of(
     then = _points_back(words, clause)
     if mention is not None and not (then and not clause.first <= mention.first < clause.stop):
         found = _stated(words, mention, status, discourse)
+        if status == "actual" and is_future(found, discourse.written) and is_term(words, mention):
+            return _spoken(discourse, status)
         if found is not None and status == "actual" and not _back(words, mention):
             discourse.dated = found
         return found

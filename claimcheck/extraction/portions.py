@@ -128,7 +128,9 @@ def _of_them(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     persons = words.cues["portion.persons"]
     for k, part in enumerate(figures):
         alike = [figure for figure in figures[:k] if _whole_for(figure, part)]
-        if words.phrase_at(part.bound.quantity.stop, "portion.of_them") and alike:
+        behind = words.phrase_at(part.bound.quantity.stop, "portion.of_them")
+        opens = any(figure.first == behind for figure in figures[k + 1 :])  # "300 million, of which | 250 million is"
+        if behind and alike and not opens:
             whole = max(alike, key=lambda figure: figure.claim.value.nominal or 0)
             yield relation("sum", ("part", part), ("total", whole), closed=False)
         elif k and part.claim.part_of == figures[k - 1].claim.id and like(figures[k - 1], part):

@@ -51,6 +51,8 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}
     for tied in dict.fromkeys(found):
+        if _loose(tied, by_id):
+            continue
         holder = tied.members[0][1]
         claim = out.get(holder, by_id[holder])
         out[holder] = replace(claim, relations=(*claim.relations, tied))
@@ -68,6 +70,19 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
             claim, restates=True, complete=claim.complete or (by_id[level].complete and not claim.part_of)
         )
     return out
+
+
+def _loose(tied: Relation, claims: dict[str, Claim]) -> bool:
+    """Is it a multiple or part in words that is meant for one a little larger: "nearly doubled to | 204 from 100"?"""
+    factor = claims.get(tied.of("by") or tied.of("times"))
+    if factor is None or factor.unit != "ratio" or factor.value.hedge != "nearly":
+        return False
+    ends = [claims[id].value.nominal for id in (tied.of("from") or tied.of("base"), tied.of("to") or tied.of("value"))]
+    told, start, end = factor.value.nominal or 0, ends[0] or 0, ends[1] or 0
+    if told <= 0 or start <= 0:
+        return False
+    size = abs(end - start) if tied.kind == "change" else end
+    return told * start <= size < _LITTLE * told * start
 
 
 # --- shares -------------------------------------------------------------------------------------------------
@@ -169,6 +184,8 @@ def _opens(words: Words, whole: Figure) -> bool:
     return 0 < len(before) <= 3 and before[0] in ("of", "out") and not set(words.tags[: whole.first]) - set("pfdr")
 
 
+_LITTLE = 1.05
+"""how far above it an amount may be that is told as nearly so many times another, in words"""
 _TIMES, _ROUGHLY = 3, 1.25
 """how many times an amount may be another one that it is meant to be, and that it is nearly"""
 
@@ -252,9 +269,29 @@ def _listed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         start, stop = total.stop, parts[0].first
         colon = words.tags[stop - 1 : stop] == ":" and _summed(words, start, stop - 1)
         said = any(words.phrase_at(k, "relation.closing", stop) for k in range(start, stop))
-        if (said and stop - start <= 5) or colon:
+        single = _each_of(words, start, stop) or not _sized(parts, total)
+        if ((said and stop - start <= 5) or colon) and not single:
             sure = said or _near(parts, total.claim.value.nominal)
             yield relation("sum", ("total", total), *(("part", part) for part in parts), sure=sure)
+
+
+def _each_of(words: Words, start: int, stop: int) -> bool:
+    """ "units, | each | consisting of", "one warrant | per unit | for a total of"."""
+    return not words.cues["relation.singly"].isdisjoint(words.low[start:stop])
+
+
+def _sized(parts: Sequence[Figure], total: Figure) -> bool:
+    """Are the parts so large that they can be all of the total: no "2 million units, consisting of 2 shares and 1
+    warrant"?"""
+    amounts = [figure.claim.value.nominal for figure in (*parts, total)]
+    if None in amounts:
+        return True
+    *some, whole = (amount or 0 for amount in amounts)
+    return sum(some) * _DWARFED > whole
+
+
+_DWARFED = 100
+"""how many times its parts together a total may be"""
 
 
 def _summed(words: Words, start: int, stop: int) -> bool:
@@ -276,7 +313,8 @@ def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
             parts = _run(words, figures[k:i], total)
             gap = words.low[parts[-1].stop : total.first] if parts else []
             if len(parts) == i - k and len(parts) >= 2 and 0 < len(gap) <= 6 and not {"to", "from"} & set(gap):
-                if gap[0] in (",", "—", "-", "(", "for", ";") or before:
+                apart = gap[0] in (",", "—", "-", "(", "for", ";") or (before and len(gap) > 1)
+                if apart and not _each_of(words, parts[-1].stop, total.first) and _sized(parts, total):
                     yield relation("sum", ("total", total), *(("part", part) for part in parts))
                 break
 

@@ -119,6 +119,7 @@ def _verb(sentence: Sentence, at: int) -> str:
     moved = False
     for i in range(at - 1, max(-1, at - _BACK), -1):
         low, named = words.low[i], words.tags[i - 1 : i] in ("d", "a", "'", "f")
+        named = named or _compound(words, i)
         if not (moved and (named or words.tags[i] not in "vebg" or words.tags[i + 1 : i + 2] == "-")):
             if low in cues["relation.lifting"] or (low in cues["relation.rising"] and _governs(words, i, moved)):
                 return "rise"
@@ -131,6 +132,12 @@ def _verb(sentence: Sentence, at: int) -> str:
     return ""
 
 
+def _compound(words: Words, i: int) -> bool:
+    """ "the merit | raise | pool": a noun, as no verb has this form behind a noun in the singular."""
+    singular = words.tags[i - 1 : i] in ("n", "b") and not words.plural(i - 1)
+    return words.tags[i] == "b" and singular and not words.plural(i)
+
+
 def _governs(words: Words, i: int, moved: bool) -> bool:
     """A verb that also stands alone has an object only where an article or pronoun opens it."""
     return not moved or words.tags[i + 1 : i + 2] == "d"
@@ -140,4 +147,6 @@ def _at_once(sentence: Sentence, first: Figure, second: Figure) -> bool:
     """Does nothing between two figures open another clause or tell another movement?"""
     words, between = sentence.words, range(first.stop, second.first)
     moving = words.cues["kind.up"] | words.cues["kind.down"]
+    if ",&" in words.tags[first.stop : second.first]:  # "to 78 on the first, up from 76, and to 63 on the second"
+        return False
     return not any(words.tags[i] in "xve;:—(" or words.low[i] in moving for i in between)

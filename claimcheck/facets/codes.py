@@ -145,6 +145,24 @@ def is_return(words: Words, i: int) -> bool:
     return False
 
 
+def is_quote(words: Words, i: int) -> bool:
+    """ "145.85/90": a price bid, and what is asked or the end of it; no range ("1.2/1.3 billion")."""
+    tags = words.tags
+    for first in (i, i - 2):
+        paired = first >= 0 and tags[first : first + 3] == "9/9" and glued(words, first + 2)
+        if paired and "." in words.raw[first] and tags[first + 3 : first + 4] != "s":
+            return True
+    return False
+
+
+def is_exchange(words: Words, i: int) -> bool:
+    """ "a two-for-one split", "3-for-2", at either of its numbers."""
+    for first in (i, i - 4):
+        if first >= 0 and words.tags[first + 1 : first + 4] == "-p-" and words.low[first + 2] in words.cues["link.for"]:
+            return words.tags[first] in "9w" and words.tags[first + 4 : first + 5] in ("9", "w")
+    return False
+
+
 def _odds(words: Words, i: int) -> bool:
     """ "10-to-1" odds: from the larger number to the smaller one."""
     raw = words.raw

@@ -205,5 +205,5 @@ def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: O
     if other is None or other.dimension != quantity.dimension or other.unit == quantity.unit:
         return ()
     ends: tuple[str, ...] = (")",) if modifier else (")", ";", ",", ".", "") if either else (")", ";", ",")
-    alike = not (either or modifier) or scale_of(other.unit).dimension == scale_of(quantity.unit).dimension
+    alike = scale_of(other.unit).dimension == scale_of(quantity.unit).dimension or other.dimension == "money"
     return (other,) if alike and tags[other.stop : other.stop + 1] in ends else ()

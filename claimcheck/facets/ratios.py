@@ -74,6 +74,10 @@ def rate_base(words: Words, i: int, options: Options) -> int:
     return base.num if base and base.den == 1 and base.num in _RATE_BASES else 0
 
 
+_SORTS = 10
+"""how many times a number in words may be told to have parts: "120 of the twelve members" is a slip"""
+
+
 def quotient(words: Words, quantity: Quantity, options: Options) -> Quantity | None:
     """ "one over three" with nothing behind it: a fraction; "three over" anything counted is more than it."""
     if words.word(quantity.stop) not in words.cues["ratio.over"] or quantity.shape != "count":
@@ -103,7 +107,7 @@ def link_to_whole(words: Words, i: int) -> int | None:
     in_m = words.word(i) in cues["link.in"]
     at = words.phrase_at(i, "ratio.out_of") or words.phrase_at(i, "ratio.in_every")
     if not at:
-        slash = tags[i : i + 2] == "/9" and words.tight(i) and words.tight(i + 1)
+        slash = tags[i : i + 2] == "/9" and words.tight(i) and words.tight(i + 1) and _fits(words, i - 1, i + 1)
         if not (in_m or slash or tags[i : i + 1] == "f"):
             return None
         at = i + 1
@@ -111,6 +115,12 @@ def link_to_whole(words: Words, i: int) -> int | None:
     owner = re.compile(r"[nNb]{1,3}'").match(tags, at) if tags[i : i + 1] == "f" else None
     at = owner.end() if owner else at  # "21 of the state's 38 districts"
     return at if tags[at : at + 1] in ("9", "w", "Y") else None
+
+
+def _fits(words: Words, part: int, whole: int) -> bool:
+    """Are these whole numbers of which the one can be a part of the other: "412/500", no "4,000/1,500"?"""
+    low, high = (words.raw[i].replace(",", "") for i in (part, whole))
+    return low.isdecimal() and high.isdecimal() and int(low) <= int(high)
 
 
 def part_of(words: Words, part: Quantity, whole: Quantity) -> Quantity:
@@ -128,6 +138,8 @@ def part_of(words: Words, part: Quantity, whole: Quantity) -> Quantity:
         out_of = words.phrase_at(link, "ratio.out_of") > 0
         ends = tags[whole.stop : whole.stop + 1] in ("", ".")
         proportion = usual and out_of and (named or ends) and count == 1 and tags[part.number] == "w"
+    if tags[whole.number] == "w" and count >= _SORTS * total:
+        return part  # "125,000 of its two newest cars": sorts of them
     if not proportion:
         return part._replace(form="part", partner=whole._replace(form="whole"))
     if not isinstance(count, int) or not isinstance(total, int) or count >= total:

@@ -11,6 +11,7 @@ from claimcheck.facets.words import GLYPHS, Words
 NAME = "part of a name"
 CODE = "a code, telephone or licence number"
 CLOCK = "a time of day"
+QUOTE = "a price with the one asked beside it"
 SCORE = "a score, a proportion or a label"
 ORDINAL = "an ordinal"
 ENUMERATOR = "an enumerator"
@@ -51,6 +52,8 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return NAME
     if (before == "/" or tags[i + 1 : i + 2] == "/") and _event(words, i):
         return SCORE
+    if codes.is_quote(words, i):
+        return QUOTE
     if _era(words, i - 1) or _era(words, i + 1):
         return DATE
     if codes.is_address(words, i):
@@ -63,6 +66,7 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return ENUMERATOR
     if (
         codes.is_return(words, i)
+        or codes.is_exchange(words, i)
         or (touching and codes.is_proportion(words, i))
         or codes.is_product(words, i)
         or codes.is_score(words, i)
@@ -107,7 +111,7 @@ def _word(words: Words, i: int, title: bool) -> str | None:
         return ORDINAL
     if _read_on(words, i):
         return None
-    if _evenly(words, i) or codes.is_return(words, i) or codes.is_match_row(words, i):
+    if _evenly(words, i) or codes.is_return(words, i) or codes.is_exchange(words, i) or codes.is_match_row(words, i):
         return SCORE
     if _or_two(words, i):
         return IDIOM
