@@ -99,7 +99,7 @@ def _told_apart(a: Claim, b: Claim) -> bool:
         return True
     if a.value.text in b.sentence or b.value.text in a.sentence:
         return True
-    one, two = set(a.setting.words), set(b.setting.words)
+    one, two = ({*c.setting.words, *_spoken_of(c.setting, c.sentence, all=True)} for c in (a, b) if c.setting)
     shared, least, most = len(one & two), min(len(one), len(two)), max(len(one), len(two))
     like = (shared > 1 and 3 * shared >= 2 * most) or (shared > 3 and 2 * shared >= least)
     parallel = like and one - two and two - one
@@ -180,10 +180,11 @@ def _strangers(a: Claim, b: Claim) -> bool:
     return not first <= {*second, *b.setting.words} and not second <= {*first, *a.setting.words}
 
 
-def _spoken_of(setting: Setting | None, sentence: str) -> set[str]:
-    """Those of its own names that stand in the sentence itself."""
+def _spoken_of(setting: Setting | None, sentence: str, *, all: bool = False) -> set[str]:
+    """Those of its own names that stand in the sentence itself; with `all` also what may only begin it."""
     said = set(_WORD.findall(sentence.lower()))
-    return {name for name in (setting.own if setting else ()) if said.issuperset(_WORD.findall(name))}
+    names = (*setting.own, *(setting.names if all else ())) if setting else ()
+    return {name for name in names if said.issuperset(_WORD.findall(name))}
 
 
 def _one_subject(a: Claim, b: Claim) -> bool:
