@@ -27,6 +27,8 @@ _WORD = regex(r"\w+")
 OVER = "echo"
 FACTS = ("odd", "other", "slip", "shared", "fits")
 _UNNAMED = "unnamed"
+_BARE = ("count", "percent", "percentage_point", "ratio")
+"""Units of figures whose nouns differ from text to text; as do those of currencies."""
 _NEAR = 20
 """Figures that are apart by less than this part of them are near."""
 _SAME = 40
@@ -99,9 +101,10 @@ def _told_apart(a: Claim, b: Claim) -> bool:
         return True
     if a.value.text in b.sentence or b.value.text in a.sentence:
         return True
-    one, two = ({*c.setting.words, *_spoken_of(c.setting, c.sentence, all=True)} for c in (a, b) if c.setting)
+    one, two = set(a.setting.words), set(b.setting.words)
     shared, least, most = len(one & two), min(len(one), len(two)), max(len(one), len(two))
     like = (shared > 1 and 3 * shared >= 2 * most) or (shared > 3 and 2 * shared >= least)
+    one, two = (words | _spoken_of(claim.setting, claim.sentence, all=True) for words, claim in ((one, a), (two, b)))
     parallel = like and one - two and two - one
     return bool(parallel) or _of_two_sorts(a, b) or _strangers(a, b)
 
@@ -114,9 +117,11 @@ def _of_two_sorts(a: Claim, b: Claim) -> bool:
         sides = [pair & words for words in said]
         if all(sides) and sides[0] != sides[1]:
             return True
-    named = _UNNAMED not in (a.metric, b.metric) and all(
-        claim.label.split()[-1:] and claim.label.split()[-1] in claim.quote for claim in (a, b)
-    )
+    if _UNNAMED in (a.metric, b.metric):
+        return False
+    if not (a.unit in _BARE or a.unit.isupper() or one & two):  # tonnes of maize, tonnes of cane
+        return True
+    named = all(claim.label.split()[-1:] and claim.label.split()[-1] in claim.quote for claim in (a, b))
     return named and not one <= two and not two <= one
 
 

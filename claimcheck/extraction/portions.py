@@ -124,19 +124,26 @@ def _near(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _of_them(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """ "600 complaints, 70 of them about noise", "12 people, including 4 children": of the largest count before it."""
+    """ "600 complaints, 70 of them about noise", "12 people, including 4 children": of the largest count before it;
+    not of "20 fires that burned 300 hectares, 90 of them", where another may be meant."""
     persons = words.cues["portion.persons"]
     for k, part in enumerate(figures):
         alike = [figure for figure in figures[:k] if _whole_for(figure, part)]
         behind = words.phrase_at(part.bound.quantity.stop, "portion.of_them")
         opens = any(figure.first == behind for figure in figures[k + 1 :])  # "300 million, of which | 250 million is"
         if behind and alike and not opens:
-            whole = max(alike, key=lambda figure: figure.claim.value.nominal or 0)
-            yield relation("sum", ("part", part), ("total", whole), closed=False)
+            whole = max(alike, key=_size)
+            between = figures[figures.index(whole) : k]
+            if not any(_size(other) >= _size(part) and other not in alike for other in between):
+                yield relation("sum", ("part", part), ("total", whole), closed=False)
         elif k and part.claim.part_of == figures[k - 1].claim.id and like(figures[k - 1], part):
             heads = [words.word(figure.stop - 1) for figure in (figures[k - 1], part)]
             if heads[0] in persons | words.cues["portion.people"] and heads[1] in persons and heads[0] != heads[1]:
                 yield relation("sum", ("part", part), ("total", figures[k - 1]), closed=False)
+
+
+def _size(figure: Figure) -> float:
+    return figure.claim.value.nominal or 0
 
 
 def _fractions(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -196,13 +203,13 @@ def _largest_money(before: Sequence[Figure], part: Figure) -> Figure | None:
     fit = [
         f for f in before if f.bound.quantity.dimension == "money" and f.claim.kind in ("stock", "cumulative", "flow")
     ]
-    return max(fit, key=lambda figure: figure.claim.value.nominal or 0) if fit and bare and scaled else None
+    return max(fit, key=_size) if fit and bare and scaled else None
 
 
 def _largest(before: Sequence[Figure], part: Figure) -> Figure | None:
     """The largest amount of the sentence before that the part may be one of."""
     fit = [figure for figure in before if _whole_for(figure, part)]
-    return max(fit, key=lambda figure: figure.claim.value.nominal or 0) if fit else None
+    return max(fit, key=_size) if fit else None
 
 
 def _whole_for(whole: Figure, part: Figure) -> bool:
@@ -268,6 +275,10 @@ def _led(words: Words, figure: Figure) -> int:
 
 def _shut_out(words: Words, one: Figure, other: Figure) -> bool:
     """ "35 are women | and 31 are men": words of which only one can be true of anybody."""
+    if (
+        words.low[other.first - 1] in words.cues["dating.comparing"] | words.cues["dating.links"]
+    ):  # "79%, against | 84% for the others"
+        return False
     mine, theirs = (set(words.low[f.bound.quantity.stop :][:_PREDICATE]) for f in (one, other))
     for row in words.cues["portion.exclusive"]:
         alike = set(row.split())
