@@ -171,6 +171,36 @@ def test_date(as_of: list[str], flow: bool, phrase: str) -> None:
         ("37 people were killed when a quake struck on Monday.", ["2020-09-14/2020-09-14"]),
         ("40 cases, including 3 in Rome, were known as of 9 June 2020.", ["2020-06-09/2020-06-09"] * 2),
         ("Profit for fiscal 2021 is now expected to be $310 million.", ["2021-01-01/2021-12-31"]),
+        ("In January/March it sold 350,000 books.", ["2020-01-01/2020-03-31"]),
+        ("In the 2019 1st quarter it sold 350,000 books.", ["2019-01-01/2019-03-31"]),
+        ("It sold 350,000 books in last year's third quarter.", ["2019-07-01/2019-09-30"]),
+        ("It sold 350,000 books in last year's first nine months.", ["2019-01-01/2019-09-30"]),
+        ("It sold 350,000 books in the 2018 second half.", ["2018-07-01/2018-12-31"]),
+        (
+            "In March it sold 350,000 books, up from 310,000 in the same period of 2019.",
+            ["2020-03-01/2020-03-31", "2019-03-01/2019-03-31"],
+        ),
+        (
+            "In the first two months of this year it sold 350,000 books, up from 310,000 in the same 2018 period.",
+            ["2020-01-01/2020-02-29", "2018-01-01/2018-02-28"],
+        ),
+        (
+            "Claims rose to 350,000 in the week ended March 14 from 340,000 in the prior week.",
+            ["2020-03-08/2020-03-14", "2020-03-01/2020-03-07"],
+        ),
+        (
+            "In May it sold 350,000 books, well above May 2018's 310,000.",
+            ["2020-05-01/2020-05-31", "2018-05-01/2018-05-31"],
+        ),
+        (
+            "Deposits rose to $350 million from $310 million in May and $290 million in April.",
+            ["2020-09-17/2020-09-17", "2020-05-01/2020-05-31", "2020-04-01/2020-04-30"],
+        ),
+        (
+            "Spending in Ohio was 1.4% above the January 2019 total of $373 million.",
+            ["2019-01-01/2020-09-17", "2019-01-01/2019-01-31"],
+        ),
+        ("January NHS waiting lists had 350,000 names.", ["2020-01-01/2020-01-31"]),
     ],
 )
 def test_date_of_each_figure(text: str, days: list[str]) -> None:

@@ -15,6 +15,7 @@ elsewhere   the topic of a quantity without a noun behind it
 topics      a quantity and the noun it counts
 whose       the place a figure covers and the name it is about
 terms       days to come on which something ends
+backwards   times counted from one told before
 dating      the as-of date of a figure
 names       proper names in a sentence
 subjects    where the subject of a clause stands

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from claimcheck.extraction.backwards import back, counted, same_time
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.terms import is_term
-from claimcheck.facets.as_of import Span, earlier, needs_reference, resolve
+from claimcheck.facets.as_of import Span, needs_reference, resolve
 from claimcheck.facets.clause import Clause, clause_of
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.quantity import Quantity
@@ -28,10 +29,10 @@ def as_of(
     words, mention = sentence.words, choose(sentence, first, stop, clause, status)
     then = _points_back(words, clause)
     if mention is not None and not (then and not clause.first <= mention.first < clause.stop):
-        found = _stated(words, mention, status, discourse)
+        found = _stated(sentence, mention, status, discourse)
         if status == "actual" and is_future(found, discourse.written) and is_term(words, mention):
             return _spoken(discourse, status)
-        if found is not None and status == "actual" and not _back(words, mention):
+        if found is not None and status == "actual" and not _counts_back(words, mention, first):
             discourse.dated = found
         return found
     if then:
@@ -41,6 +42,12 @@ def as_of(
             return AsOf("period", day.replace(month=1, day=1), day.replace(month=12, day=31), then, "stated")
         return AsOf(told.type, told.start, told.end, told.text, "inherited") if told else None
     return _inherited(words, clause, status, discourse) or _spoken(discourse, status)
+
+
+def _counts_back(words: Words, mention: Mention, first: int) -> bool:
+    """ "A year earlier", "in the same period of 2023", "down from | 5 million in May": not the time spoken of."""
+    led = words.word(first - 1) in words.cues["range.from"] | words.cues["dating.comparing"]
+    return led or back(words, mention) or same_time(words, mention)
 
 
 def of_change(sentence: Sentence, clause: Clause, when: AsOf | None, discourse: Discourse) -> AsOf | None:
@@ -82,8 +89,13 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
         led = next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)
         if led is not None and not any(clause.first <= m.first < clause.stop for m in sentence.dates):
             return led
+    owner = _owning(sentence, first)
+    if owner is not None:
+        return owner
     usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
     usable = [m for m in usable if not _of_another(sentence, m, stop) and not _aside(words, m, clause, first, stop)]
+    ended = next((m.first for m in sentence.dates if m.first >= stop and _ends_change(sentence, m, stop)), words.size)
+    usable = [m for m in usable if m.first < ended]
     if status != "actual":  # "is now expected to"
         usable = [m for m in usable if not _is_now(m)]
     if not usable:
@@ -104,6 +116,25 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
             if mention.stop <= first and _fronted(sentence, mention):
                 return mention
     return _of_earlier_clause(sentence, usable, clause, status) or _of_all(sentence, usable, clause, stop, status)
+
+
+_MARK = 4
+"""tokens of "total of" between a date and its figure"""
+
+
+def _owning(sentence: Sentence, first: int) -> Mention | None:
+    """ "above | February 2022's | 189 million", "1% above the | January 2022 | total of 373 million": the date whose
+    figure it is, right in front of it."""
+    words = sentence.words
+    mention = next((m for m in reversed(sentence.dates) if m.stop <= first), None)
+    if mention is None or first - mention.stop > _MARK:
+        return None
+    between = words.tags[mention.stop : first]
+    if between == "'":
+        return mention
+    total = "f" in between or words.tags[first] in "nb"
+    marked = set(between) <= set("nbef,") and total and compared(words, mention)
+    return mention if marked else None
 
 
 def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int, status: Status) -> Mention | None:
@@ -164,7 +195,7 @@ def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
     words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
     if not between:
         return False
-    return _back(words, mention) or _of_origin(words, between[-1], mention) or _of_that(words, between[-1], mention)
+    return back(words, mention) or _of_origin(words, between[-1], mention) or _of_that(words, between[-1], mention)
 
 
 def _of_that(words: Words, quantity: Quantity, mention: Mention) -> bool:
@@ -181,15 +212,20 @@ def _of_origin(words: Words, origin: Quantity, mention: Mention) -> bool:
     return led and not set(words.tags[origin.stop : mention.first]) & set(",;:")
 
 
-def _back(words: Words, mention: Mention) -> bool:
-    """ "a year earlier": counted back from a time told before."""
-    return mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]
+def _ends_change(sentence: Sentence, mention: Mention, stop: int) -> bool:
+    """ "rose to 5.4 million from | 5.0 million | in May | and 4.8 million a year ago": each end has its own date."""
+    words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
+    led = len(between) == 1 and words.word(between[0].first - 1) in words.cues["range.from"]
+    tight = led and between[0].stop == mention.first
+    return tight and words.tags[mention.stop : mention.stop + 2] in ("&9", "&$", "&w")
 
 
 def compared(words: Words, mention: Mention) -> bool:
     """ "more than a year ago", "compared with 2019", "up 12% from a year earlier": a time to compare with."""
     cues, before = words.cues, words.word(mention.first - 1)
     if before in cues["dating.comparing"] or before in cues["dating.compared"] or _record(words, mention):
+        return True
+    if before in cues["dating.marked"] or (before == "the" and words.word(mention.first - 2) in cues["dating.marked"]):
         return True
     if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
         return True
@@ -291,8 +327,9 @@ def _of_earlier_clause(sentence: Sentence, usable: list[Mention], clause: Clause
 # --- what it means ------------------------------------------------------------------------------------------
 
 
-def _stated(words: Words, mention: Mention, status: Status, discourse: Discourse) -> AsOf | None:
+def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Discourse) -> AsOf | None:
     """The as-of that a phrase states. One that needs a year which nothing gives is noted in the discourse."""
+    words = sentence.words
     written, text = discourse.written, words.shown(mention.first, mention.stop)
     since = _since(words, mention)
     if since >= 0:
@@ -300,13 +337,9 @@ def _stated(words: Words, mention: Mention, status: Status, discourse: Discourse
         begun = not words.cues["dating.inception"].isdisjoint(words.low[since : mention.first])
         if begun and written is not None and status == "actual":  # all there ever was
             return AsOf("instant", written, written, text, "inferred" if discourse.basis == "inferred" else "stated")
-    told = discourse.dated
-    if (
-        told is not None
-        and words.low[mention.stop - 1] in words.cues["dating.earlier"]
-        and (mention.ago or (mention.offset == -1 and told.text in words.shown(0, mention.first)))
-    ):
-        return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")
+    found = counted(sentence, mention, discourse.dated, written)
+    if found is not None:
+        return found
     span = resolve(mention, written, status != "actual")
     if span is None:
         if needs_reference(mention) and written is None:

@@ -163,13 +163,18 @@ def _last_named(phrase: Phrase) -> Mention | None:
     return phrase.base._replace(grain="month", month=lexicon.months[name], offset=offset, ago=True)
 
 
+def _year_first(phrase: Phrase, ordinal: int) -> bool:
+    """ "The 2020 | first quarter", "last year's | third quarter"."""
+    return not set("Yy").isdisjoint(phrase.core[:ordinal])
+
+
 def _first_months(phrase: Phrase) -> Mention | None:
     """ "the first three quarters of 2020", "the first nine months"."""
     at = phrase.find("O")
     size = phrase.core[at + 2]
     if phrase.number(at) != 1 or size == "w":
         return None
-    year, offset = phrase.year(at + 2)
+    year, offset = phrase.year(0 if _year_first(phrase, at) else at + 2)
     months = phrase.number(at + 1) * (3 if size == "q" else 1)
     return phrase.base._replace(grain="year", months=months, year=year, offset=offset) if months <= 12 else None
 
@@ -185,7 +190,7 @@ def _part(phrase: Phrase) -> Mention | None:
     number = phrase.number(ordinal)
     if number > _PARTS[grain]:
         return None
-    year, offset = phrase.year(at)
+    year, offset = phrase.year(0 if _year_first(phrase, ordinal) else at)
     fiscal = "f" in phrase.core[at:]
     return phrase.base._replace(grain=grain, part=number, year=year, offset=offset, fiscal=fiscal)
 

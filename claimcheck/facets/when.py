@@ -5,7 +5,7 @@ the business of facets/mention.py, resolving it against a day that of facets/as_
 
 Letters ------- Y year · D number up to 31 · C other number up to 999 · O ordinal · o ending of an ordinal or
 decade · W number word M month · K weekday · S season · X decade · Q "Q", "H", "FY" · 0 digits behind them y m
-w d q h x: year, month, week, day, quarter, half, decade · the other classes in lexicon/*/time.toml - , . / :
+w d q h x: year, month, week, day, quarter, half, decade · the other classes in lexicon/*/time.toml - , . / : '
 signs as themselves · _ what no date phrase contains
 """
 
@@ -29,6 +29,8 @@ _PREP = r"(?P<prep>ZF|ZA|Z|UVI?|B|I|A|s|G|R|P)"
 _EDGE = r"(?P<edge>[ebiEL])-?(?:[FI]T?f?)?T?"
 # "of 2020", "in the fiscal year 2020", "of last year", "the year"
 _YEAR = r"(?:,?(?:[FI]?T?)?(?:f?y?Y|[ltn]f?y|Ty))"
+# "the 2020 | first quarter", "last year's | first nine months"
+_OF_YEAR = r"T?(?:f?y?Y|[ltn]f?y)'?"
 _FORMS = {
     "iso": r"Y-D-D|Y/D/D",
     "numeric": r"D/D/(?:Y|[DC])|D\.D\.Y",
@@ -37,11 +39,11 @@ _FORMS = {
     "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y)?",
     # "March 2020", "May in 2009", "March last year"; "last July", "this summer"
     "month_year": r"M\.?,?(?:[FI]?Y|[FI]?[ltn]y)",
-    "last_named": r"(?:[ltn](?!MD|MO)|T(?=M(?!D|O)))(?:M|S|K)",
+    "last_named": r"(?:[ltn](?!MD|MO)|T(?=M(?!D|O|\.?,?[FI]?Y)))(?:M|S|K)",
     # "the first three quarters of 2020"; "the third quarter of 2020"; "the second half"
-    "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?",
-    "quarter": rf"T?(?:O|[ltn])-?q{_YEAR}?",
-    "half": rf"T?(?:O|[ltn])-?h(?:{_YEAR}|(?=y))",
+    "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?|{_OF_YEAR}O[WD](?:q|m|w)",
+    "quarter": rf"T?(?:Oo?|[ltn])-?q{_YEAR}?|{_OF_YEAR}Oo?-?q",
+    "half": rf"T?(?:Oo?|[ltn])-?h(?:{_YEAR}|(?=y))|{_OF_YEAR}Oo?-?h",
     "code": r"Q0(?:F?,?Y)?|DQ0",
     # "fiscal year 2019", "FY 2022-23", "2022/23 financial year"
     "fiscal_year": r"T?f-?y?Y(?:[-/][DC])?|T?Y(?:[-/][DC])?f-?y",
@@ -72,7 +74,7 @@ _CORES = "YMKSXQymwdqhxcNjkVg"
 """Letters that each date phrase has at least one of."""
 _CORE = re.compile(f"[{_CORES}]")
 _LIKELY = range(1950, 2051)
-_LEADS_TO_MONTH = frozenset("RzBsGIA&-")
+_LEADS_TO_MONTH = frozenset("RzBsGIA&-/")
 _SPECIAL = re.compile(r"[Y9io]")
 """Classes of tokens whose letter is not settled by the word alone."""
 
@@ -125,7 +127,7 @@ def _letter_of(token: str, lexicon: Lexicon) -> str:
     letter = lexicon.times.get(token.lower())
     if letter is None:
         sign = sign_class(token)
-        return sign if sign in "-,./:" else "_"
+        return sign if sign in "-,./:'" else "_"
     if token[0].isupper() or letter not in "MK":
         return letter
     return "_" if letter == "K" or token in lexicon.cues["when.words_too"] else letter
@@ -181,7 +183,7 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
     if form == "month":
         if low[first] in words.cues["when.names_too"]:
             return led or when[first - 1 : first] in _LEADS_TO_MONTH
-        return tags[stop : stop + 1] != "N"
+        return tags[stop : stop + 1] != "N" or words.raw[stop].isupper()
     if form == "weekday":
         return led or len(low[first]) > 3
     if form == "window" and tags[first - 1 : first] == "x" and words.lexicon.times.get(low[first]) == "l":
@@ -279,6 +281,7 @@ def _join(one: Mention, other: Mention, between: str) -> Mention | None:
     ranged = (
         (one.prep == "G" and between in ("", "&", "-", "R"))
         or (between == "-" and alike)
+        or (between == "/" and one.grain == other.grain == "month")
         or (other.prep == "R" and between == "" and alike)
     )
     if not ranged or other.prep not in ("R", "B", ""):

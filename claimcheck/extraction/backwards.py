@@ -1,0 +1,57 @@
+"""Times that are counted from one told before: "a year earlier", "in the prior week", "the same period of 2023"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.as_of import earlier, resolve
+from claimcheck.facets.mention import Mention
+from claimcheck.facets.words import Words
+from claimcheck.model.claim import AsOf
+
+_SAME = 4
+"""tokens from "the same" to the date: "the same nine months of 2023" """
+
+
+def back(words: Words, mention: Mention) -> bool:
+    """ "A year earlier": counted back from a time told before."""
+    return mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]
+
+
+def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: date | None) -> AsOf | None:
+    """What a phrase means that counts from the time told last; None if it does not."""
+    words = sentence.words
+    if told is None:
+        return None
+    text, here = words.shown(mention.first, mention.stop), told.text and told.text in words.shown(0, mention.first)
+    if words.low[mention.stop - 1] in words.cues["dating.earlier"]:
+        backwards = mention.ago or (mention.offset == -1 and here)
+    else:
+        backwards = here and _before(words, mention)
+    if backwards:
+        return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")
+    span = resolve(mention, written) if here and same_time(words, mention) else None
+    if span is None or told.start.year <= span.start.year:
+        return None
+    years = mention._replace(grain="year", offset=span.start.year - told.start.year)
+    return AsOf(told.type, earlier(years, told.start), earlier(years, told.end), text, "stated")
+
+
+def _before(words: Words, mention: Mention) -> bool:
+    """ "The prior week", "the previous month"; "a year ago" beside a time told in the same sentence."""
+    previous = words.cues["dating.previous"]
+    if mention.offset == -1 and not mention.window and not mention.ago and mention.grain != "year":
+        return not previous.isdisjoint(words.low[mention.first : mention.stop])
+    return mention.ago and mention.grain == "year" and mention.weekday is None and mention.month is None
+
+
+def same_time(words: Words, mention: Mention) -> bool:
+    """ "In the same period of | 2023", "the corresponding | 1986 | quarter": what was told of another."""
+    if mention.grain != "year" or mention.months or mention.part is not None or mention.edge:
+        return False
+    same, times = words.cues["dating.same"], words.cues["dating.times"]
+    led = words.low[max(0, mention.first - _SAME) : mention.first]
+    if same.isdisjoint(led):
+        return False
+    return not times.isdisjoint(led) or words.word(mention.stop) in times
