@@ -18,6 +18,8 @@ _ANCHORS = 4
 """Of so many names and words about a figure is kept note; the first ones count."""
 _LARGE = 100_000
 """From here on two digits tell a figure; below, three do."""
+_SHORT = 3
+"""Words of titles that are no longer may be small where all others have capitals."""
 _CONTENT = "nbveg"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -31,7 +33,7 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
     if not any(map(telling, claims)):
         return claims
     heading = _stems(_WORD.findall(title.lower()))
-    titled = [] if title.isupper() else [word.lower() for word in _WORD.findall(title) if word[0].isupper()]
+    titled = _titled(_WORD.findall(title))
     blocks: dict[int, list[Words]] = {}
     known: dict[int, tuple[Words, int]] = {}
     for sentence, block in sentences:
@@ -58,6 +60,13 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
                 )
             )
     return out
+
+
+def _titled(words: list[str]) -> list[str]:
+    """The names in a title: its words with a capital but for the first; none where all long words have one."""
+    if all(word[0].isupper() for word in words if len(word) > _SHORT):
+        return []
+    return [word.lower() for word in words[1:] if word[0].isupper()]
 
 
 def telling(claim: Claim) -> bool:
