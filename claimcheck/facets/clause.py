@@ -59,7 +59,7 @@ def clauses(words: Words, numbers: frozenset[int], dates: frozenset[int] = froze
         part
         for (first, opener), stop in zip(cuts, stops, strict=True)
         if first < stop
-        for part in _resumed(words, _clause(words, first, stop, opener, numbers), numbers)
+        for part in _resumed(words, _clause(words, first, stop, opener, numbers, dates), numbers, dates)
     ]
 
 
@@ -71,7 +71,7 @@ def clause_of(listed: list[Clause], token: int) -> int:
     return max(0, len(listed) - 1)
 
 
-def _resumed(words: Words, clause: Clause, numbers: frozenset[int]) -> Iterator[Clause]:
+def _resumed(words: Words, clause: Clause, numbers: frozenset[int], dates: frozenset[int]) -> Iterator[Clause]:
     """A relative clause, parted from the main clause that goes on behind it: "that fail their tests | have grown"."""
     tags = words.tags
     relative = clause.verb > clause.first > 0 and tags[clause.first] == "q" and tags[clause.first - 1] in "nbN"
@@ -79,7 +79,7 @@ def _resumed(words: Words, clause: Clause, numbers: frozenset[int]) -> Iterator[
         at = [i for i in range(clause.verb_stop, clause.stop) if tags[i] == "x" and tags[i - 1] in "nbN"]
         if len(at) == 1:
             yield clause._replace(stop=at[0])
-            yield _clause(words, at[0], clause.stop, ",", numbers)
+            yield _clause(words, at[0], clause.stop, ",", numbers, dates)
             return
     yield clause
 
@@ -228,7 +228,7 @@ def _amount_near(words: Words, at: int) -> bool:
     return any(tag in "9w$2" for tag in words.tags[at + 1 : at + 4])
 
 
-def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset[int]) -> Clause:
+def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset[int], dates: frozenset[int]) -> Clause:
     tags = words.tags
     compared = opener == "" and words.low[first] in words.cues["clause.as"]
     if compared and tags[first + 1 : first + 2] in ("n", "N", "d"):
@@ -239,11 +239,11 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
         return Clause(first, stop, first, first + 1, first, opener)
     if tags[first + 1 : first + 2] == "g" and words.low[first] in words.cues["clause.participial"] and first + 1 < stop:
         return Clause(first, stop, first + 1, first + 2, first + 1, opener or words.low[first])
-    at = _verb_by(is_finite, words, first, stop)
+    at = _verb_by(is_finite, words, first, stop, dates)
     if at < 0 and tags[first] == "e" and first + 1 in numbers and opener in words.cues["clause.going_on"]:
         at = first  # "seized 47 boats and | arrested 112 crew"
     if at < 0:  # only where nothing else is the verb
-        at = _verb_by(_before_bare_object, words, first, stop)
+        at = _verb_by(_before_bare_object, words, first, stop, dates)
     if at < 0:
         at = _unknown_verb(words, first, stop)
     if at < 0:
@@ -255,10 +255,13 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
     return Clause(first, stop, at, end, main, opener)
 
 
-def _verb_by(test: Callable[[Words, int, int], bool], words: Words, first: int, stop: int) -> int:
-    """The first token of first..stop-1 that may be a verb and passes a test; -1 if none does."""
+def _verb_by(
+    test: Callable[[Words, int, int], bool], words: Words, first: int, stop: int, dates: frozenset[int]
+) -> int:
+    """The first token of first..stop-1 that may be a verb and passes a test; -1 if none does. In a date phrase there
+    is none: "in the year ended 30 June"."""
     for match in _VERBAL.finditer(words.tags, first, stop):
-        if test(words, match.start(), first):
+        if match.start() not in dates and test(words, match.start(), first):
             return match.start()
     return -1
 

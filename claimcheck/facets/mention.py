@@ -278,8 +278,12 @@ def _so_far(phrase: Phrase) -> Mention | None:
 def _span(phrase: Phrase) -> Mention | None:
     """ "three months to", "the year ended": the end follows as a phrase of its own and is joined to this
     one."""
-    grain = _GRAINS[phrase.core[-2]]
-    return phrase.base._replace(grain=grain, window=phrase.size(), offset=0, prep="span", spanned=grain)
+    half = phrase.find("h") >= 0  # "the half year to June"
+    if half and phrase.words.plural(phrase.first + phrase.find("y")):  # "three and a half years to June"
+        return None
+    grain = "half" if half else _GRAINS[phrase.core[-2]]
+    window = 1 if half else phrase.size()
+    return phrase.base._replace(grain=grain, window=window, offset=0, prep="span", spanned=grain)
 
 
 def _decade(phrase: Phrase) -> Mention | None:

@@ -57,7 +57,7 @@ _FORMS = {
     "so_far": r"UV(?:t[ymwqx])?",
     "now": r"AT?N|N|j|k",
     # "the three months to | June": only if a date follows
-    "span": r"T?[WDC]?-?f?[ymqw](?:R|z)(?=T?e?-?F?T?[MKYltOD])",
+    "span": r"T?(?:[WDC]?-?f?[ymqw]|O?-?h-?y?)(?:R|z)(?=T?e?-?F?T?[MKYltOD])",
     "decade": r"T?Xo?",
     "season": r"S(?:,?F?Y)",
     # "2019", "2013-14"
