@@ -162,7 +162,19 @@ def _opens(words: Words, i: int, first: int, numbers: frozenset[int]) -> bool:
     if sign == "&" and tags[i - 1] == "," and after in ("e", "v") and tags[at + 1 : at + 2] in ("d", "a", "l"):
         return True
     between_names = tags[i - 1] == "N" and after == "N"
+    if sign == "&" and _in_adjunct(words, i):
+        return False
     return not between_names and _finite_ahead(words, at, numbers)
+
+
+def _in_adjunct(words: Words, i: int) -> bool:
+    """Does the "and" at token `i` join two nouns behind a preposition of the subject: "earnings from drilling | and
+    refining fell", "spending for roads | and rail was cut"?"""
+    tags, at = words.tags, i - 1
+    while at > 0 and tags[at] in "nNbg-":
+        at -= 1
+    noun = at < i - 1 and at > 0 and tags[at] == "p" and tags[at - 1] in "nb"
+    return noun and not any(is_finite(words, k, 0) for k in range(max(0, tags.rfind(",", 0, at)), at))
 
 
 def _in_relative(words: Words, i: int) -> bool:

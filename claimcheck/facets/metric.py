@@ -83,10 +83,22 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
         elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()) or (tag == "z" and end == stop):  # "a score | of 70"
             counts_only = tags[end : end + 1] == "f" and (low[i] in counting or low[i] in sharing)
             if low[i] not in idle and not counts_only:
-                stems.append(stem(low[i]))
-                shown.append(i)
+                number = _numbered(words, i)
+                stems.append(f"{number}-{stem(low[i])}" if number else stem(low[i]))
+                shown += [i - 2, i] if number else [i]
         i = end
     return Topic(frozenset(stems), words.shown(shown[0], shown[-1] + 1) if shown else "")
+
+
+def _numbered(words: Words, i: int) -> str:
+    """The number that a hyphen ties to the noun at token `i`, in digits: "182-day bills" are others than "91-day" ones;
+    "" if there is none."""
+    if i < 2 or words.tags[i - 1] != "-" or not (words.tight(i) and words.tight(i - 1)):
+        return ""
+    low = words.low[i - 2]
+    if words.tags[i - 2] == "w":
+        return str(words.lexicon.cardinals.get(low, ""))
+    return low if words.tags[i - 2] in "9Y" else ""
 
 
 def _glossed(words: Words, first: int, stop: int) -> set[int]:

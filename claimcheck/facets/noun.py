@@ -41,8 +41,9 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     """
     tags = words.tags
     stop = verb
-    while stop > first and (tags[stop - 1] == "r" or stop - 1 in blocked):
-        stop -= 1
+    ending = words.cues["noun.ending"]
+    while stop > first and (tags[stop - 1] == "r" or stop - 1 in blocked or words.low[stop - 1] in ending):
+        stop -= 1  # "output for the year | ending June 30 | rose"
     if stop > first and stop in blocked and tags[stop - 1] == "p":  # "the budget | for 2023 is"
         stop -= 1
     start = stop
