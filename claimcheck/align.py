@@ -24,11 +24,20 @@ def series_key(claim: Claim) -> SeriesKey:
         claim.subject,
         claim.scope,
         claim.index,
-        scale_of(claim.unit).dimension,
+        _dimension(claim.unit),
         kind_class(claim.kind),
         claim.holder,
         claim.act,
     )
+
+
+_LIQUIDS = "oil_barrel"
+
+
+def _dimension(unit: str) -> str:
+    """The dimension of a unit; barrels tell liquids, and cubic feet gas, which are never one amount."""
+    dimension = scale_of(unit).dimension
+    return f"{dimension} in barrels" if unit.partition("_per_")[0] == _LIQUIDS else dimension
 
 
 def bucket(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from claimcheck.extraction import dating
-from claimcheck.extraction.antecedents import UNNAMED_SUBJECT
+from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
@@ -19,7 +19,7 @@ from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
-from claimcheck.extraction.standing import PART, complete, introduces_part, loose, torn
+from claimcheck.extraction.standing import PART, complete, introduces_part, loose, nameless, torn
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, of_thing, whose
 from claimcheck.facets.extent import edge_of_period
@@ -167,6 +167,9 @@ class Maker:
             owner = of_thing(sentence, bound.thing, discourse)
         if owner.scope and told:
             discourse.scope = owner.scope
+        if nameless(words, bound):
+            holder = only_here(sentence, range(bound.first, bound.stop))
+            owner = owner._replace(subject=None, holder=holder, loose=owner.loose or UNNAMED_SUBJECT)
         if owner.subject and bound.named and bound.quantity.dimension == "count":
             discourse.counted[stem(words.low[bound.stop - 1])] = owner.subject
         metric = metric_of(sentence, bound, owner, discourse)

@@ -16,6 +16,7 @@ from claimcheck.model.claim import AsOf, Kind
 EACH_TIME = "told for each span of time"
 PART = "a part of another figure"
 FISCAL = "told of a fiscal year, and nobody says when that begins"
+UNOWNED = "nobody is named whose it is"
 PART_OF_DAY = "told of a part of a day"
 EXCEPTED = "told of all the others"
 SUPPOSED = "a supposition"
@@ -44,6 +45,8 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return PART_OF_DAY
     if when is not None and when.text and _fiscal(words, when.text):
         return FISCAL
+    if owner.subject is None and bound.topic.label.lower() in words.cues["standing.owned"]:
+        return UNOWNED
     if declared:
         return None
     if owner.loose:
@@ -114,3 +117,14 @@ def torn(words: Words, bound: Bound, follower: str) -> str | None:
     after = follower.split()
     alone = 0 < len(after) <= 2 and after[-1].endswith(".") and after[0][0].isupper()
     return " ".join(after)[:-1] if alone and all(word.strip(".").isalpha() for word in after) else None
+
+
+def nameless(words: Words, bound: Bound) -> bool:
+    """Is it of something that the sentence does not name: "the value rose to | $5m", "over a width of | 5 feet"?"""
+    cues, topic = words.cues, bound.topic
+    if len(topic.stems) == 1 and topic.label.lower() in cues["standing.vague"]:
+        return True
+    if bound.thing is not None or topic.label not in words.lexicon.dimensions:
+        return False
+    led = words.tags.rfind("p", max(bound.clause.verb_stop, 0), bound.quantity.first)
+    return led >= 0 and words.low[led] in cues["standing.across"]

@@ -23,7 +23,7 @@ def own_span(sentence: Sentence, clause: Clause, first: int) -> range | None:
     begin = and_at + 1 if and_at >= 0 else words.tags.rfind(",", start, first) + 1
     if begin <= start:
         return None
-    between = words.tags[begin:first]
+    between = words.tags[begin:first].removesuffix(",")  # "and Borealis|, 1.6 million"
     named = between[:1] in ("d", "N") and set(between) <= set("dnNbeoiw'-")
     return range(begin, first) if named and sentence.dated.isdisjoint(range(begin, first)) else None
 

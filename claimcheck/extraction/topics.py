@@ -12,6 +12,7 @@ from claimcheck.extraction.deeds import moved_object, named_with, take_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elsewhere import fall_back
 from claimcheck.extraction.gapping import label_of
+from claimcheck.extraction.partners import with_partner
 from claimcheck.extraction.phrases import Bound, is_change, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import clause_of
@@ -45,6 +46,7 @@ def bind(sentence: Sentence, discourse: Discourse) -> list[Bound]:
         named = named_with(bound, sentence)
         if named.stems:
             bound.topic, bound.deed = named, ""
+        bound.topic = with_partner(bound, sentence)
         if bound.topic.stems:
             bound.topic = discourse.topics[dimension] = _bare(bound.topic, dimension, sentence.words)
     return out
