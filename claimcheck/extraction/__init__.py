@@ -13,6 +13,7 @@ gapping     items of a list that leave out the verb
 deeds       what is done as the topic
 elsewhere   the topic of a quantity without a noun behind it
 partners    with whom an amount between two is
+attributes  what a figure in front of a thing tells of it
 topics      a quantity and the noun it counts
 whose       the place a figure covers and the name it is about
 terms       days to come on which something ends

@@ -16,7 +16,7 @@ _SAME = 4
 
 def back(words: Words, mention: Mention) -> bool:
     """ "A year earlier": counted back from a time told before."""
-    return mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]
+    return (mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]) or _year_before(words, mention)
 
 
 def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: date | None) -> AsOf | None:
@@ -29,6 +29,8 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
         backwards = mention.ago or (mention.offset == -1 and here)
     else:
         backwards = here and _before(words, mention)
+    if not here and _year_before(words, mention):
+        return _former_year(words, mention, told, text)
     if backwards:
         return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")
     span = resolve(mention, written) if here and same_time(words, mention) else None
@@ -36,6 +38,28 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
         return None
     years = mention._replace(grain="year", offset=span.start.year - told.start.year)
     return AsOf(told.type, earlier(years, told.start), earlier(years, told.end), text, "stated")
+
+
+def _year_before(words: Words, mention: Mention) -> bool:
+    """ "In the previous year", "the year before": before the year told last, not before the day of writing."""
+    if mention.offset != -1 or mention.grain != "year" or mention.window or mention.ago:
+        return False
+    low = words.low[mention.first : mention.stop]
+    return not words.cues["dating.previous"].isdisjoint(low) or low[-1] in words.cues["dating.earlier"]
+
+
+def _former_year(words: Words, mention: Mention, told: AsOf, text: str) -> AsOf:
+    """The year before the one told; nobody knows which one "the year before that" is."""
+    year = told.end.year - 1
+    if words.word(mention.stop) in words.cues["dating.reporting"]:
+        return AsOf("within", date(year - 1, 1, 1), date(year, 12, 31), text, "stated")
+    if told.type != "period" or (told.end - told.start).days < _WHOLE:
+        return AsOf("period", date(year, 1, 1), date(year, 12, 31), text, "stated")
+    return AsOf("period", earlier(mention, told.start), earlier(mention, told.end), text, "stated")
+
+
+_WHOLE = 362
+"""days of a year at least"""
 
 
 def _before(words: Words, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from claimcheck.extraction.bases import against, compared, having
 from claimcheck.extraction.figures import Figure, apposed, is_share, like, rated, relation, small_change
-from claimcheck.extraction.phrases import held_against
+from claimcheck.extraction.phrases import held_against, noted
 from claimcheck.extraction.predicate import one_predicate, rebased
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
@@ -208,9 +208,10 @@ def _from_elsewhen(sentence: Sentence, by: Figure, three: Sequence[Figure]) -> b
     return dated or not words.cues["relation.elsewhen"].isdisjoint(words.low[i] for i in between)
 
 
-def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
+def restated(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
     """The ids of levels from which something changed ("up from 120", "from 120 to 150"), each with that of the
     figure beside it."""
+    words = sentence.words
     for a, b in pairwise(figures):
         for one, other in ((a, b), (b, a)):
             level = change_role(words, other) in ("to", "level", "by")
@@ -222,5 +223,5 @@ def restated(words: Words, figures: Sequence[Figure]) -> Iterator[tuple[str, str
                 yield b.claim.id, a.claim.id
     for one in figures:
         for twin in (figure for figure in figures if figure.bound is one.bound.twin):
-            if _compared_with(words, one, twin) and like(one, twin):
+            if (_compared_with(words, one, twin) or noted(sentence, one.first)) and like(one, twin):
                 yield one.claim.id, twin.claim.id

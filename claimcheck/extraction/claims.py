@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from claimcheck.extraction import dating
 from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
+from claimcheck.extraction.attributes import is_power, lasting
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import note
-from claimcheck.extraction.phrases import Bound
+from claimcheck.extraction.phrases import Bound, noted
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
@@ -75,7 +76,9 @@ class Maker:
         for bound in bind(sentence, discourse):
             claim = self._claim(sentence, bound, telling)
             if bound.twin is not None:
-                claim = next((_as_twin(claim, f.claim) for f in figures if f.bound is bound.twin), claim)
+                aside = noted(sentence, bound.quantity.first) is not None
+                twins = (_as_twin(claim, f.claim, bracketed=aside) for f in figures if f.bound is bound.twin)
+                claim = next(twins, claim)
             if len(self.claims) > before and introduces_part(words, bound.first):
                 claim = _as_part(claim, self.claims[-1])
             if figures and _says_again(words, figures[-1], bound):
@@ -163,8 +166,9 @@ class Maker:
         title, measured = telling.title, bound.from_subject or bound.stop <= bound.clause.verb
         owner = whose(sentence, bound.clause, bound.first, bound.stop, discourse, title=title, measured=measured)
         told = any(mention.place.name == owner.scope for mention in sentence.places)
-        if bound.thing is not None and bound.clause.verb < bound.thing[0]:
-            owner = of_thing(sentence, bound.thing, discourse)
+        if bound.thing is not None:
+            thing = of_thing(sentence, bound.thing, discourse)
+            owner = thing if thing.subject or bound.clause.verb < bound.thing[0] else owner
         if owner.scope and told:
             discourse.scope = owner.scope
         if nameless(words, bound):
@@ -224,10 +228,12 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
     return replace(claim, part_of=whole.id, loose=claim.loose or PART)
 
 
-def _as_twin(claim: Claim, twin: Claim) -> Claim:
+def _as_twin(claim: Claim, twin: Claim, *, bracketed: bool) -> Claim:
     """The other end of a comparison, for a time of its own: an amount over a period where the first one is."""
     when = claim.as_of
     spans = when is not None and when.basis == "stated" and when.type in ("period", "within")
+    if bracketed:  # "the Arden museum 290,000 (2021: | 216,000)"
+        claim = replace(claim, subject=twin.subject, scope=twin.scope, holder=twin.holder, loose=twin.loose)
     if twin.kind != "flow" or claim.kind != "stock" or when is None or not spans or twin.unit != claim.unit:
         return claim
     when = AsOf("period", when.start, when.end, when.text, when.basis)
@@ -310,6 +316,10 @@ def _kind(
     )
     if metric is not None and metric.cumulative and kind == "stock":
         kind = "cumulative"
+    if lasting(bound, words):
+        kind = "constant"
+    elif bound.thing is not None and kind != "change" and (quantity.dimension == "count" or is_power(quantity.unit)):
+        kind = "stock"  # "the 240-bed hospital closed": it may grow
     return kind, direction if kind == "change" else None
 
 
@@ -323,7 +333,7 @@ def _is_level(words: Words, quantity: Quantity, unit: str, nouns: list[str]) -> 
 def _date_of_kind(sentence: Sentence, bound: Bound, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
     """The as-of that fits a kind: a level holds at some moment of a period, a constant at none in
     particular, and an amount over time needs its period told."""
-    if kind in ("constant", "whole"):
+    if kind in ("constant", "whole") or (kind == "stock" and bound.thing is not None):
         return None
     if kind == "flow":
         spoken = when is not None and when.basis in ("published", "inferred") and not when.text

@@ -7,6 +7,7 @@ from datetime import date
 
 from claimcheck.extraction.backwards import back, counted, same_time
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.terms import is_term
 from claimcheck.facets.as_of import Span, needs_reference, resolve
@@ -32,7 +33,8 @@ def as_of(
         found = _stated(sentence, mention, status, discourse)
         if status == "actual" and is_future(found, discourse.written) and is_term(words, mention):
             return _spoken(discourse, status)
-        if found is not None and status == "actual" and not _counts_back(words, mention, first):
+        aside = _counts_back(words, mention, first) or noted(sentence, first) is not None
+        if found is not None and status == "actual" and not aside:
             discourse.dated = found
         return found
     if then:
@@ -84,6 +86,8 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     words = sentence.words
     if not sentence.dates:
         return None
+    if label := noted(sentence, first):
+        return label
     if clause.opener in words.cues["dating.when"]:  # "more than in 2019, when there had been 5"
         reach = clause.first - (words.tags[clause.first - 1 : clause.first] == ",")
         led = next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)

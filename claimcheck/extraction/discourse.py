@@ -212,6 +212,15 @@ class Discourse:
         name = names.pop() if len(names) == 1 else None
         return name if name and any(name in title.replace("’", "'") for title in titles) else None
 
+    def only(self, noun: str) -> str | None:
+        """The only name that ends with a noun in the document: "Ulm plant"."""
+        found = re.findall(
+            rf"(?<![\w-])((?:[A-Z][\w'’-]{{1,30}} ){{1,4}}(?:[a-z]+ ){{0,2}}{re.escape(noun)})(?!\w)",
+            self.document.reading,
+        )
+        names = {name.removeprefix("The ").replace("’", "'") for name in found} - {f"The {noun}"}
+        return names.pop() if len(names) == 1 else None
+
     def holds_word(self, low: str) -> bool:
         """Does the document have the word in small letters?"""
         return re.search(rf"(?<!\w){re.escape(low)}(?!\w)", self.document.reading) is not None

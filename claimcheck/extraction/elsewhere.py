@@ -6,7 +6,7 @@ from __future__ import annotations
 from claimcheck.extraction.deeds import moved_object, take_deed, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
-from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noun_before, phrase
+from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noted, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import NOTHING, Topic, stem, topic
@@ -227,10 +227,15 @@ def _take_other_end(bound: Bound, earlier: list[Bound], sentence: Sentence) -> N
     before = words.word(quantity.first - 1)
     ends = before in words.cues["topic.ends"]
     ends = ends or (before in words.cues["relation.after"] and quantity.stop in sentence.dated)
-    if not ends and not held_against(words, quantity.first):
+    bracket = noted(sentence, quantity.first) is not None
+    if not (ends or bracket or held_against(words, quantity.first)):
         return
     for other in reversed(earlier):
-        if other.clause is bound.clause and other.quantity.dimension == quantity.dimension and other.topic.stems:
+        if (
+            (bracket or other.clause is bound.clause)
+            and other.quantity.dimension == quantity.dimension
+            and other.topic.stems
+        ):
             bound.topic, bound.from_subject, bound.deed = other.topic, other.from_subject, other.deed
             bound.twin = other
             return

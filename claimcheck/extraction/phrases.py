@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
+from claimcheck.facets.mention import Mention
 from claimcheck.facets.metric import NOTHING, Topic, topic
 from claimcheck.facets.noun import Noun, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
@@ -76,6 +77,17 @@ def held_against(words: Words, first: int) -> bool:
         first -= 2 + (words.tags[first - 3 : first - 2] in ("n", "d", "a", "r"))
         first -= words.tags[first - 1 : first] in ("d", "a")
     return first > 0 and (low[first - 1] in compared or " ".join(low[max(0, first - 2) : first]) in compared)
+
+
+def noted(sentence: Sentence, first: int) -> Mention | None:
+    """The time of "311,000 visitors (2021: | 216,000)", "12.4 million euros (previous year: | 11.2 million)" where that
+    of the amount at token `first` stands before a colon at the head of a bracket."""
+    words = sentence.words
+    first -= words.tags[first - 1 : first] in ("$", "c")
+    if words.tags[first - 1 : first] != ":":
+        return None
+    mention = next((m for m in sentence.dates if m.stop == first - 1), None)
+    return mention if mention is not None and words.tags[mention.first - 1 : mention.first] in ("(", ";") else None
 
 
 def noun_before(sentence: Sentence, stop: int, first: int) -> Noun | None:

@@ -64,7 +64,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
             out[id] = replace(claim, part_of=total, loose=claim.loose or PART)
     for id, before_it in reckoned(sentence, told):
         out[id] = replace(out.get(id, by_id[id]), reckoned=before_it)
-    for id, level in restated(words, told):
+    for id, level in restated(sentence, told):
         claim = out.get(id, by_id[id])
         out[id] = replace(
             claim, restates=True, complete=claim.complete or (by_id[level].complete and not claim.part_of)

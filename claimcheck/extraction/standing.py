@@ -74,6 +74,8 @@ def _fiscal(words: Words, text: str) -> bool:
 def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *, declared: bool) -> bool:
     """Does the sentence tell all of the metric?"""
     words, quantity, clause = sentence.words, bound.quantity, bound.clause
+    if bound.thing is not None:
+        return True
     if bound.subset or _among(words, bound) or not (bound.named or declared) or _each_time(words, quantity.first):
         return False
     known, total = sentence.blocked | sentence.placed, is_total(words, clause)

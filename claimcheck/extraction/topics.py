@@ -8,19 +8,20 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
+from claimcheck.extraction.attributes import counted_in, sized
 from claimcheck.extraction.deeds import moved_object, named_with, take_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elsewhere import fall_back
 from claimcheck.extraction.gapping import label_of
 from claimcheck.extraction.partners import with_partner
-from claimcheck.extraction.phrases import Bound, is_change, noun_before, phrase
+from claimcheck.extraction.phrases import Bound, held_against, is_change, noted, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import clause_of
 from claimcheck.facets.kind import dimension_of
 from claimcheck.facets.metric import Topic, stem, topic
 from claimcheck.facets.noun import Noun, is_timeish, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.unit import Dimension, scale_of
+from claimcheck.facets.unit import Dimension
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
 
@@ -84,11 +85,34 @@ def _in_units(sentence: Sentence) -> list[Quantity]:
         bare = quantity.unit == "count" and scaled and nounless
         other = next((q for q in reversed(out) if q.dimension in ("money", "physical")), None) if bare else None
         ended = words.word(quantity.first - 1) in ends
-        if other and (ended or (other is out[-1] and _is_item(sentence, other, quantity))):
+        near = next((q for q in reversed(out) if q.dimension != "share"), None) if quantity.unit == "count" else None
+        then = near if near and nounless and _of_before(sentence, near, quantity) else None
+        if then or (other and (ended or (other is out[-1] and _is_item(sentence, other, quantity)))):
+            other = then or other
+            assert other is not None
             out.append(quantity._replace(unit=other.unit, dimension=other.dimension))
         else:
             out.append(quantity)
     return out
+
+
+def _of_before(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
+    """ "311,000 tonnes in 2022, compared with | 216,000 in 2021", "after | 216,000 the year before", "up from |
+    216,000": the same at another time, if it is of about the size."""
+    words, cues, first = sentence.words, sentence.words.cues, quantity.first
+    if other.dimension not in ("money", "physical"):
+        return False
+    one, two = quantity.value.nominal or 0, other.value.nominal or 0
+    if not 0 < max(one, two) <= _MUCH * min(one, two) or quantity.form != "amount":
+        return False
+    before, timed = words.word(first - 1), quantity.stop in sentence.dated
+    led = before in cues["range.from"] and words.word(first - 2) in cues["kind.particles"]
+    after = before in cues["relation.after"] and timed
+    return led or after or held_against(words, first) or noted(sentence, first) is not None
+
+
+_MUCH = 4
+"""how many times an amount may be what it was at another time"""
 
 
 def _is_item(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
@@ -143,6 +167,8 @@ _NAMED_YEAR = re.compile(r"[nNb]-[nbeg]Y")
 def _counted(bound: Bound, sentence: Sentence) -> None:
     """Counts: the noun behind, also behind "of the"; for the part of a whole, the noun of the whole."""
     words, quantity = sentence.words, bound.quantity
+    if counted_in(bound, sentence):
+        return
     at = quantity.partner.stop if quantity.partner else quantity.stop
     if words.tags[at : at + 2] == "fd":
         bound.subset = True
@@ -210,29 +236,10 @@ def _measured(bound: Bound, sentence: Sentence) -> None:
         bound.stop = at + 1
     if dimension or low in words.cues["unit.positions"]:
         return
-    if _sized(bound, sentence):
+    if sized(bound, sentence):
         return
     if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")):
         _take_before(bound, sentence)
-
-
-def _sized(bound: Bound, sentence: Sentence) -> bool:
-    """ "the 1,056-metre | Kessock bridge", "a 324-metre-tall | tower": what of a thing its size in front of it is."""
-    words, at = sentence.words, bound.quantity.stop
-    hyphened = words.tags[bound.quantity.number_stop : bound.quantity.number_stop + 1] == "-"
-    if not hyphened or scale_of(bound.quantity.unit).dimension != "length":
-        return False
-    said = words.lexicon.dimensions.get(words.word(at + 1)) if words.tags[at : at + 1] == "-" else None
-    at += 2 * bool(said)
-    noun = noun_behind(words, at, sentence.blocked)
-    if noun is None or noun.head != noun.stop - 1:
-        return False
-    rows = ((name, words.cues[f"topic.{name}"]) for name in ("length", "height"))
-    size = said or next((name for name, things in rows if words.low[noun.head] in things), None)
-    if size is None:
-        return False
-    bound.topic, bound.stop, bound.thing = Topic(frozenset({stem(size)}), size), noun.stop, (at, noun.stop)
-    return True
 
 
 def _timed(bound: Bound, sentence: Sentence) -> None:

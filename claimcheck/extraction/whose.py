@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT, UNNAMED_VOICE, Owner, only_here
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.names import proper
+from claimcheck.extraction.names import proper, run_stop
 from claimcheck.extraction.owner import owner_of, venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
@@ -52,10 +52,28 @@ def whose(
 def of_thing(sentence: Sentence, thing: tuple[int, int], discourse: Discourse) -> Whose:
     """Whose size it is that stands before a thing: "the 1,056-metre | Kessock bridge"; one without a name is not the
     subject of its clause."""
-    name = proper(sentence, range(*thing), discourse)
+    words, stop = sentence.words, thing[1]
+    name = proper(sentence, range(*thing), discourse) or _thing_name(sentence, thing, discourse)
     if name:
-        return Whose(None, name, None, None)
+        place = next((m.place.name for m in sentence.places if m.first == stop + 1), None)
+        told = place is not None and words.low[stop] in words.cues["whose.leading"] and place not in name
+        return Whose(place if told else None, name, None, None)
     return Whose(None, None, UNNAMED_SUBJECT, only_here(sentence, range(*thing)))
+
+
+def _thing_name(sentence: Sentence, thing: tuple[int, int], discourse: Discourse) -> str | None:
+    """ "the 650-megawatt | Rosal solar park"; "the 506-MW | plant", which is the only one that the text names."""
+    words, (start, stop) = sentence.words, thing
+    end = run_stop(words, start, stop) if words.tags[start] == "N" and start not in sentence.placed else start
+    if start < end < stop and set(words.tags[end:stop]) <= set("nb"):
+        return discourse.full_name(words.shown(start, stop).replace("’", "'"))
+    the = words.cues["whose.the"].isdisjoint(words.low[max(0, start - _BEFORE_THING) : start])
+    elsewhere = words.tags[stop : stop + 1] in ("p", "f", "q", "l")
+    return None if the or elsewhere or stop - start > 1 else discourse.only(words.low[start])
+
+
+_BEFORE_THING = 6
+"""tokens of "the 506-MW" at most"""
 
 
 def _small(words: Words, first: int, stop: int) -> bool:
