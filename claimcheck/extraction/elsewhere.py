@@ -316,7 +316,8 @@ def _is_somebody(sentence: Sentence, subject: Noun, bound: Bound) -> bool:
     if alone and not passive and not led and words.word(subject.first - 1) in words.cues["whose.the"]:
         return True
     if _named(words, subject):
-        return not (subject.first == 0 and subject.stop == 1 and words.plural(0))  # "Phones accounted for $5m"
+        several = words.plural(0) and words.word(1) not in words.cues["owner.singular"]
+        return not (subject.first == 0 and subject.stop == 1 and several)  # "Phones accounted for $5m"
     tail = subject.stop - 1
     described = set(words.tags[subject.first : subject.stop]) <= set("nNbe.&-")
     return described and words.tags[tail] == "N" and tail > 0 and tail not in sentence.placed

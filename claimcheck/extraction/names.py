@@ -174,9 +174,10 @@ def _acts(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     ):
         return False  # "Churn fell to 5%"
     low = words.low[i]
+    several = words.plural(i) and words.word(stop) not in cues["owner.singular"]  # "Kelpworks has raised $5 million"
     abstract = (
         low.endswith(tuple(cues["owner.abstract"]))
-        or words.plural(i)
+        or several
         or low in cues["owner.masses"]
         or low in words.lexicon.classes
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.whose import Whose
+from claimcheck.facets.clause import Clause
 from claimcheck.facets.extent import restricted, told_whole
 from claimcheck.facets.kind import is_total, says
 from claimcheck.facets.metric import NOTHING
@@ -79,15 +80,31 @@ def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *,
     if bound.subset or _among(words, bound) or not (bound.named or declared) or _each_time(words, quantity.first):
         return False
     known, total = sentence.blocked | sentence.placed, is_total(words, clause)
-    if restricted(words, bound.stop, known, sentence.placed, total=total):
+    behind = _behind_object(sentence, clause)
+    visits = bound.stop == clause.verb and behind > clause.verb_stop
+    if visits and words.tags[behind : behind + 1] not in (".", ",", ";", "", ")") and behind not in sentence.dated:
+        return False  # "tourists visited Lima | from Chile"
+    if not visits and restricted(words, bound.stop, known, sentence.placed, total=total):
         return False
-    if bound.stop <= clause.verb and restricted(words, clause.verb_stop, known, sentence.placed):
+    if bound.stop <= clause.verb and restricted(words, behind, known, sentence.placed):
         return False  # "300 were made | for export"
     if declared or quantity.form == "whole" or kind in ("constant", "share", "change"):
         return True
     if kind == "flow" and when is not None and when.type == "period" and clause.main >= 0:
         return True
     return told_whole(words, clause, quantity.first, total)
+
+
+def _behind_object(sentence: Sentence, clause: Clause) -> int:
+    """The token behind the verb, and behind the name of what those counted visit or use: "tourists visited Lima | in"."""
+    words, at = sentence.words, clause.verb_stop
+    if clause.main < 0 or words.low[clause.main] not in words.cues["owner.using"]:
+        return at
+    at += words.tags[at : at + 1] == "d"
+    stop = at
+    while stop < words.size and (words.tags[stop] == "N" or (stop > at and words.tags[stop] in "nb")):
+        stop += 1
+    return stop if stop > at else clause.verb_stop
 
 
 def _each_time(words: Words, first: int) -> bool:

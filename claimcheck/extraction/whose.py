@@ -103,6 +103,9 @@ def _named_scope(
         behind = clause.verb >= stop and _led_by_place_word(
             words, mention, clause.verb_stop
         )  # "5 were shot | in Kenya"
+        behind = behind or (
+            clause.verb >= stop and _visited(words, mention, clause)
+        )  # "451,000 tourists visited | Lima"
         if stop <= mention.first < following and (behind or _led_by_place_word(words, mention, stop)):
             return mention.place.name
     if owner.place:
@@ -129,6 +132,16 @@ def _of_earlier_clause(
         if sentence.points_home(earlier.first, earlier.stop) and discourse.home:
             return discourse.home
     return None
+
+
+def _visited(words: Words, mention: PlaceMention, clause: Clause) -> bool:
+    """Is the place what those who are counted came to see?"""
+    visits = words.low[clause.main] in words.cues["whose.visiting"]
+    return (
+        visits
+        and mention.first == clause.verb_stop
+        and words.tags[mention.stop : mention.stop + 1] not in ("n", "b", "N", "'")
+    )
 
 
 def _adjective(words: Words, mention: PlaceMention) -> bool:
