@@ -29,7 +29,7 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
         backwards = mention.ago or (mention.offset == -1 and here)
     else:
         backwards = here and _before(words, mention)
-    if not here and _year_before(words, mention):
+    if not backwards and _year_before(words, mention):
         return _former_year(words, mention, told, text)
     if backwards:
         return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")

@@ -96,7 +96,7 @@ def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *,
 
 
 def _behind_object(sentence: Sentence, clause: Clause) -> int:
-    """The token behind the verb, and behind the name of what those counted visit or use: "tourists visited Lima | in"."""
+    """The token behind the verb, and behind the name of what those counted visit: "tourists visited Lima | in"."""
     words, at = sentence.words, clause.verb_stop
     if clause.main < 0 or words.low[clause.main] not in words.cues["owner.using"]:
         return at
