@@ -22,8 +22,11 @@ PART_OF_DAY = "told of a part of a day"
 EXCEPTED = "told of all the others"
 SUPPOSED = "a supposition"
 DENIED = "denied by its sentence"
-UNTOLD = (SUPPOSED, DENIED)
+UNASSERTED = "asked, or the view of somebody"
+UNTOLD = (SUPPOSED, DENIED, UNASSERTED)
 """Reasons why nobody says that a figure is so."""
+_VIEW = 4
+"""tokens within which the view of somebody stands before "that": "the citation in his decision | that"."""
 
 
 def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declared: bool) -> str | None:
@@ -34,6 +37,8 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
         return "no noun tells what is counted"
     if hypothetical(words, bound.clause, number):
         return SUPPOSED
+    if _unasserted(words, bound.clause):
+        return UNASSERTED
     if number > 1 and words.phrase_at(number - 2, "portion.all_but", number) == number:
         return EXCEPTED
     if negated(words, bound.clause, number):
@@ -75,6 +80,8 @@ def _fiscal(words: Words, text: str) -> bool:
 def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *, declared: bool) -> bool:
     """Does the sentence tell all of the metric?"""
     words, quantity, clause = sentence.words, bound.quantity, bound.clause
+    if _unasserted(words, clause):
+        return False
     if bound.thing is not None:
         return True
     if bound.subset or _among(words, bound) or not (bound.named or declared) or _each_time(words, quantity.first):
@@ -105,6 +112,16 @@ def _behind_object(sentence: Sentence, clause: Clause) -> int:
     while stop < words.size and (words.tags[stop] == "N" or (stop > at and words.tags[stop] in "nb")):
         stop += 1
     return stop if stop > at else clause.verb_stop
+
+
+def _unasserted(words: Words, clause: Clause) -> bool:
+    """Does nobody say that it is so: in a question, or in what somebody else holds ("the allegation that | ...")?"""
+    cues = words.cues
+    if "?" in words.low:  # "Given that we have 5 million users, why ...?"
+        return cues["standing.given"].isdisjoint(words.low[: clause.first + 1])
+    at = clause.first - (words.low[clause.first] not in cues["dating.reporting"])
+    before = words.low[max(0, at - _VIEW) : max(0, at)]
+    return words.low[at] in cues["dating.reporting"] and not cues["standing.views"].isdisjoint(before)
 
 
 def _each_time(words: Words, first: int) -> bool:
