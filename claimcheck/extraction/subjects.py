@@ -23,6 +23,9 @@ def own_span(sentence: Sentence, clause: Clause, first: int) -> range | None:
     begin = and_at + 1 if and_at >= 0 else words.tags.rfind(",", start, first) + 1
     if begin <= start:
         return None
+    last = max(earlier, key=lambda q: q.first)
+    led = words.tags[first - 1] in ("T", "p") and words.low[first - 1] == words.word(last.first - 1)
+    first -= led  # "rose to 5 million and that of Borealis | to | 3"
     between = words.tags[begin:first].removesuffix(",")  # "and Borealis|, 1.6 million"
     named = between[:1] in ("d", "N") and set(between) <= set("dnNbeoiw'-")
     return range(begin, first) if named and sentence.dated.isdisjoint(range(begin, first)) else None
