@@ -24,6 +24,7 @@ subjects    where the subject of a clause stands
 antecedents the name right before a clause or bracket
 focus       the name behind a subject that is only a number of things
 owner       the name a figure is about, or what stands for it
+elided      nouns that leave out of what
 weekdays    dates told with their weekday
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base

@@ -12,6 +12,7 @@ from claimcheck.extraction import dating
 from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
 from claimcheck.extraction.attributes import is_power, lasting
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.elided import of_the_one_before
 from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
@@ -178,6 +179,8 @@ class Maker:
             discourse.counted[stem(words.low[bound.stop - 1])] = owner.subject
         metric = metric_of(sentence, bound, owner, discourse)
         pack = metric.declared
+        if pack is None:
+            owner = of_the_one_before(sentence, bound, owner, discourse)
         if pack is None or pack.subject is None:
             return owner, metric
         scope = pack.scope or (owner.scope if told else None)

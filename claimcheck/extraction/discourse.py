@@ -46,6 +46,8 @@ class Discourse:
     """the last topic of each dimension"""
     counted: dict[str, str] = field(default_factory=dict)
     """whose the things are that this paragraph counted, by the stem of their noun"""
+    goods: dict[str, str] = field(default_factory=dict)
+    """of what exports, prices and the like were told last, by the stem of that noun"""
     speaker: str | None = None
     yearless: list[tuple[int, str]] = field(default_factory=list)
     """date phrases that need a year which nothing gives: offset, words"""

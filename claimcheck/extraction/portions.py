@@ -213,7 +213,8 @@ def _largest(before: Sequence[Figure], part: Figure) -> Figure | None:
 
 
 def _whole_for(whole: Figure, part: Figure) -> bool:
-    moved = whole.claim.kind == "change" and whole.bound.named and whole.bound.quantity.dimension == "count"  # jobs cut
+    counted = whole.bound.quantity.dimension == "count" and whole.stop > whole.bound.quantity.stop
+    moved = whole.claim.kind == "change" and whole.bound.named and counted  # jobs cut
     kinds = (whole.claim.kind in ("stock", "cumulative", "flow") or moved) and part.claim.kind != "change"
     return kinds and like(whole, part) and whole.claim.value.nominal is not None
 

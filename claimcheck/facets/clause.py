@@ -110,9 +110,18 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
                 continue
         elif tag != "q" and (cuts[-1][0] == i or not _opens(words, i, behind, numbers)):
             continue
+        if tag == "&" and _in_subject(words, *cuts[-1], i, numbers, dates):
+            continue
         cuts.append((at, words.low[i]))
         behind = i + 1
     return cuts
+
+
+def _in_subject(words: Words, first: int, opener: str, i: int, numbers: frozenset[int], dates: frozenset[int]) -> bool:
+    """Does the "and" at token `i` stand between the nouns of a subject: "spending on search | and | drilling rose"? The
+    clause begins at token `first`."""
+    plain = not set(words.tags[first:i].lstrip("q")) - set("nNbegdafpo'-r,MY") and words.tags[i - 1] in "nNb"
+    return plain and numbers.isdisjoint(range(first, i)) and _clause(words, first, i, opener, numbers, dates).verb < 0
 
 
 def _behind_adjunct(words: Words, first: int, i: int) -> bool:
