@@ -237,7 +237,8 @@ def _conflict(component: Component, clash: Clash, grade: Grade) -> Conflict:
     claims = {claim.id: claim for claim in component.claims}
     primary = claims[clash.blamed]
     others = sorted((claims[id] for id in _cited(clash) if id != clash.blamed), key=place)
-    relation = clash.relations[0]
+    blaming = [one for one in clash.relations if any(id == clash.blamed for _, id in one.members)]
+    relation = (blaming or clash.relations)[0]
 
     def told(id: str) -> str:
         claim = claims[id]
@@ -247,7 +248,7 @@ def _conflict(component: Component, clash: Clash, grade: Grade) -> Conflict:
     if relation.kind == "conversion":
         asked, left = relation.of("of"), _words(claims[relation.of("gloss")])
     room = implied(relation, claims, asked, grade)
-    alone = len(clash.relations) == 1 and any(id == clash.blamed for _, id in relation.members)
+    alone = len(clash.relations) == 1 and bool(blaming)
     meant = implied(relation, claims, clash.blamed, grade) if alone else None  # else blamed as one thing with a member
     unasked = meant is not None and clash.blamed != asked and relation.kind != "conversion"
     facts = {

@@ -51,6 +51,8 @@ def ends(claim: Claim, grade: Grade) -> Ends:
 def factor_ends(claim: Claim, relation: Relation, grade: Grade) -> Ends:
     """The factor by which a share, a change in percent or a multiple relates two amounts."""
     low, high, low_open, high_open = ends(claim, grade)
+    if claim.unit == "percent" and claim.value.hedge == "exact" and high is not None and low is not None:
+        high += (high - low) / 2  # who cuts decimals off writes 5.1% for 5.19%
     if claim.unit == "percent":
         low, high = (None if end is None else end / HUNDRED for end in (low, high))
     if relation.kind in GAINS:  # by / to, where share is by / from

@@ -310,6 +310,8 @@ def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         if not (before or behind):
             continue
         for k in range(i - 1):
+            if k and _goes_on(words, figures[k - 1], figures[k], total):
+                break  # one of the list would be left out
             parts = _run(words, figures[k:i], total)
             gap = words.low[parts[-1].stop : total.first] if parts else []
             if len(parts) == i - k and len(parts) >= 2 and 0 < len(gap) <= 6 and not {"to", "from"} & set(gap):
@@ -317,6 +319,12 @@ def _added_up(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
                 if apart and not _each_of(words, parts[-1].stop, total.first) and _sized(parts, total):
                     yield relation("sum", ("total", total), *(("part", part) for part in parts))
                 break
+
+
+def _goes_on(words: Words, a: Figure, b: Figure, total: Figure) -> bool:
+    """Do two figures stand in one list: "an increase of 5 in gold | , | of 3 in silver and"?"""
+    between = set(words.tags[a.stop : b.first])
+    return like(a, total) and "," in between and between.isdisjoint("xve;:.")
 
 
 def _remaining(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:

@@ -68,14 +68,16 @@ def gazetteer(language: str = "en") -> Gazetteer:
 
 @lru_cache(maxsize=2)
 def widely_known(language: str = "en") -> frozenset[str]:
-    """The names of countries, of regions of the world and of their people, and each word of them, in lower case."""
+    """The names of countries, of regions of the world and of their people, also many of these, and each word of them,
+    in lower case."""
     wide = {
         " ".join(tokens).lower()
         for entries in gazetteer(language).values()
         for tokens, place in entries
         if place.kind in ("country", "region")
     }
-    return frozenset(wide.union(*(name.split() for name in wide)))
+    words = wide.union(*(name.split() for name in wide))
+    return frozenset(words | {word + "s" for word in words})
 
 
 def _lines(section: str) -> list[tuple[str, list[str]]]:
