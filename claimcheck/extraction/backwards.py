@@ -28,7 +28,7 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
     if words.low[mention.stop - 1] in words.cues["dating.earlier"]:
         backwards = mention.ago or (mention.offset == -1 and here)
     else:
-        backwards = here and _before(words, mention)
+        backwards = here and (_before(words, mention) or _same_quarter(words, mention, told))
     if not backwards and _year_before(words, mention):
         return _former_year(words, mention, told, text)
     if backwards:
@@ -68,6 +68,15 @@ def _before(words: Words, mention: Mention) -> bool:
     if mention.offset == -1 and not mention.window and not mention.ago and mention.grain != "year":
         return not previous.isdisjoint(words.low[mention.first : mention.stop])
     return mention.ago and mention.grain == "year" and mention.weekday is None and mention.month is None
+
+
+_QUARTER = range(88, 93)
+"""days from the first to the last of a quarter"""
+
+
+def _same_quarter(words: Words, mention: Mention, told: AsOf) -> bool:
+    """ "Fourth-quarter profit rose to 49 million from 16 million | in the prior year": its fourth quarter."""
+    return _year_before(words, mention) and (told.end - told.start).days in _QUARTER
 
 
 def same_time(words: Words, mention: Mention) -> bool:

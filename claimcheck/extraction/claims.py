@@ -21,7 +21,7 @@ from claimcheck.extraction.phrases import Bound, noted
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
-from claimcheck.extraction.standing import PART, complete, introduces_part, loose, nameless, torn
+from claimcheck.extraction.standing import PART, RENEWED, complete, introduces_part, loose, nameless, renewed, torn
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, of_thing, whose
 from claimcheck.facets.extent import edge_of_period
@@ -153,7 +153,7 @@ class Maker:
             start=start,
             title=telling.title,
             torn=torn(words, bound, telling.follower),
-            loose=loose(words, bound, owner, when, declared=declared),
+            loose=RENEWED if renewed(sentence, bound, when) else loose(words, bound, owner, when, declared=declared),
             holder=None if owner.subject or declared or bound.deed else owner.holder,
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),

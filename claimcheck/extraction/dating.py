@@ -188,6 +188,8 @@ def _tells_when(words: Words, mention: Mention) -> bool:
     first, stop, tags = mention.first, mention.stop, words.tags
     if mention.grain == "day":
         return words.cues["speech.events"].isdisjoint(words.low[max(0, first - 2) : first])
+    if mention.offset == 0 and words.word(stop) in words.cues["dating.reported"]:
+        return False
     bare = not mention.prep and not mention.edge and mention.grain == "year" and stop - first == 1
     if not bare or mention.year is None:
         return True

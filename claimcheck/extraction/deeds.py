@@ -29,6 +29,8 @@ def deed(words: Words, clause: Clause) -> Topic:
     low = words.low[clause.main]
     if words.tags[clause.main] == "x" or low in words.cues["extent.having"] or low in words.cues["kind.coming_to"]:
         return NOTHING
+    if low in words.cues["clause.saying"]:  # what is said is not what is measured
+        return NOTHING
     return Topic(frozenset({stem(words.lexicon.same_verbs.get(low, low))}), low)
 
 

@@ -46,8 +46,14 @@ def phrase(sentence: Sentence, noun: Noun) -> Topic:
     the, owned = words.cues["whose.the"], words.tags[noun.first + 1 : noun.first + 2] == "'"
     if owned and words.low[noun.first] in words.cues["people.definite"] and words.word(noun.first - 1) in the:
         home.add(noun.first)
-    home |= _owners(words, noun)
+    home |= _owners(words, noun) | _moneys(sentence, noun)
     return topic(words, noun.first, noun.stop, sentence.placed | home if home else sentence.placed)
+
+
+def _moneys(sentence: Sentence, noun: Noun) -> set[int]:
+    """The currencies of other figures in a phrase: dollars are not what "3 dollars against profit of | 2" measures."""
+    within = (q for q in sentence.quantities if q.dimension == "money" and q.first < noun.stop and noun.first < q.stop)
+    return {i for q in within for i in range(q.number_stop, q.stop)}
 
 
 def _owners(words: Words, noun: Noun) -> set[int]:

@@ -17,6 +17,7 @@ from claimcheck.model.claim import AsOf, Kind
 EACH_TIME = "told for each span of time"
 PART = "a part of another figure"
 FISCAL = "told of a fiscal year, and nobody says when that begins"
+RENEWED = "an estimate that is made anew each month"
 UNOWNED = "nobody is named whose it is"
 PART_OF_DAY = "told of a part of a day"
 EXCEPTED = "told of all the others"
@@ -25,6 +26,8 @@ DENIED = "denied by its sentence"
 UNASSERTED = "asked, or the view of somebody"
 UNTOLD = (SUPPOSED, DENIED, UNASSERTED)
 """Reasons why nobody says that a figure is so."""
+_SPAN = 31
+"""days of the longest month"""
 _VIEW = 4
 """tokens within which the view of somebody stands before "that": "the citation in his decision | that"."""
 
@@ -160,7 +163,27 @@ def nameless(words: Words, bound: Bound) -> bool:
     cues, topic = words.cues, bound.topic
     if len(topic.stems) == 1 and topic.label.lower() in cues["standing.vague"]:
         return True
+    if _one_of_many(words, bound):
+        return True
     if bound.thing is not None or topic.label not in words.lexicon.dimensions:
         return False
     led = words.tags.rfind("p", max(bound.clause.verb_stop, 0), bound.quantity.first)
     return led >= 0 and words.low[led] in cues["standing.across"]
+
+
+def renewed(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
+    """ "Exports in 2022/23 are estimated at | 17.72 million tonnes, against 17.71 million last month": estimated
+    anew each month, for a time that is longer."""
+    clause, words = bound.clause, sentence.words
+    if clause.main < 0 or words.low[clause.main] not in words.cues["standing.estimating"] or when is None:
+        return False
+    anew = any(m.grain in ("month", "week") and m.offset == -1 and not m.ago for m in sentence.dates)
+    return anew and (when.end - when.start).days > _SPAN
+
+
+def _one_of_many(words: Words, bound: Bound) -> bool:
+    """ "A | 60-room Ibis Hotel" is not all that have the name."""
+    quantity = bound.quantity
+    hyphened = words.tags[quantity.number_stop : quantity.number_stop + 1] == "-"
+    named = "N" in words.tags[quantity.number_stop : bound.stop]
+    return hyphened and named and words.tags[quantity.first - 1 : quantity.first] != "d"

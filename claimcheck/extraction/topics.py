@@ -201,7 +201,12 @@ def _priced(bound: Bound, sentence: Sentence) -> None:
     if low in cues["topic.worth"] or (spent and at + 1 not in bars):
         at += 1
     at += words.tags[at : at + 1] == "f"
-    if at not in bars:
+    whose = at
+    while whose in sentence.placed and whose not in sentence.blocked:
+        whose += 1
+    if whose > at == quantity.stop and words.tags[whose : whose + 1] in ("n", "b"):  # "a $5m | French | trade deficit"
+        _take_at(bound, sentence, whose)
+    elif at not in bars:
         _take_at(bound, sentence, at)
 
 
