@@ -3,6 +3,10 @@
 `dataclass(frozen=True, slots=True)` means what it means in the standard library, with one difference: of the methods
 only `__init__` is compiled for each class. The others are functions that all classes share the code of.
 
+With `eq=False` it is for what is made and looked at by the thousand while a text is read: an instance equals only
+itself, and nothing but the type checker guards its fields. A field is then read in a fraction of the time that one of a
+named tuple takes, and the instance made no slower.
+
 `cached_property` is the standard library's without the lock, which Python 3.11 takes each time.
 """
 
@@ -10,6 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +34,11 @@ else:
             made = instance.__dict__[self._name] = self._make(instance)
             return made
 
-    def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
+    def dataclass(*, frozen: bool, slots: bool, eq: bool = True) -> Callable[[type], type]:
         """A class decorator; there is only the frozen kind with slots."""
         assert frozen
         assert slots
-        return _made
+        return partial(_made, guarded=eq)
 
 
 __all__ = ["cached_property", "dataclass"]
@@ -42,7 +47,7 @@ _plain = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)
 _ABSENT = object()
 
 
-def _made(declared: type) -> type:
+def _made(declared: type, *, guarded: bool) -> type:
     own = set(vars(declared))
     kind: type = _plain(declared)
     fields = dataclasses.fields(kind)
@@ -56,16 +61,16 @@ def _made(declared: type) -> type:
     def described(self: Any) -> str:
         return f"{kind.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
-    methods = {
-        "__init__": _initializer(kind, fields),
-        "__eq__": equal,
-        "__hash__": lambda self: hash(hashed(self)),
-        "__repr__": described,
-        "__setattr__": _set,
-        "__delattr__": _delete,
-        "__getstate__": _state,
-        "__setstate__": _restore,
-    }
+    methods = {"__init__": _initializer(kind, fields, guarded), "__repr__": described}
+    if guarded:
+        methods |= {
+            "__eq__": equal,
+            "__hash__": lambda self: hash(hashed(self)),
+            "__setattr__": _set,
+            "__delattr__": _delete,
+            "__getstate__": _state,
+            "__setstate__": _restore,
+        }
     for name, method in methods.items():
         if name not in own:
             setattr(kind, name, method)
@@ -78,8 +83,8 @@ def _values(names: Iterable[str]) -> Callable[[Any], Any]:
     return attrgetter(*listed) if listed else lambda self: ()
 
 
-def _initializer(kind: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
-    """`__init__`, which sets each field by the descriptor of its slot."""
+def _initializer(kind: Any, fields: tuple[dataclasses.Field[Any], ...], guarded: bool) -> Callable[..., None]:
+    """`__init__`, which sets each field, by the descriptor of its slot where that is guarded."""
     names: dict[str, Any] = {"_absent": _ABSENT}
     parameters, lines = [], [" pass\n"]
     for name, field in ((field.name, field) for field in fields if field.init):
@@ -94,7 +99,7 @@ def _initializer(kind: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Calla
             parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
-        lines.append(f" _set_{name}(self, {value})\n")
+        lines.append(f" _set_{name}(self, {value})\n" if guarded else f" self.{name} = {value}\n")
     if hasattr(kind, "__post_init__"):
         lines.append(" self.__post_init__()\n")
     exec(f"def __init__(self, {', '.join(parameters)}):\n{''.join(lines)}", names)  # as the library does

@@ -62,7 +62,7 @@ def _by_unit(by: Figure, level: Figure) -> bool:
 def compounds(words: Words, figures: Sequence[Figure]) -> bool:
     """Is a rate told that is no simple change? A level "on average" or of "an average week" is one like others, and an
     "annual report" is none."""
-    if words.cues["relation.compounding"].isdisjoint(words.low):
+    if words.cues["relation.compounding"].isdisjoint(words.said):
         return False
     levels = {figure.bound.quantity.stop for figure in figures if figure.claim.kind != "change"}
     levels |= {figure.stop for figure in figures if figure.claim.kind != "change"}
@@ -217,7 +217,7 @@ def restated(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[tuple[st
             level = change_role(words, other) in ("to", "level", "by")
             if change_role(words, one) == "from" and level and (like(one, other) or other.claim.kind == "change"):
                 yield one.claim.id, other.claim.id
-    if not words.cues["relation.having"].isdisjoint(words.low):
+    if not words.cues["relation.having"].isdisjoint(words.said):
         for a, b in pairwise(figures):
             if having(words, b) >= 0 and (like(a, b) or b.claim.unit == a.claim.unit):
                 yield b.claim.id, a.claim.id

@@ -96,8 +96,9 @@ class Maker:
         end, told = self._last
         follows = end < sentence.start and not words.text[end : sentence.start].strip()
         related = with_relations(sentence, figures, told if follows else [])
-        self._last = sentence.end, [f._replace(claim=related.get(f.claim.id, f.claim)) for f in figures]
+        self._last = sentence.end, figures
         if related:
+            self._last = sentence.end, [Figure(f.bound, related.get(f.claim.id, f.claim)) for f in figures]
             self.claims[before:] = [related.get(claim.id, claim) for claim in self.claims[before:]]
 
     def _mention(self, sentence: Sentence, *, title: bool) -> None:
@@ -249,7 +250,7 @@ def _priced(sentence: Sentence, quantity: Quantity, written: date | None) -> tup
     words = sentence.words
     if quantity.dimension != "money" or not quantity.glosses:
         return ()
-    if any(words.phrase_at(k, "relation.other_rate") for k in range(words.size)):
+    if words.find("relation.other_rate", 0, words.size):
         return ()
     years = (int(words.low[k]) for k in sentence.dated if words.low[k].isdecimal() and len(words.low[k]) == 4)
     if any(written is None or year < written.year - 1 for year in years):
@@ -283,7 +284,7 @@ def _in_the_past(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
     words, clause, cues = sentence.words, bound.clause, sentence.words.cues
     if when is None or when.basis != "stated" or str(when.start.year) not in when.text.split()[1:]:
         return False
-    planned = (cues["status.forecast"] | cues["status.target"] | cues["status.hypothetical"]) & set(words.low)
+    planned = (cues["status.forecast"] | cues["status.target"] | cues["status.hypothetical"]) & words.said
     told = 0 <= clause.main < bound.first and words.low[clause.main] in cues["extent.having"]
     told = told and set(words.tags[clause.verb_stop : bound.first]).isdisjoint("Tvxqf;:")
     return told and not planned and past_tense(words, clause)

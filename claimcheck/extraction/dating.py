@@ -279,12 +279,8 @@ def _record(words: Words, mention: Mention) -> bool:
 
 def _points_back(words: Words, clause: Clause) -> str:
     """ "at the time", "back then": the phrase that stands for the time told last, "" if there is none."""
-    openings = words.lexicon.openings["dating.then"]
-    for i, low in enumerate(words.low[clause.first : clause.stop], clause.first):
-        stop = words.phrase_at(i, "dating.then", clause.stop) if low in openings else 0
-        if stop:
-            return words.phrase(i, stop)
-    return ""
+    found = words.find("dating.then", clause.first, clause.stop)
+    return words.phrase(found.start, found.stop)
 
 
 def _opens_next(words: Words, mention: Mention, following: int) -> bool:

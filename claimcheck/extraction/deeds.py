@@ -44,8 +44,10 @@ def named_with(bound: Bound, sentence: Sentence) -> Topic:
     names = _deed_names(words.lexicon)
     governed = clause.main >= 0 and (clause.verb < bound.quantity.number or bound.stop <= clause.verb)
     verb = stem(low[clause.main]) if governed and not bound.from_subject else ""
-    born = next((stem(low[i + 1]) for i in range(words.size - 1) if stem(low[i]) == noun), "")
-    name = names.get((noun, verb)) or (names.get((noun, born)) if born and bound.from_subject else None)
+    name = names.get((noun, verb))
+    if name is None and bound.from_subject:
+        born = next((stem(low[i + 1]) for i in range(words.size - 1) if stem(low[i]) == noun), "")
+        name = names.get((noun, born))
     return Topic(frozenset({stem(name)}), name) if name else NOTHING
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from claimcheck.extraction.phrases import Bound
 from claimcheck.facets.unit import hundredths
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Relation, Role
+from claimcheck.records import dataclass
 
 _AWAY = 9
 """tokens at most between a figure and what is said of it behind a comma"""
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
     """A figure of a sentence: how it is bound, and the claim made of it."""
 
     bound: Bound

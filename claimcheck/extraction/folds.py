@@ -18,7 +18,7 @@ _LEVELS = ("stock", "cumulative", "flow", "constant")
 def folds(sentence: Sentence, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
     """The relation of such a multiple with the amount right before it and the only other one that it can be told of."""
     words = sentence.words
-    if words.cues["ratio.as_much"].isdisjoint(words.low):
+    if words.cues["ratio.as_much"].isdisjoint(words.said):
         return
     for k, times in enumerate(figures[1:], 1):
         value = figures[k - 1]

@@ -30,7 +30,7 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
     """The relation of the one change of a sentence with its two levels, where no other says how they hang together."""
     words = sentence.words
     moves = [figure for figure in figures if figure.claim.kind == "change"]
-    if len(moves) != 1 or not words.cues["relation.planned"].isdisjoint(words.low):
+    if len(moves) != 1 or not words.cues["relation.planned"].isdisjoint(words.said):
         return
     by = moves[0]
     if any(id == by.claim.id for known in told for _, id in known.members) or by.claim.direction is None:

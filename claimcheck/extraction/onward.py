@@ -27,7 +27,7 @@ def points_on(words: Words) -> bool:
 def onward(sentence: Sentence, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
     """The relations of the figures of such a sentence with those of the sentence before."""
     words = sentence.words
-    if not before or not points_on(words) or not words.cues["relation.planned"].isdisjoint(words.low):
+    if not before or not points_on(words) or not words.cues["relation.planned"].isdisjoint(words.said):
         return
     first = figures[0]
     if first.claim.kind == "change" and first.first <= _LEAD and _ended(words, first):

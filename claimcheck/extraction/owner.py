@@ -102,7 +102,7 @@ def _of_these(sentence: Sentence, first: int, stop: int, discourse: Discourse) -
     """Whose the things are that "these sites" in a clause from token `first` on point to, which the paragraph counted
     before; the figure ends before token `stop`."""
     words = sentence.words
-    if not discourse.counted or words.cues["owner.these"].isdisjoint(words.low):
+    if not discourse.counted or words.cues["owner.these"].isdisjoint(words.said):
         return None
     figure = next((quantity for quantity in reversed(sentence.quantities) if quantity.first < stop), None)
     summed = figure is not None and figure.dimension in ("count", "money")  # "these tickets are 5 cm long": each is
@@ -135,7 +135,7 @@ def _run_by(sentence: Sentence, discourse: Discourse) -> str | None:
     """ "a farm run by | Acme": who runs what the sentence speaks of."""
     words = sentence.words
     running, by = words.cues["owner.running"], words.cues["owner.by"]
-    if running.isdisjoint(words.low):
+    if running.isdisjoint(words.said):
         return None
     at = next((i for i in range(words.size - 2) if words.low[i] in running and words.low[i + 1] in by), None)
     if at is None or any(words.tags[i] == "N" and i not in sentence.placed for i in range(at)):

@@ -176,9 +176,7 @@ def _spread(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -
     before tells. Nobody says that they are all, so these are not sure."""
     if len(figures) < 2 or not before:
         return
-    pointing = words.phrase_at(0, "portion.of_these") > 0 or any(
-        words.phrase_at(k, "portion.spread") for k in range(words.size)
-    )
+    pointing = words.phrase_at(0, "portion.of_these") > 0 or bool(words.find("portion.spread", 0, words.size))
     pointing = pointing or any(words.phrase_at(f.bound.quantity.stop, "portion.of_them") for f in figures)
     whole = _largest(before, figures[0]) or _largest_money(before, figures[0]) if pointing else None
     if whole is None or _overlapping(words):
@@ -291,4 +289,4 @@ def _shut_out(words: Words, one: Figure, other: Figure) -> bool:
 
 def _overlapping(words: Words) -> bool:
     """Does the sentence say that portions overlap: "both", "also"?"""
-    return not words.cues["portion.overlapping"].isdisjoint(words.low)
+    return not words.cues["portion.overlapping"].isdisjoint(words.said)

@@ -28,7 +28,7 @@ Ends = tuple[Fraction, Fraction]
 def reckoned(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[tuple[str, Reckoned]]:
     """The ids of levels, each with what it was before the change that is told beside it."""
     words = sentence.words
-    if compounds(words, figures) or not words.cues["relation.unlike"].isdisjoint(words.low):
+    if compounds(words, figures) or not words.cues["relation.unlike"].isdisjoint(words.said):
         return
     for k, by in enumerate(figures):
         level = _level(sentence, figures, k)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import sentencex  # type: ignore[import-untyped]  # it has no stubs
@@ -18,57 +17,77 @@ from claimcheck.facets.scope import Gazetteer, PlaceMention, places, pointing_ho
 from claimcheck.facets.when import mentions
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
-from claimcheck.records import cached_property
 
 
-@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence at `start`..`end` of the document's reading. The sets hold tokens. What many sentences are never
-    asked for is found when it is."""
+    """A sentence at `start`..`end` of the document's reading, with its tokens, date phrases, quantities and refused
+    numbers. `dated` are the tokens of date phrases, `counted` those where a quantity with its hedge starts. What many
+    sentences are never asked for is found when it is."""
 
-    start: int
-    end: int
-    words: Words
-    dates: list[Mention]
-    quantities: list[Quantity]
-    refused: list[Refused]
-    dated: frozenset[int]
-    """tokens of date phrases"""
-    counted: frozenset[int]
-    """tokens where a quantity with its hedge starts"""
-    title: bool
-    gazetteer: Gazetteer
+    __slots__ = (
+        "_blocked", "_clauses", "_placed", "_places", "_pointing_home", "counted", "dated", "dates", "end", "gazetteer",
+        "quantities", "refused", "start", "title", "words",
+    )  # fmt: skip
 
-    @cached_property
+    def __init__(
+        self,
+        span: tuple[int, int],
+        words: Words,
+        dates: list[Mention],
+        dated: frozenset[int],
+        quantities: list[Quantity],
+        refused: list[Refused],
+        *,
+        title: bool,
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.start, self.end = span
+        self.words, self.dates, self.dated = words, dates, dated
+        self.quantities, self.refused = quantities, refused
+        self.counted = frozenset([amount.first for amount in quantities])
+        self.title, self.gazetteer = title, gazetteer
+        self._clauses: list[Clause] | None = None
+        self._places: list[PlaceMention] | None = None
+        self._placed: frozenset[int] | None = None
+        self._blocked: frozenset[int] | None = None
+        self._pointing_home: list[int] | None = None
+
+    @property
     def clauses(self) -> list[Clause]:
         """All of it, in order."""
-        return clauses(self.words, self.counted, self.dated)
+        if self._clauses is None:
+            self._clauses = clauses(self.words, self.counted, self.dated)
+        return self._clauses
 
-    @cached_property
+    @property
     def places(self) -> list[PlaceMention]:
         """Places that a figure may be about, in order."""
-        found = places(self.words, self.gazetteer, title=self.title)
-        return found if not found or found[0].first else _behind_dateline(self.words, found, self.dated)
+        if self._places is None:
+            found = places(self.words, self.gazetteer, title=self.title)
+            self._places = found if not found or found[0].first else _behind_dateline(self.words, found, self.dated)
+        return self._places
 
-    @cached_property
+    @property
     def placed(self) -> frozenset[int]:
         """Tokens of places."""
-        return _tokens(self.places)
-
-    @cached_property
-    def _pointing_home(self) -> list[int]:
-        return pointing_home(self.words)
+        if self._placed is None:
+            self._placed = _tokens(self.places)
+        return self._placed
 
     def points_home(self, first: int, stop: int) -> bool:
         """Do tokens first..stop-1 speak of "the country", "my country", or say "nationwide"?"""
+        if self._pointing_home is None:
+            self._pointing_home = pointing_home(self.words)
         return bool(self._pointing_home) and any(first <= i < stop for i in self._pointing_home)
 
-    @cached_property
+    @property
     def blocked(self) -> frozenset[int]:
         """Tokens of date phrases, those where a quantity with its hedge starts, and an "and" that opens a clause: no
         noun phrase goes over them."""
-        before, tags = (clause.first - 1 for clause in self.clauses if clause.first), self.words.tags
-        return self.dated | self.counted | {at for at in before if tags[at] == "&"}
+        if self._blocked is None:
+            before, tags = (clause.first - 1 for clause in self.clauses if clause.first), self.words.tags
+            self._blocked = self.dated | self.counted | {at for at in before if tags[at] == "&"}
+        return self._blocked
 
 
 def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer, options: Options) -> Sentence:
@@ -79,8 +98,7 @@ def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer,
     amounts, refused = quantities(words, dated, options)
     if dates or "i" in words.tags or "o" in words.tags:
         refused.extend(_other_digits(words, dated, _tokens([mention for mention in dates if mention.unclear])))
-    counted = frozenset([amount.first for amount in amounts])
-    return Sentence(start, end, words, dates, amounts, refused, dated, counted, options.title, index)
+    return Sentence((start, end), words, dates, dated, amounts, refused, title=options.title, gazetteer=index)
 
 
 _DATELINE = 12

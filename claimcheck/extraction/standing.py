@@ -68,7 +68,7 @@ def loose(words: Words, bound: Bound, owner: Whose, when: AsOf | None, *, declar
 def _among(words: Words, bound: Bound) -> bool:
     """ "Among women, unemployment was | 5%": of a part of the people, told before the figure."""
     among = words.cues["standing.among"]
-    return not among.isdisjoint(words.low) and any(
+    return not among.isdisjoint(words.said) and any(
         words.low[i] in among for i in range(bound.quantity.first) if words.tags[i - 1 : i] in ("", ",", ";", "&")
     )
 
@@ -130,7 +130,7 @@ def _unasserted(words: Words, clause: Clause) -> bool:
 def _each_time(words: Words, first: int) -> bool:
     """ "one death | every 52 minutes", "every two years 5 ships": so many in each of them."""
     every = words.cues["standing.every"]
-    return not every.isdisjoint(words.low) and any(
+    return not every.isdisjoint(words.said) and any(
         low in every and words.tags[i + 1 : i + 2] in ("9", "w") and i + 1 != first for i, low in enumerate(words.low)
     )
 

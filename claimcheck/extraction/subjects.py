@@ -13,7 +13,7 @@ def own_span(sentence: Sentence, clause: Clause, first: int) -> range | None:
     """The subject that a later figure of a clause has of its own: "... had 4 cores and the new one | 8",
     "A and B had 3 and 5 million respectively"; None if it shares that of the clause."""
     words = sentence.words
-    if not words.cues["owner.each_its"].isdisjoint(words.low):
+    if not words.cues["owner.each_its"].isdisjoint(words.said):
         return _respective(sentence, clause, first)
     earlier = [q for q in sentence.quantities if clause.first <= q.first < first]
     if not earlier:

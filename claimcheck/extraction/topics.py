@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -90,7 +91,7 @@ def _in_units(sentence: Sentence) -> list[Quantity]:
         if then or (other and (ended or (other is out[-1] and _is_item(sentence, other, quantity)))):
             other = then or other
             assert other is not None
-            out.append(quantity._replace(unit=other.unit, dimension=other.dimension))
+            out.append(replace(quantity, unit=other.unit, dimension=other.dimension))
         else:
             out.append(quantity)
     return out

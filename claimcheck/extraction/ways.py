@@ -36,7 +36,7 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
         elif froms == [True, False] and leads[1] == "T":
             start, end = first, second
         elif froms == [False, True] and (kind := _particle(words, second)):
-            if not cues["relation.owed"].isdisjoint(words.low):
+            if not cues["relation.owed"].isdisjoint(words.said):
                 continue  # "a loss of 4 million, up from 7 million"
             if (second.claim.id, first.claim.id) not in ends and _alone(
                 sentence, figures[max(0, k - _BEFORE) : k], first, second
@@ -54,7 +54,7 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
 def _turned(words: Words) -> bool:
     """May more be less in such a sentence? "Per cent" says nothing of it."""
     turned = words.cues["relation.turned"]
-    if turned.isdisjoint(words.low):
+    if turned.isdisjoint(words.said):
         return False
     of = words.cues["relation.per"]
     return any(low in turned and not (low in of and words.word(i + 1) == "cent") for i, low in enumerate(words.low))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import replace
 
 from claimcheck.facets.words import Words
+from claimcheck.records import dataclass
 
 
-class Clause(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
     """Tokens first..stop-1. `verb` is the first token of its verb group, `verb_stop` the token behind it; -1
     if none.
 
@@ -78,7 +80,7 @@ def _resumed(words: Words, clause: Clause, numbers: frozenset[int], dates: froze
     if relative and words.low[clause.main] not in words.cues["clause.reporting"]:
         at = [i for i in range(clause.verb_stop, clause.stop) if tags[i] == "x" and tags[i - 1] in "nbN"]
         if len(at) == 1:
-            yield clause._replace(stop=at[0])
+            yield replace(clause, stop=at[0])
             yield _clause(words, at[0], clause.stop, ",", numbers, dates)
             return
     yield clause

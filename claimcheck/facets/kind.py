@@ -138,7 +138,7 @@ def from_start(words: Words, clause: Clause) -> bool:
     front of it."""
     low, cues = words.low, words.cues
     first, since = clause.first, cues["when.since"]
-    if since.isdisjoint(low):
+    if since.isdisjoint(words.said):
         return False
     if low[0] in since and "." not in words.tags[:first]:
         first = 0
@@ -154,11 +154,7 @@ def from_start(words: Words, clause: Clause) -> bool:
 
 def says(words: Words, clause: Clause, cue: str) -> bool:
     """Does a phrase of a cue list stand in a clause?"""
-    openings = words.lexicon.openings[cue]
-    for i, low in enumerate(words.low[clause.first : clause.stop], clause.first):
-        if low in openings and words.phrase_at(i, cue, clause.stop):
-            return True
-    return False
+    return bool(words.find(cue, clause.first, clause.stop))
 
 
 def is_flow_verb(words: Words, clause: Clause) -> bool:

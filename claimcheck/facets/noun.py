@@ -3,12 +3,12 @@ its verb)."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from claimcheck.facets.words import Words
+from claimcheck.records import dataclass
 
 
-class Noun(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Noun:
     """A noun phrase in tokens first..stop-1; `head` is the token of its last noun before any "of"."""
 
     first: int
@@ -95,7 +95,7 @@ def _with_complement(words: Words, noun: Noun, blocked: frozenset[int]) -> Noun:
         if inner is None or (words.low[stop] in purpose and (words.tags[at] == "N" or is_timeish(words, inner))):
             break
         stop = inner.stop
-    return noun._replace(stop=stop) if stop > noun.stop else noun
+    return Noun(noun.first, stop, noun.head) if stop > noun.stop else noun
 
 
 # --- a phrase without complements ---------------------------------------------------------------------------

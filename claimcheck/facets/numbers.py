@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claimcheck.facets import reject
 from claimcheck.facets.hedge import hedge_behind
@@ -39,7 +40,7 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
         why = reject.reason(words, at, title=options.title) if words.tags[at] != "a" else None
         base = rate_base(words, at, options) if number_like and not why and found else 0
         if base and _rated(words, found[-1], at):
-            found[-1] = found[-1]._replace(unit=f"count_per_{base}", dimension="ratio")
+            found[-1] = replace(found[-1], unit=f"count_per_{base}", dimension="ratio")
             refused.append((at, at + 1, reject.BASE))
             continue
         quantity = None if why else _related(words, at, dated, options)
@@ -163,14 +164,14 @@ def _related(words: Words, i: int, dated: frozenset[int], options: Options) -> Q
         return None
     if not _counts(quantity):
         glosses = _glosses(words, quantity, dated, options)
-        return quantity._replace(glosses=glosses) if glosses else quantity
+        return replace(quantity, glosses=glosses) if glosses else quantity
     related = multiple(words, quantity) or per_number(words, quantity, options) or quotient(words, quantity, options)
     if related:
         return related
     link = link_to_whole(words, quantity.stop)
     whole = quantity_at(words, link, dated, options) if link else None
     if whole and words.low[quantity.stop] in words.cues["link.in"] and whole.start == whole.number:
-        whole = whole._replace(unit="count", dimension="count", stop=whole.number_stop)  # "one in eight | dollars"
+        whole = replace(whole, unit="count", dimension="count", stop=whole.number_stop)  # "one in eight | dollars"
     if whole is None or not _counts(whole) or whole.shape == "part":
         return quantity
     return part_of(words, quantity, whole)

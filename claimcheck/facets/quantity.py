@@ -6,6 +6,7 @@ facets/numbers.py goes through a sentence.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from claimcheck.dates import DateOrder
@@ -32,7 +33,8 @@ class Options:
     date_order: DateOrder | None = None
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity:
     """An amount as read. Tokens: hedge words from `first`, number (with currency sign) from `start`, unit up
     to `stop`.
 
@@ -223,7 +225,7 @@ def rehedged(words: Words, quantity: Quantity, behind: Hedged) -> Quantity:
     if numeral is None or numeral.stop != quantity.number_stop or quantity.value.hedge != "exact":
         return quantity
     value = value_of(numeral, behind.hedge, quantity.value.text, count=True)
-    return quantity._replace(value=value) if value.nominal == quantity.value.nominal else quantity
+    return replace(quantity, value=value) if value.nominal == quantity.value.nominal else quantity
 
 
 def with_unit(words: Words, quantity: Quantity, behind: Quantity, scale: int = 1) -> Quantity:

@@ -4,6 +4,7 @@ five", "26 per 10,000"."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimcheck.facets.hedge import hedge_before
 from claimcheck.facets.interval import value_of
@@ -48,7 +49,7 @@ def multiple(words: Words, quantity: Quantity) -> Quantity | None:
     )
     if not factor and not times:
         return None
-    return quantity._replace(stop=at + 1, unit="ratio", dimension="ratio", form="ratio")
+    return replace(quantity, stop=at + 1, unit="ratio", dimension="ratio", form="ratio")
 
 
 def per_number(words: Words, quantity: Quantity, options: Options) -> Quantity | None:
@@ -62,7 +63,7 @@ def per_number(words: Words, quantity: Quantity, options: Options) -> Quantity |
     whole = numeral_at(words, at, decimal_comma=options.decimal_comma)
     if whole is None or whole.den != 1 or whole.num not in _RATE_BASES:
         return None
-    return quantity._replace(unit=f"count_per_{whole.num}", dimension="ratio", stop=whole.stop)
+    return replace(quantity, unit=f"count_per_{whole.num}", dimension="ratio", stop=whole.stop)
 
 
 def rate_base(words: Words, i: int, options: Options) -> int:
@@ -92,8 +93,8 @@ def quotient(words: Words, quantity: Quantity, options: Options) -> Quantity | N
     numeral = Numeral(quantity.number, below.stop, abs(nominal), below.num, 1, True, "part")
     text, sign = words.span(quantity.start, below.stop - 1), 1 if nominal > 0 else -1
     value = value_of(numeral, quantity.value.hedge, text, count=False, sign=sign)
-    return quantity._replace(
-        number_stop=below.stop, stop=below.stop, value=value, unit="ratio", dimension="ratio", shape="part"
+    return replace(
+        quantity, number_stop=below.stop, stop=below.stop, value=value, unit="ratio", dimension="ratio", shape="part"
     )
 
 
@@ -141,12 +142,13 @@ def part_of(words: Words, part: Quantity, whole: Quantity) -> Quantity:
     if tags[whole.number] == "w" and count >= _SORTS * total:
         return part  # "125,000 of its two newest cars": sorts of them
     if not proportion:
-        return part._replace(form="part", partner=whole._replace(form="whole"))
+        return replace(part, form="part", partner=replace(whole, form="whole"))
     if not isinstance(count, int) or not isinstance(total, int) or count >= total:
         return part
     numeral = Numeral(part.number, whole.number_stop, count, total, 1, True, "part")
     text = words.span(part.number, whole.number_stop - 1)
-    return part._replace(
+    return replace(
+        part,
         number_stop=whole.number_stop,
         stop=whole.stop,
         value=value_of(numeral, part.value.hedge, text, count=False),

@@ -119,6 +119,8 @@ def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[Place
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
     stop, small = 0, index.small
+    if small.isdisjoint(words.said) and index.keys().isdisjoint(words.raw):
+        return found
     both = enumerate(zip(words.raw, words.low, strict=True))
     for i in [i for i, (token, low) in both if low in small or (token is not low and token in index)]:
         if i < stop:
@@ -162,7 +164,7 @@ def pointing_home(words: Words) -> list[int]:
     """The tokens that speak of "the country", "my country", or say "nationwide"."""
     low, cues = words.low, words.cues
     nationwide, anaphors = cues["scope.nationwide"], cues["scope.anaphors"]
-    if nationwide.isdisjoint(low) and anaphors.isdisjoint(low):
+    if nationwide.isdisjoint(words.said) and anaphors.isdisjoint(words.said):
         return []
     led = cues["scope.pointing"]
     return [i for i, word in enumerate(low) if word in nationwide or (word in anaphors and words.word(i - 1) in led)]

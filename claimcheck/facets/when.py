@@ -81,7 +81,7 @@ _SPECIAL = re.compile(r"[Y9io]")
 
 def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
-    if "Y" not in words.tags and "i" not in words.tags and _heads(words.lexicon).isdisjoint(words.low):
+    if "Y" not in words.tags and "i" not in words.tags and _heads(words.lexicon).isdisjoint(words.said):
         return []
     when = letters(words)
     found: list[Mention] = []

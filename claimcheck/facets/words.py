@@ -79,11 +79,11 @@ class Words:
     """Parallel lists over the tokens of `text[start:end]`; offsets are into `text`.
 
     `low` are the tokens in lower case with straight apostrophes, `tags` one class letter each. A name with digits
-    ("5G", "IMT2020", "Q3") is several tokens, all tagged i. `cues` are the word lists of the lexicon that the
-    tokens were read by.
+    ("5G", "IMT2020", "Q3") is several tokens, all tagged i. `said` are the different ones of `low`. `cues` are the
+    word lists of the lexicon that the tokens were read by.
     """
 
-    __slots__ = ("cues", "ends", "lexicon", "low", "raw", "size", "starts", "tags", "text")
+    __slots__ = ("cues", "ends", "lexicon", "low", "raw", "said", "size", "starts", "tags", "text")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         tokens = [*map(_memo(lexicon).__getitem__, _TOKEN.findall(text, start, end))]
@@ -91,6 +91,7 @@ class Words:
         raw, low, classes, lengths, sizes = zip(*tokens, strict=True) if tokens else [()] * 5
         self.raw: list[str] = [*raw]
         self.low: list[str] = [*low]
+        self.said = frozenset(low)
         self.size = len(tokens)
         self.starts = [*accumulate(sizes[:-1], initial=end - sum(sizes))] if sizes else []
         self.ends = [*map(add, self.starts, lengths)]
@@ -143,7 +144,20 @@ class Words:
                 return end
         return 0
 
+    def find(self, cue: str, first: int, stop: int) -> range:
+        """The tokens of the first phrase of a cue list in tokens first..stop-1, of several that start there the
+        longest; none if there is no such phrase."""
+        openings, low = self.lexicon.openings[cue], self.low
+        if openings.keys().isdisjoint(low[first:stop]):
+            return _NOWHERE
+        for i in range(first, stop):
+            end = self.phrase_at(i, cue, stop) if low[i] in openings else 0
+            if end:
+                return range(i, end)
+        return _NOWHERE
 
+
+_NOWHERE = range(0)
 Made = TypeVar("Made")
 
 
