@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
 
 from claimcheck.extraction import dating
 from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
@@ -33,6 +32,7 @@ from claimcheck.facets.status import past_tense, status_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status, Value
 from claimcheck.model.metric import Metric
+from claimcheck.records import dataclass
 
 _FROM_TO = 14
 """tokens between the "from" and the "to" of a change"""
@@ -42,7 +42,8 @@ _MONTH = 31
 """days of the longest month"""
 
 
-class Telling(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
     """What all claims of a sentence share: its words on one line, who tells it, whether it is a title,
     what follows it."""
 
@@ -175,7 +176,7 @@ class Maker:
             discourse.scope = owner.scope
         if nameless(words, bound):
             holder = only_here(sentence, range(bound.first, bound.stop))
-            owner = owner._replace(subject=None, holder=holder, loose=owner.loose or UNNAMED_SUBJECT)
+            owner = replace(owner, subject=None, holder=holder, loose=owner.loose or UNNAMED_SUBJECT)
         if owner.subject and bound.named and bound.quantity.dimension == "count":
             discourse.counted[stem(words.low[bound.stop - 1])] = owner.subject
         metric = metric_of(sentence, bound, owner, discourse)

@@ -3,8 +3,6 @@ measured against."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from claimcheck.extraction.deeds import act_of, says_nothing
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.filing import filed
@@ -18,6 +16,7 @@ from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Base
 from claimcheck.model.metric import Metric
+from claimcheck.records import dataclass
 
 UNNAMED = "unnamed"
 """The metric of claims whose noun is not known."""
@@ -31,7 +30,8 @@ _SURE = 1 << 20
 """more often than a text names anybody"""
 
 
-class Named(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
     """A metric id with the words to show; `declared`: its entry in a metric pack, if it has one; `act`: the stem of the
     verb that says what is done with the amount."""
 

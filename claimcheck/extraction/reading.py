@@ -29,6 +29,7 @@ from claimcheck.lexicon import load, read_as
 from claimcheck.model.claim import Basis, Claim, Rejection
 from claimcheck.model.document import Document
 from claimcheck.model.metric import Register
+from claimcheck.records import dataclass
 
 
 class Reading(NamedTuple):
@@ -43,7 +44,8 @@ class Reading(NamedTuple):
     """the document, with its date inferred where the text allows it"""
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
     """A sentence in its block."""
 
     sentence: Sentence

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT, UNNAMED_VOICE, Owner, only_here
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.names import proper, run_stop
@@ -12,9 +10,11 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.scope import PlaceMention
 from claimcheck.facets.words import Words
+from claimcheck.records import dataclass
 
 
-class Whose(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Whose:
     """Scope and subject; `loose`: why the claim is not comparable across documents (None: it is);
     `holder`: the common noun that stands for its subject within the document."""
 

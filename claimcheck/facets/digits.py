@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimcheck.facets.numeral import Numeral, scale_at, whole
 from claimcheck.facets.words import GLYPHS, Words
@@ -207,7 +208,7 @@ def _fraction(words: Words, i: int) -> tuple[int, int] | None:
 def _scaled_part(words: Words, part: Numeral) -> Numeral:
     """ "2½ million", "1/4 million"."""
     stop, scale = scale_at(words, part.stop)
-    return part._replace(stop=stop, num=part.num * scale, ulp=scale) if scale > 1 else part
+    return replace(part, stop=stop, num=part.num * scale, ulp=scale) if scale > 1 else part
 
 
 # --- powers -------------------------------------------------------------------------------------------------

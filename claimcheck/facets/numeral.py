@@ -6,9 +6,10 @@ amount is read is told in facets/digits.py, spelled.py, parts.py and sums.py.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
 
 from claimcheck.facets.words import Words
+from claimcheck.records import dataclass
 
 _CHAIN = 3
 """scale words in a row that make one number ("lakh crore", "hundred thousand million")"""
@@ -20,7 +21,8 @@ _LARGEST_OF_ONE_LETTER = 3
 """digits before a glued "b" that is a billion: "1500b" is something else"""
 
 
-class Numeral(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Numeral:
     """A number as written in tokens first..stop-1: the amount num/den, and the unit of its last
     significant digit."""
 
@@ -38,8 +40,8 @@ class Numeral(NamedTuple):
     def times(self, factor: int, stop: int) -> Numeral:
         """The number with a scale behind it, which ends before token `stop`."""
         whole = self.den == 1
-        return self._replace(
-            stop=stop, num=self.num * factor, ulp=self.ulp * factor, zeros=self.zeros or whole, form="scaled"
+        return replace(
+            self, stop=stop, num=self.num * factor, ulp=self.ulp * factor, zeros=self.zeros or whole, form="scaled"
         )
 
 

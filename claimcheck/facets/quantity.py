@@ -7,7 +7,7 @@ facets/numbers.py goes through a sentence.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from claimcheck.dates import DateOrder
 from claimcheck.facets.hedge import Hedged, hedge_before, hedge_behind
@@ -58,7 +58,8 @@ class Quantity:
     """form of the numeral: count, scaled, decimal, part, group; or multiple"""
 
 
-class Lead(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lead:
     """What stands glued before a number: sign (1 or -1) and currency, from token `start` on. `times`: what
     the currency multiplies the number by ("MEUR 60")."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from claimcheck.facets.hedge import hedge_before
@@ -176,7 +177,7 @@ def _share_scale(low: Numeral, high: Numeral) -> Numeral:
         for scale in _SHARED_SCALES:
             whole = high.ulp % scale == 0 and high.num % scale == 0
             if whole and low.num * high.den * scale < high.num * low.den:
-                return low._replace(num=low.num * scale, ulp=low.ulp * scale, form="scaled")
+                return replace(low, num=low.num * scale, ulp=low.ulp * scale, form="scaled")
     return low
 
 

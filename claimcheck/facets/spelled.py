@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.facets.numeral import Numeral, scale_at, whole
 from claimcheck.facets.words import Words
 
@@ -110,14 +112,14 @@ def _cardinal(words: Words, i: int, start: int = 0) -> Numeral | None:
         elif tag == "z" and not read.scaled and at == stop and read.current:
             apart = read.current - read.last if read.current > 100 else 0  # "three hundred and two dozen"
             group = _group_at(words, i, read.current - apart, at)
-            return group._replace(num=group.num + apart) if group else whole(i, stop, read.current, 1, "count")
+            return replace(group, num=group.num + apart) if group else whole(i, stop, read.current, 1, "count")
         else:
             break
         stop = at + 1
     if stop == opened and not read.current:
         return None
     numeral = whole(i, stop, read.total + read.current, 1, "scaled" if read.scaled else "count")
-    numeral = numeral._replace(zeros=True) if read.scaled else numeral
+    numeral = replace(numeral, zeros=True) if read.scaled else numeral
     return _pointed(words, numeral)
 
 
