@@ -33,6 +33,7 @@ def _declared() -> type[Any]:
 Ours: Any = dataclass(frozen=True, slots=True)(_declared())
 Theirs: Any = dataclasses.dataclass(frozen=True, slots=True)(_declared())
 Thing = Ours  # where pickle looks for it
+Unguarded: Any = dataclass(frozen=True, slots=True, eq=False)(_declared())
 GIVEN: tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] = (
     (("a",), {}),
     (("a", 3, []), {"beside": "x"}),
@@ -100,3 +101,14 @@ def test_one_without_fields() -> None:
 
     assert Nothing() == Nothing()
     assert len({Nothing(), Nothing()}) == 1
+
+
+@pytest.mark.parametrize(("args", "named"), GIVEN)
+def test_what_equals_only_itself_is_otherwise_the_same(args: Any, named: Any) -> None:
+    one, other = Unguarded(*args, **named), Unguarded(*args, **named)
+    assert one == one and one != other and len({one, other}) == 2
+    assert repr(one) == repr(Ours(*args, **named))
+    assert dataclasses.asdict(one) == dataclasses.asdict(Ours(*args, **named))
+    assert dataclasses.asdict(copy.deepcopy(one)) == dataclasses.asdict(one)
+    assert dataclasses.replace(one, name="longer").length == 6
+    assert not hasattr(one, "__dict__")

@@ -20,7 +20,7 @@ def _named(words: Words) -> str | None:
     """The speaker whom the sentence names."""
     cues = words.cues
     verbs, sources, inverting = cues["speech.verbs"], cues["speech.sources"], cues["speech.inverting"]
-    if verbs.isdisjoint(words.said) and sources.isdisjoint(words.low):
+    if verbs.isdisjoint(words.said) and sources.isdisjoint(words.said):
         return None
     for i, low in enumerate(words.low):
         if low in sources and words.tags[i + 1 : i + 2] == "T":  # "according to"
