@@ -4,6 +4,7 @@ before, and of no others."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT
 from claimcheck.extraction.discourse import Discourse
@@ -24,7 +25,7 @@ def of_the_one_before(sentence: Sentence, bound: Bound, owner: Whose, discourse:
     before = next((discourse.goods.get(head) for head in traded), None) if len(stems) == 1 else None
     if before is None or owner.subject is not None:
         return owner
-    return owner._replace(loose=owner.loose or UNNAMED_SUBJECT, holder=f"{ONLY_HERE}{before}")
+    return replace(owner, loose=owner.loose or UNNAMED_SUBJECT, holder=f"{ONLY_HERE}{before}")
 
 
 def _traded_before(sentence: Sentence, bound: Bound) -> Iterator[tuple[str, str]]:
