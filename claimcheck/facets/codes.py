@@ -151,8 +151,14 @@ def is_quote(words: Words, i: int) -> bool:
     for first in (i, i - 2):
         paired = first >= 0 and tags[first : first + 3] == "9/9" and glued(words, first + 2)
         if paired and "." in words.raw[first] and tags[first + 3 : first + 4] != "s":
-            return True
+            return not _is_mark(words.raw[first], words.low[first + 2], words.cues["ratio.marks"])
     return False
+
+
+def _is_mark(given: str, best: str, marks: frozenset[str]) -> bool:
+    """ "5.7/10": a mark out of ten, with a decimal at most."""
+    whole, _, decimals = given.partition(".")
+    return best in marks and len(decimals) == 1 and whole.isdecimal() and int(whole) < int(best)
 
 
 def is_exchange(words: Words, i: int) -> bool:

@@ -121,6 +121,8 @@ def link_to_whole(words: Words, i: int) -> int | None:
 def _fits(words: Words, part: int, whole: int) -> bool:
     """Are these whole numbers of which the one can be a part of the other: "412/500", no "4,000/1,500"?"""
     low, high = (words.raw[i].replace(",", "") for i in (part, whole))
+    if high in words.cues["ratio.marks"] and low.count(".") == 1:  # "4.5/5", a mark
+        return float(low) <= int(high)
     return low.isdecimal() and high.isdecimal() and int(low) <= int(high)
 
 
