@@ -204,7 +204,11 @@ def _in_one_unit(claims: list[Claim]) -> list[Claim]:
     if all(claim.unit == unit for claim in claims):
         return claims
     return [
-        claim if claim.unit == unit else replace(claim, value=converted(claim.value, claim.unit, unit), unit=unit)
+        claim
+        if claim.unit == unit
+        else replace(
+            claim, value=converted(claim.value, claim.unit, unit), unit=unit, written=(claim.value, claim.unit)
+        )
         for claim in claims
     ]
 

@@ -7,7 +7,7 @@ the stronger the more there are, and so is each name and word that the two have 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -104,9 +104,21 @@ def _told_apart(a: Claim, b: Claim) -> bool:
     one, two = set(a.setting.words), set(b.setting.words)
     shared, least, most = len(one & two), min(len(one), len(two)), max(len(one), len(two))
     like = (shared > 1 and 3 * shared >= 2 * most) or (shared > 3 and 2 * shared >= least)
-    one, two = (words | _spoken_of(claim.setting, claim.sentence, all=True) for words, claim in ((one, a), (two, b)))
-    parallel = like and one - two and two - one
+    one, two = one | _named_beside(a, two), two | _named_beside(b, one)
+    parallel = like and one - two and two - one and not _of_one_key(a, b)
     return bool(parallel) or _of_two_sorts(a, b) or _strangers(a, b)
+
+
+def _named_beside(claim: Claim, others: set[str]) -> set[str]:
+    """The names in its sentence, without what may only begin it and is one of these words: "Voters", "voter"."""
+    names = _spoken_of(claim.setting, claim.sentence, all=True)
+    return {name for name in names if not any(name.startswith(word) for word in others)}
+
+
+def _of_one_key(a: Claim, b: Claim) -> bool:
+    """Are both filed as the same of the same, at one time that both tell?"""
+    keys = [(claim.metric, claim.subject, claim.scope) for claim in (a, b)]
+    return keys[0] == keys[1] and a.metric != _UNNAMED and any(keys[0][1:]) and _dates(a, b) == _SAME
 
 
 def _of_two_sorts(a: Claim, b: Claim) -> bool:
@@ -181,8 +193,13 @@ def _strangers(a: Claim, b: Claim) -> bool:
     """Does the sentence of each speak of somebody whom the other does not name?"""
     if a.setting is None or b.setting is None or (a.subject and b.subject):
         return not _one_subject(a, b)
-    first, second = (_spoken_of(claim.setting, claim.sentence) for claim in (a, b))
-    return not first <= {*second, *b.setting.words} and not second <= {*first, *a.setting.words}
+    first, second = (_each_word(claim.setting.said) for claim in (a, b) if claim.setting)
+    mine, theirs = (_each_word(claim.setting.own) for claim in (a, b) if claim.setting)
+    return not first <= {*theirs, *b.setting.words} and not second <= {*mine, *a.setting.words}
+
+
+def _each_word(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in name.split()}
 
 
 def _spoken_of(setting: Setting | None, sentence: str, *, all: bool = False) -> set[str]:

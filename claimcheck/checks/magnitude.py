@@ -157,14 +157,16 @@ def _odd(small: Claim, large: Claim, sizes: list[Fraction]) -> tuple[Claim, Clai
 
 def _conflict(series: Series, odd: Claim, other: Claim, power: int) -> Conflict:
     too_small = _size(odd) < _size(other)
-    mended = _size(odd) * 10**power if too_small else _size(odd) / 10**power
+    value, unit = odd.written or (odd.value, odd.unit)
+    size = Fraction(exact(value.nominal or 0))
+    mended = size * 10**power if too_small else size / 10**power
     facts = {
         "label": series.label,
         "odd": wording.told(odd),
         "other": wording.told(other),
         "when": "" if other.as_of is None else f" ({wording.moment(other.as_of)})",
         "factor": f"{10**power:,} times " + ("too small" if too_small else "too large"),
-        "fits": wording.with_unit(wording.amount(mended), odd.unit),
+        "fits": wording.with_unit(wording.amount(mended), unit),
     }
     sure = odd.document == other.document or certain(odd, other)
     return Conflict((odd, other), "hard" if odd.document == other.document else "soft", facts, certain=sure)

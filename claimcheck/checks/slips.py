@@ -70,14 +70,22 @@ def _precision(claim: Claim, amount: Fraction) -> Fraction:
 
 def _mended(claim: Claim, amount: Fraction) -> Iterator[Slip]:
     """What the writer may have meant, likeliest first."""
+    told = next((power for power, word in SCALES.items() if word in claim.value.text.lower()), 0)
     for power, word in SCALES.items():
-        yield Slip(amount * 10**power, f'the word "{word}" is missing' if power < 12 else f"a factor of 10^{power}")
-        yield Slip(amount / 10**power, f"it is a factor of {10**power:,} too large")
+        missing = f'the word "{word}" is missing' if power < 12 else f"a factor of 10^{power}"
+        yield Slip(amount * 10**power, _scaled(told, power) or missing)
+        yield Slip(amount / 10**power, _scaled(told, -power) or f"it is a factor of {10**power:,} too large")
     for power in (1, 2, 4, 5):
         places = "one place" if power == 1 else f"{power} places"
         yield Slip(amount * 10**power, f"its decimal point is {places} too far left")
         yield Slip(amount / 10**power, f"its decimal point is {places} too far right")
     yield from _swapped(claim.value.text, amount)
+
+
+def _scaled(told: int, power: int) -> str:
+    """One scale word for another; "" where the figure has none."""
+    meant = SCALES.get(told + power)
+    return f'"{SCALES[told]}" stands for "{meant}"' if told and meant else ""
 
 
 def _swapped(text: str, amount: Fraction) -> Iterator[Slip]:

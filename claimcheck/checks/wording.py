@@ -92,12 +92,12 @@ def _noun(unit: str, one: bool) -> str:
 
 
 def told(claim: Claim) -> str:
-    """What a claim says, with its hedge: "over 160 million", "between 40 and 50"."""
-    value = claim.value
+    """What a claim says, in the unit of its text, with its hedge: "over 160 million", "between 40 and 50"."""
+    value, unit = claim.written or (claim.value, claim.unit)
     if value.nominal is None:
         ends = [amount(exact(end)) for end in (value.low, value.high) if end is not None]
-        return with_unit("between " + " and ".join(ends), claim.unit)
-    return HEDGES[value.hedge] + with_unit(amount(exact(value.nominal)), claim.unit)
+        return with_unit("between " + " and ".join(ends), unit)
+    return HEDGES[value.hedge] + with_unit(amount(exact(value.nominal)), unit)
 
 
 def interval(ends: Interval, unit: str) -> str:

@@ -37,6 +37,8 @@ likely      a change and the two levels that it must be between
 folds       multiples of an amount that was told before them
 gains       changes told as an amount and as a part of it
 ways        which way a figure moved between two levels
+growth      a change told twice, the amount apart from the part
+beyond      which of two levels is said to be above the other
 onward      what a sentence says of the amount of the sentence before it
 products    so many of so much each
 twofold     one amount in two units

@@ -15,8 +15,14 @@ _SAME = 4
 
 
 def back(words: Words, mention: Mention) -> bool:
-    """ "A year earlier": counted back from a time told before."""
-    return (mention.ago and words.low[mention.stop - 1] in words.cues["dating.earlier"]) or _year_before(words, mention)
+    """ "A year earlier", "two years later": counted from a time told before."""
+    led = _later(mention) or words.low[mention.stop - 1] in words.cues["dating.earlier"]
+    return (mention.ago and led) or _year_before(words, mention)
+
+
+def _later(mention: Mention) -> bool:
+    """ "Two years later", "the following year"."""
+    return mention.ago and (mention.offset or 0) > 0
 
 
 def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: date | None) -> AsOf | None:
@@ -25,7 +31,7 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
     if told is None:
         return None
     text, here = words.shown(mention.first, mention.stop), told.text and told.text in words.shown(0, mention.first)
-    if words.low[mention.stop - 1] in words.cues["dating.earlier"]:
+    if _later(mention) or words.low[mention.stop - 1] in words.cues["dating.earlier"]:
         backwards = mention.ago or (mention.offset == -1 and here)
     else:
         backwards = here and (_before(words, mention) or _same_quarter(words, mention, told))

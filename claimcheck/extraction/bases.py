@@ -38,11 +38,16 @@ def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
     at += timed > 0 and words.tags[at] == "'"  # "the previous year | 's"
     if stop - at > 2 and words.tags[stop - 2 : stop] == ",d" and not set(words.tags[at : stop - 2]) - set("dnbNeg-"):
         return said <= _SAID and stop - 2 - at <= _NAMED  # "short of | the record | , the | 1.02 million"
+    if base.first - at > 1 and words.low[stop - 2] in cues["relation.named_with"] and words.tags[stop - 1] in "ld":
+        stop -= 1  # "than the previous round with its | 39.1 million"
     bracket = words.tags[stop - 1] == "(" and words.tags[base.stop : base.stop + 1] == ")"
-    named = words.tags[at : stop - 1] if bracket or (at < stop and words.tags[stop - 1] == "f") else words.tags[at:stop]
+    led = at < stop and (words.tags[stop - 1] == "f" or words.low[stop - 1] in cues["relation.named_with"])
+    named = words.tags[at : stop - 1] if bracket or led else words.tags[at:stop]
+    if words.low[stop - 1] in cues["relation.named_with"]:
+        named = named.replace("fMY", "").replace("fM", "").replace("fY", "")
     if said > _SAID or len(named) > _NAMED or set(named) - set("nbNeg-"):
         return False
-    if at < stop and not bracket and words.tags[stop - 1] != "f":
+    if at < stop and not bracket and not led:
         return False
     bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
     return bare or not named  # "12% above the price of 250 apples"

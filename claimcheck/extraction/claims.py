@@ -12,7 +12,7 @@ from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
 from claimcheck.extraction.attributes import is_power, lasting
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elided import of_the_one_before
-from claimcheck.extraction.figures import Figure
+from claimcheck.extraction.figures import Figure, is_share
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import note
@@ -210,8 +210,14 @@ class Maker:
 
 
 def _says_again(words: Words, before: Figure, bound: Bound) -> bool:
-    """ "up $1.63, | or 2%": the share that a change of an amount makes."""
+    """ "up $1.63, | or 2%": the share that a change of an amount makes; "up 2%, | or $1.63, to"."""
     between = words.low[before.stop : bound.quantity.first]
+    if (
+        before.claim.kind == "change"
+        and is_share(before)
+        and bound.quantity.dimension in ("money", "count", "physical")
+    ):
+        return between == [",", "or"] and words.tags[bound.stop : bound.stop + 1] in (",", ".", "T", "")
     if before.claim.kind != "change" or bound.quantity.dimension != "share":
         return False
     if before.bound.quantity.dimension == "share":  # "rose 0.4% on the month and 1.5% on the year"

@@ -18,6 +18,8 @@ from claimcheck.facets.status import past_tense
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Basis, Status
 
+_OVER = 7
+"""the month in which years that are named by two are over"""
 _SINCE = 9
 """tokens between "since" and the date of its event"""
 
@@ -115,6 +117,9 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
         return before[-1]
     if behind and _is_list(words, stop, behind.first):
         return behind
+    for mention in usable:
+        if _opens_clause(words, mention, clause):
+            return mention
     if status == "actual" or clause_of(sentence.clauses, first) <= 1:
         for mention in usable:
             if mention.stop <= first and _fronted(sentence, mention):
@@ -139,6 +144,12 @@ def _owning(sentence: Sentence, first: int) -> Mention | None:
     total = "f" in between or words.tags[first] in "nb"
     marked = set(between) <= set("nbef,") and total and compared(words, mention)
     return mention if marked else None
+
+
+def _opens_clause(words: Words, mention: Mention, clause: Clause) -> bool:
+    """ "...; the year before, | the country had 18,572": does the phrase stand alone right before the clause?"""
+    before, behind = words.tags[: mention.first][-1:], words.tags[mention.stop : clause.first + 1]
+    return before in (";", ",", "&", "—") and mention.stop <= clause.first <= mention.stop + 1 and behind[:1] == ","
 
 
 def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int, status: Status) -> Mention | None:
@@ -288,8 +299,8 @@ def _opens_next(words: Words, mention: Mention, following: int) -> bool:
     to that."""
     if following >= words.size:
         return False
-    lead = words.tags[mention.first - 1 : mention.first]
-    return lead in (",", "&", ";") and following - mention.stop <= 2
+    at = mention.first - (words.tags[mention.first - 1 : mention.first] == "d")  # "and the | 2022/23 season 280"
+    return words.tags[at - 1 : at] in (",", "&", ";") and following - mention.stop <= 2
 
 
 def _is_list(words: Words, start: int, stop: int) -> bool:
@@ -339,6 +350,8 @@ def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Dis
         begun = not words.cues["dating.inception"].isdisjoint(words.low[since : mention.first])
         if begun and written is not None and status == "actual":  # all there ever was
             return AsOf("instant", written, written, text, "inferred" if discourse.basis == "inferred" else "stated")
+    if mention.ago and (mention.offset or 0) > 0 and discourse.dated is None:  # "a year later" than nobody knows
+        return None
     found = counted(sentence, mention, discourse.dated, written)
     if found is not None:
         return found
@@ -348,6 +361,8 @@ def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Dis
             discourse.yearless.append((words.starts[mention.first], text))
         return None
     running = written is not None and span.start <= written < span.end and not span.point
+    if running and written is not None and mention.upto is not None and mention.upto.grain == "year":
+        running = (written.year, written.month) < (span.end.year, _OVER)  # "2022/23" is over by then
     if written is not None and running and status == "actual" and mention.grain != "day":
         span = Span(span.start, written, False)  # this year, so far
     inferred = discourse.basis == "inferred" and needs_reference(mention)

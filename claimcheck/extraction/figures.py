@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimcheck.extraction.phrases import Bound
 from claimcheck.facets.unit import hundredths
 from claimcheck.facets.words import Words
@@ -51,6 +53,33 @@ def unitless(short: Figure, full: Figure) -> bool:
 
 
 _SMALL = 1000
+_LEVELS = ("stock", "cumulative", "flow", "share")
+
+
+def levels(a: Figure, b: Figure) -> bool:
+    """Are they levels of one unit, none below zero?"""
+    same = a.claim.unit == b.claim.unit or any(unitless(*pair) or _short_percent(*pair) for pair in ((a, b), (b, a)))
+    nouns = [figure.bound.topic.stems for figure in (a, b) if figure.stop > figure.bound.quantity.stop]
+    if a.claim.unit == "count" and len(nouns) > 1 and not nouns[0] & nouns[1]:  # "from 400 parents to 900 children"
+        return False
+    same = same and {a.claim.kind, b.claim.kind} <= set(_LEVELS)
+    return same and all(figure.claim.value.nominal is None or figure.claim.value.nominal >= 0 for figure in (a, b))
+
+
+def _short_percent(short: Figure, full: Figure) -> bool:
+    """ "from 61 per cent to | 57"."""
+    bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
+    return bare and full.claim.unit == "percent" and short.bound.quantity.shape in ("count", "decimal")
+
+
+def larger(figures: Sequence[Figure], whole: Figure, *parts: Figure) -> bool:
+    """Are the portions more than their whole, and is there an amount before them that may be meant instead: "600 seats
+    in 40 halls, of which | 50"?"""
+    size = whole.claim.value.nominal or 0
+    others = (f for f in figures if f.first < parts[0].first and f is not whole and like(f, whole))
+    return sum(part.claim.value.nominal or 0 for part in parts) > size and any(
+        (f.claim.value.nominal or 0) > size for f in others
+    )
 
 
 def rated(short: Figure, full: Figure) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claimcheck.extraction.figures import Figure, is_share, like, relation
+from claimcheck.extraction.figures import Figure, is_share, larger, like, relation
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Relation
 
@@ -39,6 +39,7 @@ def portions(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) 
     yield from _fractions(words, figures)
     yield from _opposed(words, figures)
     yield from _spread(words, figures, before)
+    yield from _shared_out(words, figures, before)
 
 
 # --- of which whole -----------------------------------------------------------------------------------------
@@ -71,7 +72,7 @@ def _of_one_here(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         which = part.first > 1 and words.phrase_at(part.first - 2, "part.of_which", part.first) > 0
         whole = figures[0] if opened else by_id.get(part.claim.part_of or "") if which else None
         listed = _apart(words, figures[k:]) if whole is not None and like(whole, part) else []
-        if whole is not None and len(listed) > 1:
+        if whole is not None and len(listed) > 1 and not larger(figures, whole, *listed):
             yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False)
 
 
@@ -192,6 +193,40 @@ def _spread(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -
     told_once = all(figure.claim.kind in ("stock", "cumulative", "flow") for figure in listed)
     if told_once and "&" in words.tags[listed[-2].stop : listed[-1].first] and max(amounts[1:]) < amounts[0]:
         yield relation("sum", *(("part", one) for one in listed), ("total", whole), sure=False)
+
+
+def _shared_out(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
+    """ "All 90 seats have been allotted. Blues take 41, Greens 33 and Reds 19", "Of the 90 seats Blues won 41, Greens
+    33 and Reds 19": names that leave out the verb, each with its own of what the first sentence tells."""
+    here = bool(figures) and words.low[0] in words.cues["portion.of"] and figures[0].first <= _LEAD
+    listed = figures[here:]
+    if len(listed) < _SEVERAL or _overlapping(words) or words.tags[listed[0].first - 1] not in "veb":
+        return
+    if words.low[listed[0].first - 1] not in words.cues["portion.taking"]:
+        return
+    whole = figures[0] if here else next((f for f in before if _told_all(words, f)), None)
+    for a, b in pairwise(listed):
+        tags = words.tags[a.stop : b.first]
+        named = tags[-1:] in ("N", "b", "n") and set(tags) <= set("nb,&;dN") and set(tags) & set(",&;")
+        if not named or not like(a, b) or b.stop != b.bound.quantity.stop:
+            return
+    nouns = listed[0].bound.topic.stems if listed[0].stop > listed[0].bound.quantity.stop else frozenset()
+    alike = whole is not None and like(whole, listed[0]) and (not nouns or bool(nouns & whole.bound.topic.stems))
+    if whole is not None and alike and _near(whole, listed):
+        yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False)
+
+
+_SEVERAL = 3
+"""portions of a list that tells who has what at least"""
+
+
+def _told_all(words: Words, whole: Figure) -> bool:
+    """Does its sentence begin with "All" and the amount?"""
+    opening = whole.claim.sentence.lower().split()
+    return opening[0] in words.cues["portion.all"] and whole.first <= _LEAD and whole.claim.kind in _WHOLES
+
+
+_WHOLES = ("stock", "cumulative", "flow")
 
 
 def _largest_money(before: Sequence[Figure], part: Figure) -> Figure | None:

@@ -22,6 +22,7 @@ from claimcheck.extraction.weekdays import weekdays
 from claimcheck.extraction.withdrawal import standing
 from claimcheck.facets import reject
 from claimcheck.facets.metric import catalogue_of
+from claimcheck.facets.notation import local_dollar
 from claimcheck.facets.quantity import Options
 from claimcheck.facets.scope import gazetteer
 from claimcheck.facets.words import lowered
@@ -87,7 +88,7 @@ def dissect(
     language = read_as(document.language)
     catalogue, index = catalogue_of(register, language), gazetteer(language)
     low = lowered(document.reading)
-    found = list(_pieces(document, low, language, Options(decimal_comma, False, date_order), every))
+    found = list(_pieces(document, low, language, _written(document, decimal_comma, date_order), every))
     pieces = [piece for piece in found if piece.numbered]
     sentences = [piece.sentence for piece in pieces]
     basis: Basis = "inferred" if document.published is None else "published"
@@ -115,6 +116,11 @@ def dissect(
     return reading, tuple(piece.sentence for piece in found)
 
 
+def _written(document: Document, decimal_comma: bool, date_order: DateOrder | None) -> Options:
+    """How numbers, dates and money are written in a document."""
+    return Options(decimal_comma, False, date_order, local_dollar(document.reading, read_as(document.language)))
+
+
 def _title(document: Document) -> str:
     block = next((block for block in document.blocks if block.role == "title"), None)
     return document.reading[block.start : block.end] if block else ""
@@ -127,7 +133,7 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
     """The sentences with numbers (or with `every` all) of all blocks but page furniture; `low` is the reading in
     lower case."""
     text, lexicon, index = document.reading, load(language), gazetteer(language)
-    in_title = Options(written.decimal_comma, True, written.date_order)
+    in_title = replace(written, title=True)
     holds_number = _number_search(low, language)
     behind_last = 0
     blocks = [block for block in document.blocks if block.role != "furniture"]

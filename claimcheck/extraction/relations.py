@@ -12,10 +12,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from claimcheck.extraction.bases import times_then
+from claimcheck.extraction.beyond import beyond
 from claimcheck.extraction.changes import changes, compounds, restated
-from claimcheck.extraction.figures import Figure, apposed, is_share, like, relation, unitless
+from claimcheck.extraction.figures import Figure, apposed, is_share, larger, like, relation, unitless
 from claimcheck.extraction.folds import folds
 from claimcheck.extraction.gains import gains
+from claimcheck.extraction.growth import growth
 from claimcheck.extraction.likely import likely
 from claimcheck.extraction.onward import onward, points_on
 from claimcheck.extraction.portions import portions
@@ -46,6 +48,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     found = [*_shares(words, told), *changes(sentence, told), *_multiples(sentence, told), *_sums(words, told)]
     found += [] if compounds(words, told) else likely(sentence, told, found)
     found += [*ways(sentence, told, found), *gains(sentence, told)]
+    found += [*beyond(sentence, told), *growth(sentence, told)]
     found += [*portions(words, told, before), *products(words, told), *quotas(words, told), *twofold(words, told)]
     found += [*onward(sentence, told, before), *folds(sentence, told, before)]
     out: dict[str, Claim] = {}
@@ -243,7 +246,9 @@ def _sums(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
             yield relation("sum", ("total", whole), ("part", part), closed=False)
     for part in figures:
         total = by_id.get(part.claim.part_of or "")
-        if total is not None and like(total, part) and _one_noun(total, part):
+        if total is None or not like(total, part):
+            continue
+        if (_one_noun(total, part) or _of_which(words, total, part)) and not larger(figures, total, part):
             yield relation("sum", ("total", total), ("part", part), closed=False)
 
 
@@ -258,6 +263,13 @@ def _one_noun(total: Figure, part: Figure) -> bool:
     """Is the part of the same things: without a noun of its own, or with that of the total?"""
     mine, theirs = part.bound.topic.stems, total.bound.topic.stems
     return not part.bound.named or not mine or bool(theirs and theirs <= mine)
+
+
+def _of_which(words: Words, total: Figure, part: Figure) -> bool:
+    """ "838 of the new cases, of which | 567 were references": a number without a noun, whatever its verb says."""
+    bare = words.tags[part.bound.quantity.stop : part.bound.quantity.stop + 1] in ("x", "v", "e", ".", ",")
+    which = part.first > 1 and words.phrase_at(part.first - 2, "part.of_which", part.first) > 0
+    return which and bare and not set(words.tags[total.stop : part.first - 2]) & set("xvq;:")
 
 
 def _listed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:

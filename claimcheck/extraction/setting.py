@@ -34,12 +34,12 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
         return claims
     heading = _stems(_WORD.findall(title.lower()))
     titled = _titled(_WORD.findall(title))
-    blocks: dict[int, list[Words]] = {}
-    known: dict[int, tuple[Words, int]] = {}
+    blocks: dict[int, list[Sentence]] = {}
+    known: dict[int, tuple[Sentence, int]] = {}
     for sentence, block in sentences:
-        blocks.setdefault(block, []).append(sentence.words)
+        blocks.setdefault(block, []).append(sentence)
         if sentence.words.size:
-            known[sentence.words.starts[0]] = sentence.words, block
+            known[sentence.words.starts[0]] = sentence, block
     starts = sorted(known)
     around: dict[int, tuple[list[str], list[str]]] = {}
     out = []
@@ -50,13 +50,14 @@ def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], 
         if not starts or not telling(claim):
             out.append(claim)
         else:
-            words, block = known[starts[at]]
+            sentence, block = known[starts[at]]
             if block not in around:
-                told = [(_names(each), _content(each)) for each in blocks[block]]
+                told = [(_names(each), _content(each.words)) for each in blocks[block]]
                 around[block] = [n for names, _ in told for n in names], [w for _, some in told for w in some]
             out.append(
                 replace(
-                    claim, setting=_setting(claim, words, [*around[block][0], *titled], [*heading, *around[block][1]])
+                    claim,
+                    setting=_setting(claim, sentence, [*around[block][0], *titled], [*heading, *around[block][1]]),
                 )
             )
     return out
@@ -77,15 +78,21 @@ def telling(claim: Claim) -> bool:
     return len(digits) > 2 or (len(digits) == 2 and number is not None and number >= _LARGE)
 
 
-def _setting(claim: Claim, words: Words, names: list[str], around: list[str]) -> Setting:
-    own = dict.fromkeys([*(name.lower() for name in (claim.subject, claim.scope) if name), *_names(words, surely=True)])
-    others = dict.fromkeys(name for name in [*_names(words)[:1], *names] if name not in own)
+def _setting(claim: Claim, sentence: Sentence, names: list[str], around: list[str]) -> Setting:
+    mine = [name.lower() for name in (claim.subject, claim.scope) if name]
+    told = _names(sentence, surely=True)
+    own = dict.fromkeys([*mine, *told])
+    low = set(sentence.words.low)
+    spoken = dict.fromkeys([*(name for name in mine if low.issuperset(name.split())), *told])
+    others = dict.fromkeys(name for name in [*_names(sentence)[:1], *names] if name not in own)
+    words = sentence.words
     common = (words.cues["setting.common"], words.lexicon.months, words.lexicon.weekdays, widely_known())
     anchors = [name for name in (*own, *others) if not any(name in some for some in common)]
-    said = dict.fromkeys(_content(words))
+    said = dict.fromkeys(_content(sentence.words))
     near = dict.fromkeys(word for word in around if word not in said)
     return Setting(
         tuple(own)[:_NAMES],
+        tuple(spoken)[:_NAMES],
         tuple(others)[:_NAMES],
         tuple(said)[:_WORDS],
         tuple(near)[:_WORDS],
@@ -93,11 +100,16 @@ def _setting(claim: Claim, words: Words, names: list[str], around: list[str]) ->
     )
 
 
-def _names(words: Words, *, surely: bool = False) -> list[str]:
-    """The words of names; `surely`: without a word that may have its capital of the beginning of the sentence."""
-    tags = words.tags
+def _names(sentence: Sentence, *, surely: bool = False) -> list[str]:
+    """The words of names, and the places, for "Italian" Italy; `surely`: without a word that may have its capital of
+    the beginning of the sentence."""
+    words, tags = sentence.words, sentence.words.tags
     first = 1 if surely and tags[1:2] not in ("N", "i", "'") else 0
-    return [words.low[i] for i in range(first, words.size) if tags[i] in "Ni" and len(words.low[i]) > 2]
+    named = [i for i in range(first, words.size) if tags[i] in "Ni" and len(words.low[i]) > 2]
+    if not named:
+        return []
+    places = {i: mention.place.name.lower() for mention in sentence.places for i in range(mention.first, mention.stop)}
+    return [places.get(i, words.low[i]) for i in named]
 
 
 def _content(words: Words) -> list[str]:

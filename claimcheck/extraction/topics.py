@@ -17,8 +17,9 @@ from claimcheck.extraction.gapping import label_of
 from claimcheck.extraction.partners import with_partner
 from claimcheck.extraction.phrases import Bound, held_against, is_change, noted, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.standing import introduces_part
 from claimcheck.facets.clause import clause_of
-from claimcheck.facets.kind import dimension_of
+from claimcheck.facets.kind import change_direction, dimension_of
 from claimcheck.facets.metric import Topic, stem, topic
 from claimcheck.facets.noun import Noun, is_timeish, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
@@ -83,14 +84,19 @@ def _in_units(sentence: Sentence) -> list[Quantity]:
     for quantity in sentence.quantities:
         scaled = "s" in words.tags[quantity.number : quantity.stop]
         nounless = words.tags[quantity.stop : quantity.stop + 1] not in ("n", "N", "b", "i", "-")
-        bare = quantity.unit == "count" and scaled and nounless
-        other = next((q for q in reversed(out) if q.dimension in ("money", "physical")), None) if bare else None
-        ended = words.word(quantity.first - 1) in ends
+        bare = quantity.unit == "count" and quantity.form == "amount" and nounless
+        ended = bare and words.word(quantity.first - 1) in ends
+        units = ("money", "physical") if scaled else ("share",)
+        other = next((q for q in reversed(out) if q.dimension in units), None) if bare else None
+        if other and not scaled:
+            ended = other is out[-1] and _of_percents(sentence, other, quantity)
+        elif other and not ended and other is out[-1]:
+            ended = _is_item(sentence, other, quantity) or _goes_on(sentence, other, quantity)
+            ended = ended or introduces_part(words, quantity.first)
         near = next((q for q in reversed(out) if q.dimension != "share"), None) if quantity.unit == "count" else None
         then = near if near and nounless and _of_before(sentence, near, quantity) else None
-        if then or (other and (ended or (other is out[-1] and _is_item(sentence, other, quantity)))):
-            other = then or other
-            assert other is not None
+        other = then or (other if ended else None)
+        if other:
             out.append(replace(quantity, unit=other.unit, dimension=other.dimension))
         else:
             out.append(quantity)
@@ -114,6 +120,40 @@ def _of_before(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
 
 _MUCH = 4
 """how many times an amount may be what it was at another time"""
+
+
+def _of_percents(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
+    """ "from 51 per cent to | 57", "to 38 per cent, from | 57 in 2020": a bare number, no larger than a hundred, that
+    ends its phrase."""
+    words, size = sentence.words, quantity.value.nominal
+    lead = words.tags[quantity.first - 1 : quantity.first]
+    if (
+        lead != "T"
+        and words.word(quantity.first - 1) not in words.cues["range.from"]
+        and not held_against(words, quantity.first)
+    ):
+        return False
+    clause = sentence.clauses[clause_of(sentence.clauses, other.number)]
+    if other.unit != "percent" or change_direction(words, other, clause):  # "the index fell 3 percent to 57"
+        return False
+    ended = words.tags[quantity.stop : quantity.stop + 1] in tuple(".,;)p&") or quantity.stop in sentence.dated
+    within = quantity.shape in ("count", "decimal") and size is not None and 0 < size <= _WHOLE
+    between = set(words.tags[other.stop : quantity.first])
+    return ended and within and not between & set("vq;:—&9w(")
+
+
+_WHOLE = 100
+"""per cent"""
+
+
+def _goes_on(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
+    """ "earned 281.7 billion shillings in 2021 and | 76.3 billion in 2020", "520 million euros on roads, | 380 million
+    on schools": the next object of one verb."""
+    words = sentence.words
+    between, behind = words.tags[other.stop : quantity.first], words.tags[quantity.stop : quantity.stop + 1]
+    linked = between[-1:] in ("&", ",") or between[-2:] == ",&"
+    lead = between[:1] in ("p", "T") and not set(between) & set("xvq;:—(9w$%")
+    return linked and lead and behind == between[:1] and words.low[quantity.stop] == words.low[other.stop]
 
 
 def _is_item(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:

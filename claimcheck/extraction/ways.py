@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claimcheck.extraction.figures import Figure, relation, unitless
+from claimcheck.extraction.figures import Figure, levels, relation
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Relation
@@ -14,7 +14,6 @@ _BACK = 7
 """tokens at most from the verb to the first of the two levels"""
 _OWED = 4
 """tokens before the first of two levels in which "a loss of" stands"""
-_LEVELS = ("stock", "cumulative", "flow", "share")
 _BEFORE = 6
 """figures before it that may be meant instead"""
 _APART = 3
@@ -47,7 +46,7 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
             continue
         kind = _verb(sentence, first.first - 1)
         known = not kind or (start.claim.id, end.claim.id) in ends or _below_nothing(words, first, second)
-        if not known and _levels(start, end) and _at_once(sentence, first, second):
+        if not known and levels(start, end) and _at_once(sentence, first, second):
             yield relation(kind, ("to", end), ("from", start), closed=False)
 
 
@@ -80,7 +79,7 @@ def _alone(sentence: Sentence, before: Sequence[Figure], end: Figure, start: Fig
     bare = start.stop == start.bound.quantity.stop or start.bound.topic.stems == end.bound.topic.stems
     one, other = end.claim.value.nominal, start.claim.value.nominal
     near = bool(one and other and one <= _APART * other and other <= _APART * one)
-    return not others and bare and near and _levels(end, start) and _set_off(sentence, end, start)
+    return not others and bare and near and levels(end, start) and _set_off(sentence, end, start)
 
 
 def _set_off(sentence: Sentence, end: Figure, start: Figure) -> bool:
@@ -90,24 +89,6 @@ def _set_off(sentence: Sentence, end: Figure, start: Figure) -> bool:
     between = [i for i in range(end.stop, start.first - 2) if i not in sentence.dated]
     opens = end.first == 0 or tags[end.first - 1] in ":;,"
     return not any(tags[i] in ("q;:—&9w" if opens else "xveq;:—&9w") for i in between)
-
-
-def _levels(a: Figure, b: Figure) -> bool:
-    """Are they levels of one unit, none below zero?"""
-    same = (
-        a.claim.unit == b.claim.unit or unitless(a, b) or unitless(b, a) or _short_percent(b, a) or _short_percent(a, b)
-    )
-    nouns = [figure.bound.topic.stems for figure in (a, b) if figure.stop > figure.bound.quantity.stop]
-    if a.claim.unit == "count" and len(nouns) > 1 and not nouns[0] & nouns[1]:  # "from 400 parents to 900 children"
-        return False
-    same = same and {a.claim.kind, b.claim.kind} <= set(_LEVELS)
-    return same and all(figure.claim.value.nominal is None or figure.claim.value.nominal >= 0 for figure in (a, b))
-
-
-def _short_percent(short: Figure, full: Figure) -> bool:
-    """ "from 61 per cent to | 57"."""
-    bare = short.claim.unit == "count" and short.stop == short.bound.quantity.stop
-    return bare and full.claim.unit == "percent" and short.bound.quantity.shape in ("count", "decimal")
 
 
 def _verb(sentence: Sentence, at: int) -> str:

@@ -54,6 +54,8 @@ def _opens(words: Words, first: int, stop: int) -> bool:
         return tags[first - 1 : first] in ("v", "e", "b", "g")
     if words.raw[first] == "C":
         return False  # "D.C. 20006"
+    if low in cues["kind.particles"] and words.word(first - 1) in cues["hedge.gone"]:
+        return False  # "went up to 1,320 euros"
     if low in cues["hedge.verbs"] and tags[stop : stop + 3] == "9T9":
         return False  # "passed 312 to 108"
     if low in cues["hedge.verbs"]:

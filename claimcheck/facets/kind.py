@@ -245,6 +245,17 @@ def _mark_ahead(words: Words, i: int) -> bool:
     return False
 
 
+def _held_against(words: Words, i: int) -> bool:
+    """Does an amount with an article follow "above" or "higher than" at token `i`: "higher than | the 1,338 of"? No
+    name ("the 49ers"), and nothing that has a size ("the 65-year limit")."""
+    off = words.low[i] in words.cues["kind.off"]
+    at = i + 1 if off else i + 2
+    if words.tags[at : at + 1] != "d" or (not off and words.word(i + 1) not in words.cues["kind.than"]):
+        return False
+    at += 1 + (words.tags[at + 1 : at + 2] == "$")
+    return words.tags[at : at + 1] == "9" and words.tags[at + 1 : at + 2] not in ("-", "o", "i")
+
+
 def _said_in_percent(words: Words, clause: Clause, quantity: Quantity) -> Direction | None:
     """ "rose from 280 to 310, or (by) | 11%": the change between two levels, said again."""
     cues, at = words.cues, quantity.first - 1
@@ -300,6 +311,9 @@ def _direction_behind(words: Words, quantity: Quantity) -> Direction | None:
         if low in cues["kind.rises"] or low in cues["kind.greater"] or (marked and low in cues["kind.above"]):
             return "up"
         return "down" if low in cues["kind.drops"] or low in cues["kind.smaller"] or marked else None
+    held = low in cues["kind.comparing"] and quantity.dimension in ("money", "count", "physical")
+    if held and _held_against(words, at):  # "250 zlotys above the 1,338 zlotys of"
+        return "up" if low in cues["kind.above"] or low in cues["kind.greater"] else "down"
     if quantity.dimension == "physical":  # "10 tonnes less than the 130 tonnes of April"
         compared = words.word(at + 1) in cues["kind.than"]
         return (

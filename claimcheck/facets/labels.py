@@ -55,7 +55,34 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     counts = after in ("o", "w") or (after in ("n", "b", "e", "g") and _counts(words, i + 1))
     if (counts and not version) or amount or low[at] in words.lexicon.months:
         return False
-    return unit_behind(words, i + 1, digits=True) is None
+    return unit_behind(words, i + 1, digits=True) is None and not _is_item(words, i)
+
+
+def _is_item(words: Words, i: int) -> bool:
+    """ "Norway won 16 medals, Sweden | 8 and the Danes | 5": a name with an amount that leaves out the verb of a number
+    before it. Whoever has one name twice ("Apollo 11 and Apollo 12") counts nothing."""
+    tags, names = words.tags, set[str]()
+    for _ in range(_ITEMS):
+        start = i
+        while start > 0 and tags[start - 1] in "Nb&" and words.raw[start - 1][0].isupper() and i - start < _NAMED:
+            start -= 1
+        name = words.phrase(start, i)
+        before = start - 1 - (tags[start - 1 : start] == "d")
+        ended = tags[i + 1 : i + 2] in ("", ",", ".", ";", "&", ")")
+        if start == i or name in names or not ended or before < 1 or tags[before] not in ",;&":
+            return False
+        names.add(name)
+        before -= tags[before] == "&" and tags[before - 1] == ","
+        i = max(tags.rfind("9", 0, before), tags.rfind("w", 0, before))
+        if i < 1 or set(tags[i + 1 : before]) & set("xvq:(—Y$%i"):
+            return False
+        if tags[i - 1] in "vebx" and words.raw[i - 1].islower():
+            return True
+    return False
+
+
+_ITEMS, _NAMED = 12, 4
+"""items of a list, and tokens of a name, at most"""
 
 
 def _titled(words: Words, i: int) -> bool:

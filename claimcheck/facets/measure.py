@@ -138,7 +138,7 @@ def _settled(found: UnitWord, phrase: str, words: Words, i: int, stop: int, mill
     """Decides what is doubtful: pounds of weight or of money, "2 won" and "5 cups won"."""
     cues = words.cues
     if found.id == "GBP_or_mass":
-        money = millions or words.near(i, "unit.priced")
+        money = (millions and not _glosses_weight(words, i)) or words.near(i, "unit.priced")
         return Unit("GBP", stop, money=True) if money else Unit("pound", stop)
     if phrase in cues["unit.only_in_millions"] and not millions:
         return None
@@ -168,6 +168,20 @@ def _is_mark(words: Words, i: int, stop: int) -> bool:
     while start > 0 and words.tags[start - 1] in "9wsY-":
         start -= 1
     return words.tags[stop : stop + 1] not in ("n", "b", "-") or words.tags[start - 1 : start] == "d"
+
+
+def _glosses_weight(words: Words, i: int) -> bool:
+    """ "17,000 tonnes (about 37.5 million | pounds)", "37.5 million | pounds (17,000 tonnes)": does a bracket say a
+    weight again?"""
+    weights = words.cues["unit.weights"]
+    if words.tags[i + 1 : i + 2] == "(":
+        return not weights.isdisjoint(words.low[i + 2 : i + 2 + _GLOSS])
+    opened = words.tags.rfind("(", max(0, i - _GLOSS), i)
+    return opened > 0 and not weights.isdisjoint(words.low[max(0, opened - 2) : opened])
+
+
+_GLOSS = 6
+"""tokens at most from the bracket of a conversion to its unit"""
 
 
 # --- units by their symbols ---------------------------------------------------------------------------------

@@ -113,6 +113,8 @@ _GRAINS: dict[str, Grain] = {
 }
 _FISCAL = 4
 """the month in which most years that are named by two begin"""
+_SEASON = 7
+"""the month from which on a season or a school year named by two years is taken to run"""
 _PARTS: dict[Grain, int] = {"quarter": 4, "half": 2}
 """how many of them a year has"""
 
@@ -214,16 +216,22 @@ def _code(phrase: Phrase) -> Mention | None:
 
 
 def _plain_year(phrase: Phrase) -> Mention | None:
-    """ "2019", "fiscal 2020", "2013-14"; "1999-5" is 1999. "Fiscal 2022-23" is one year, taken to begin in April."""
+    """ "2019", "fiscal 2020", "2013-14"; "1999-5" is 1999. "Fiscal 2022-23" is one year, taken to begin in
+    April, "the 2022-23 season" one that begins in July."""
     year, offset = phrase.year()
     fiscal = "f" in phrase.core
     one = phrase.base._replace(grain="year", year=year, offset=offset, fiscal=fiscal)
-    at = phrase.find("DC")
+    at = phrase.find("DC") if "/Y" not in phrase.core else phrase.core.index("/Y") + 1
     if at < 0 or year is None:
         return one
-    short = phrase.word(at)
+    short = phrase.word(at)[-2:]
     if int(short) == (year + 1) % 100:
-        return one._replace(month=_FISCAL) if fiscal else one._replace(upto=one._replace(year=year + 1))
+        words, behind = phrase.words, phrase.stop
+        beside = {words.word(behind), words.word(phrase.first - 1), words.word(phrase.first - 2)}
+        season = words.cues["when.seasons"] & beside
+        if fiscal or season:
+            return one._replace(month=_FISCAL if fiscal else _SEASON)
+        return one._replace(upto=one._replace(year=year + 1))
     return one._replace(stop=phrase.stop - 2) if len(short) != 2 else None
 
 
@@ -243,8 +251,14 @@ def _window(phrase: Phrase) -> Mention | None:
 
 
 def _ago(phrase: Phrase) -> Mention | None:
-    """ "two months ago", "a year earlier"; "the year earlier" is the one before."""
+    """ "two months ago", "a year earlier"; "the year earlier" is the one before; "a year later",
+    "the following year" are behind it."""
+    if phrase.core[-2:-1] == "P":
+        led = phrase.word(-2) in phrase.words.cues["when.following"]
+        return phrase.base._replace(grain=_GRAINS[phrase.core[-1]], offset=1, ago=True) if led else None
     grain = _GRAINS[phrase.core[-2]]
+    if phrase.core[-1] == "a":
+        return phrase.base._replace(grain=grain, offset=phrase.number(0) if phrase.core[0] != "T" else 1, ago=True)
     if phrase.core[0] != "T":
         return phrase.base._replace(grain=grain, offset=-phrase.number(0), ago=True)
     definite = phrase.words.tags[phrase.first] == "d"

@@ -49,6 +49,8 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
                 refused.append((at, at + 1, why or reject.MALFORMED))
                 stop = words.phrase_at(at, "reject.idioms") if why == reject.IDIOM else stop
             continue
+        if options.dollar and quantity.dimension == "money":
+            quantity = _in_dollars(words, quantity, options.dollar)
         found.append(quantity)
         stop = quantity.stop
         if quantity.partner is not None:
@@ -65,6 +67,14 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
         return [], sorted(refused)
     _share_units(words, found)
     return [*_hedged_behind_noun(words, found)], refused
+
+
+def _in_dollars(words: Words, quantity: Quantity, dollar: str) -> Quantity:
+    """The quantity, and its conversions, in the dollars of the text where "$" alone is the unit."""
+    glosses = tuple(_in_dollars(words, gloss, dollar) for gloss in quantity.glosses)
+    if not quantity.unit.startswith("USD") or words.raw[quantity.number - 1 : quantity.number] != ["$"]:
+        return replace(quantity, glosses=glosses)
+    return replace(quantity, unit=dollar + quantity.unit.removeprefix("USD"), glosses=glosses)
 
 
 _VAGUE = re.compile(r"[sz](?:f?[sz])*")
@@ -91,7 +101,7 @@ def _share_units(words: Words, found: list[Quantity]) -> None:
     for at in range(len(found) - 2, -1, -1):
         quantity, behind = found[at], found[at + 1]
         link = words.low[quantity.stop : behind.first]
-        joined = len(link) == 1 and link[0] in words.cues["quantity.list_links"]
+        joined = len(link) == 1 and (link[0] in words.cues["quantity.list_links"] or _votes(words, quantity, behind))
         listed = joined and (listed or link[0] not in words.cues["quantity.inner_links"])
         last = last if listed and behind.stop == behind.number_stop else behind
         if not (listed and last and (_counts(quantity) or quantity.unit == last.unit)):
@@ -105,6 +115,18 @@ def _share_units(words: Words, found: list[Quantity]) -> None:
 
 _MANY, _PERCENT = 4, 100
 """A number above so many percent, and so many times the percentage behind it, is an amount of its own."""
+
+
+def _votes(words: Words, quantity: Quantity, behind: Quantity) -> bool:
+    """ "by 58.2 | to 41.8 percent": two shares that make up, or nearly, all."""
+    if behind.unit != "percent" or words.tags[quantity.stop : quantity.stop + 1] != "T" or not _counts(quantity):
+        return False
+    one, other = quantity.value.nominal or 0, behind.value.nominal or 0
+    return one >= other > 0 and _MOST_OF_ALL <= one + other <= _ALL
+
+
+_MOST_OF_ALL, _ALL = 90, 100.5
+"""per cent"""
 _ALIKE = 50
 """how many times one number of a list may be another that lends it its scale word"""
 

@@ -31,6 +31,8 @@ class Options:
     decimal_comma: bool = False
     title: bool = False
     date_order: DateOrder | None = None
+    dollar: str | None = None
+    """the currency that a bare "$" stands for, None for US dollars"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,6 +299,8 @@ def _with_smaller(words: Words, numeral: Numeral, unit: Unit, *, signed: bool) -
     hyphened = link == "-" and words.tight(at) and words.tight(at + 1)
     if link == "," and unit.id in TIMES and unit.id not in _CLOCK:
         return None  # "3 years, 2 months, 14 days"
+    if unit.money and numeral.den != 1:
+        return None  # "to 3.20 euros, 40 cents above"
     at += (link in ("&", ",") and words.low[at] in words.cues["numeral.and"]) or hyphened
     if words.tags[at : at + 1] not in ("9", "w"):
         return None

@@ -50,8 +50,8 @@ _FORMS = {
     "year_end": r"y-?e(?:,?F?Y)?",
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|Tlw|T?lx|T?y-R-c|yRc",
-    # "two months ago", "a year earlier"; "last fiscal year", "the year before"
-    "ago": r"(?:[TWDC])-?[ymwdxq](?:g|r)",
+    # "two months ago", "a year earlier", "a year later", "the following year"; "last fiscal year", "the year before"
+    "ago": r"(?:[TWDC])-?[ymwdxq](?:g|r)|[TWD]ya|TPy(?![MY])",
     "relative": r"T?[ltn]f?[ymwqx]|[ltn]-y|Ty(?:r)",
     "to_date": r"RTc|R-c|Rc",
     "so_far": r"UV(?:t[ymwqx])?",
@@ -60,8 +60,8 @@ _FORMS = {
     "span": r"T?(?:[WDC]?-?f?[ymqw]|O?-?h-?y?)(?:R|z)(?=T?e?-?F?T?[MKYltOD])",
     "decade": r"T?Xo?",
     "season": r"S(?:,?F?Y)",
-    # "2019", "2013-14"
-    "year": r"Y(?:[-/][DC])?(?!-?[9W])",
+    # "2019", "2013-14", "2013/2014"
+    "year": r"Y(?:[-/][DC]|/Y)?(?!-?[9W])",
     "month": r"M",
     "weekday": r"K",
 }

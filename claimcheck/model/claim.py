@@ -97,10 +97,12 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Among which words a figure stands, in lower case: the names that are its `own`, being in its key or sentence;
-    further `names` of its paragraph; the stems of the `words` of its sentence, and of those `around` it, in its
-    paragraph and the title; and as `anchors` those names that few texts have in common."""
+    those of them that its sentence has `said`, a place also by its adjective; further `names` of its paragraph; the
+    stems of the `words` of its sentence, and of those `around` it, in its paragraph and the title; and as `anchors`
+    those names that few texts have in common."""
 
     own: tuple[str, ...]
+    said: tuple[str, ...]
     names: tuple[str, ...]
     words: tuple[str, ...]
     around: tuple[str, ...]
@@ -177,6 +179,8 @@ class Claim:
     """The level before a change ("up from 120 a year earlier"): what somebody else told before."""
     reckoned: Reckoned | None = None
     """What it was before a change that is told without it ("25% more than in 2019"); None if there is none."""
+    written: tuple[Value, str] | None = None
+    """Value and unit as the text has them, where it was converted to the unit of its series."""
     setting: Setting | None = None
     """By which another text on the same matter is known; None where its digits do not tell the figure apart."""
 
