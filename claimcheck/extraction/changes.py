@@ -88,7 +88,7 @@ def _compared(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relatio
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         if compared(sentence, a, b, c):
             level, base, by = a, b, c
-        elif against(sentence, b, c) and beside(words, a, b):
+        elif (beside(words, a, b) or _is(sentence, a, b)) and against(sentence, b, c):
             level, by, base = a, b, c
         else:
             continue
@@ -96,6 +96,15 @@ def _compared(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relatio
         if told and by.claim.direction is not None and _by_how_much(level, by, base) and not rebased(words, (a, b, c)):
             sure = _within(level, base, _APART)
             yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
+
+
+def _is(sentence: Sentence, level: Figure, by: Figure) -> bool:
+    """ "The budget of 8.2 million | is | 12% below", "exports of 3 million tonnes in May were about | 5% above"."""
+    words = sentence.words
+    between = [i for i in range(level.stop, by.first) if i not in sentence.dated]
+    been = bool(between) and words.low[between[0]] in words.cues["relation.been"] | words.cues["hedge.being"]
+    of = words.tags[level.first - 1 : level.first] == "f"
+    return of and been and all(words.low[i] in words.cues["relation.much"] for i in between[1:])
 
 
 def _by_how_much(level: Figure, by: Figure, base: Figure) -> bool:

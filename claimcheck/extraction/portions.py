@@ -40,6 +40,7 @@ def portions(words: Words, figures: Sequence[Figure], before: Sequence[Figure]) 
     yield from _opposed(words, figures)
     yield from _spread(words, figures, before)
     yield from _shared_out(words, figures, before)
+    yield from _votes(words, figures)
 
 
 # --- of which whole -----------------------------------------------------------------------------------------
@@ -214,6 +215,23 @@ def _shared_out(words: Words, figures: Sequence[Figure], before: Sequence[Figure
     alike = whole is not None and like(whole, listed[0]) and (not nouns or bool(nouns & whole.bound.topic.stems))
     if whole is not None and alike and _near(whole, listed):
         yield relation("sum", *(("part", one) for one in listed), ("total", whole), closed=False)
+
+
+def _votes(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """ "The Blues won 52% of the vote, the Greens 41% and the Reds 9%": shares of those who leave out the verb."""
+    if len(figures) < 2 or _overlapping(words) or any(figure.claim.unit != "percent" for figure in figures):
+        return
+    first = figures[0].first - 1
+    if words.low[first] not in words.cues["portion.taking"] or any(f.claim.kind != "share" for f in figures):
+        return
+    for a, b in pairwise([*figures, None]):
+        at = words.phrase_at(a.bound.quantity.stop, "portion.of_votes") or a.bound.quantity.stop if a else 0
+        tags = words.tags[at : b.first] if b else words.tags[at : at + 1]
+        if b is None and tags not in (".", ",", ";", ""):
+            return
+        if b and not (tags[0] in ",&;" and tags[-1] in "Nbn" and set(tags) <= set("nbN,&;d")):
+            return
+    yield relation("sum", *(("part", share) for share in figures), closed=False)
 
 
 _SEVERAL = 3

@@ -19,7 +19,9 @@ def quotas(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """The relations of a whole, a part of it, and the rate or the rest."""
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         whole, part = (b, a) if _partners(a, b) else (a, b)
-        if is_share(c) and _rated(words, b, c) and (whole is b or _came_of(words, whole, part)):
+        if is_share(c) and _filled(words, a, b, c):
+            yield relation("share", ("part", a), ("whole", b), ("share", c))
+        elif is_share(c) and _rated(words, b, c) and (whole is b or _came_of(words, whole, part)):
             yield relation("share", ("part", part), ("whole", whole), ("share", c))
         if whole is b and like(b, c) and _all_but(words, a) and _makes(words, b, c):
             yield relation("sum", ("part", a), ("part", c), ("total", b))
@@ -42,13 +44,22 @@ def _came_of(words: Words, whole: Figure, part: Figure) -> bool:
     return near and (amounts[0] or 0) > (amounts[1] or 0)
 
 
-def _rated(words: Words, part: Figure, share: Figure) -> bool:
+def _filled(words: Words, taken: Figure, room: Figure, share: Figure) -> bool:
+    """ "72,351 inmates for | 60,698 places, | an occupancy of | 119.2%"."""
+    lead = words.low[taken.stop : room.first]
+    places = taken.claim.unit == room.claim.unit == "count" and words.low[room.stop - 1] in words.cues["portion.room"]
+    told = places and lead[-1:] != [] and lead[-1] in words.cues["portion.filling"] and len(lead) <= _APART
+    plain = told and not set(words.tags[taken.stop : room.first]) & set(";:(q&9w")
+    return plain and taken.claim.kind != "change" and _rated(words, room, share, "portion.occupied")
+
+
+def _rated(words: Words, part: Figure, share: Figure, cue: str = "portion.rates") -> bool:
     """ ", a | turnout of | 82%"."""
     start, stop = part.stop, share.first
     comma = max(words.tags.rfind(sign, start, stop) for sign in ",—(")
     if comma < 0 or comma - start > _SAID or words.tags[comma + 1 : comma + 2] not in ("a", "d"):
         return False
-    return words.phrase_at(comma + 2, "portion.rates", stop) == stop
+    return words.phrase_at(comma + 2, cue, stop) == stop
 
 
 def _all_but(words: Words, figure: Figure) -> bool:

@@ -95,9 +95,9 @@ def _shares(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
     """ "42 of 84 (50%)", "50% (42 of 84)", "42, or 50% of the 84", "of 84 members, 42, or half,"."""
     for a, b, c in zip(figures, figures[1:], figures[2:], strict=False):
         if _is_part(a, b) and is_share(c):
-            if (_again(words, max(a.stop, b.stop), c.first) or _said_of(words, max(a.stop, b.stop), c)) and _ends(
-                words, c
-            ):
+            stop = max(a.stop, b.stop)
+            told = _again(words, stop, c.first) or _said_of(words, stop, c)
+            if told and (_ends(words, c) or _of_it_all(words, c)):
                 yield relation("share", ("part", a), ("whole", b), ("share", c))
         elif is_share(a) and _is_part(b, c):
             bracket = words.tags[a.stop : a.stop + 1] == "(" and _again(words, a.stop, b.first)
@@ -179,6 +179,13 @@ def _closes(words: Words, whole: Figure) -> bool:
 def _ends(words: Words, share: Figure) -> bool:
     """Is the share told of nothing else: "(50%)", "or 50%,"?"""
     return words.tags[share.bound.quantity.stop : share.bound.quantity.stop + 1] in ("", ")", ",", ".", ";")
+
+
+def _of_it_all(words: Words, share: Figure) -> bool:
+    """ "Of its 8,000 jobs 1,200, or 15% | of the workforce"."""
+    at = share.bound.quantity.stop
+    at += words.tags[at : at + 2] == "fd" and 2
+    return words.word(at) in words.cues["portion.wholes"] and words.tags[at - 1 : at] == "d"
 
 
 def _opens(words: Words, whole: Figure) -> bool:
