@@ -6,6 +6,7 @@ from datetime import date
 
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.as_of import earlier, resolve
+from claimcheck.facets.clause import Clause
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf
@@ -94,3 +95,9 @@ def same_time(words: Words, mention: Mention) -> bool:
     if same.isdisjoint(led):
         return False
     return not times.isdisjoint(led) or words.word(mention.stop) in times
+
+
+def opens_clause(words: Words, mention: Mention, clause: Clause) -> bool:
+    """ "...; the year before, | the country had 18,572": does the phrase stand alone right before the clause?"""
+    before, behind = words.tags[: mention.first][-1:], words.tags[mention.stop : clause.first + 1]
+    return before in (";", ",", "&", "—") and mention.stop <= clause.first <= mention.stop + 1 and behind[:1] == ","

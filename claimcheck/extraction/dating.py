@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.extraction.backwards import back, counted, same_time
+from claimcheck.extraction.backwards import back, counted, opens_clause, same_time
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
@@ -118,7 +118,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     if behind and _is_list(words, stop, behind.first):
         return behind
     for mention in usable:
-        if _opens_clause(words, mention, clause):
+        if opens_clause(words, mention, clause):
             return mention
     if status == "actual" or clause_of(sentence.clauses, first) <= 1:
         for mention in usable:
@@ -144,12 +144,6 @@ def _owning(sentence: Sentence, first: int) -> Mention | None:
     total = "f" in between or words.tags[first] in "nb"
     marked = set(between) <= set("nbef,") and total and compared(words, mention)
     return mention if marked else None
-
-
-def _opens_clause(words: Words, mention: Mention, clause: Clause) -> bool:
-    """ "...; the year before, | the country had 18,572": does the phrase stand alone right before the clause?"""
-    before, behind = words.tags[: mention.first][-1:], words.tags[mention.stop : clause.first + 1]
-    return before in (";", ",", "&", "—") and mention.stop <= clause.first <= mention.stop + 1 and behind[:1] == ","
 
 
 def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int, status: Status) -> Mention | None:
