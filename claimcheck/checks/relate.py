@@ -50,7 +50,8 @@ def ends(claim: Claim, grade: Grade) -> Ends:
 
 def factor_ends(claim: Claim, relation: Relation, grade: Grade) -> Ends:
     """The factor by which a share, a change in percent or a multiple relates two amounts."""
-    low, high, low_open, high_open = ends(claim, grade)
+    # "nearly doubled": nobody reckons so finely as to say that of 1.9 only
+    low, high, low_open, high_open = ends(claim, "hard" if claim.value.hedge == "nearly" else grade)
     if claim.unit == "percent" and claim.value.hedge == "exact" and high is not None and low is not None:
         high += (high - low) / 2  # who cuts decimals off writes 5.1% for 5.19%
     if claim.unit == "percent":

@@ -291,6 +291,8 @@ def _in_the_past(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
     words, clause, cues = sentence.words, bound.clause, sentence.words.cues
     if when is None or when.basis != "stated" or str(when.start.year) not in when.text.split()[1:]:
         return False
+    if when.text.split()[0].lower() in cues["noun.purpose"]:  # "the request for 2031 was"
+        return False
     planned = (cues["status.forecast"] | cues["status.target"] | cues["status.hypothetical"]) & words.said
     told = 0 <= clause.main < bound.first and words.low[clause.main] in cues["extent.having"]
     told = told and set(words.tags[clause.verb_stop : bound.first]).isdisjoint("Tvxqf;:")
