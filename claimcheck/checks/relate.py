@@ -53,7 +53,7 @@ def factor_ends(claim: Claim, relation: Relation, grade: Grade) -> Ends:
     # "nearly doubled": nobody reckons so finely as to say that of 1.9 only
     low, high, low_open, high_open = ends(claim, "hard" if claim.value.hedge == "nearly" else grade)
     if claim.unit == "percent" and claim.value.hedge == "exact" and high is not None and low is not None:
-        high += (high - low) / 2  # who cuts decimals off writes 5.1% for 5.19%
+        high += (high - low) / 2 if high - low <= 1 else 0  # who cuts decimals off writes 5.1% for 5.19%
     if claim.unit == "percent":
         low, high = (None if end is None else end / HUNDRED for end in (low, high))
     if relation.kind in GAINS:  # by / to, where share is by / from

@@ -12,7 +12,7 @@ from claimcheck.lexicon import Lexicon
 
 
 def with_partner(bound: Bound, sentence: Sentence) -> Topic:
-    """The topic of a figure, told apart by the place that it is "with", or "to" and "from": "exports to Japan"."""
+    """The topic of a figure, told apart by the place that it is "with", "to" or "from": "imports from Japan"."""
     found, words = bound.topic, sentence.words
     if not sentence.places or found.stems.isdisjoint(_partnered(words.lexicon)):
         return found
@@ -34,8 +34,10 @@ def _joins(words: Words, at: int, found: Topic) -> bool:
     """Does the preposition at token `at` lead to a partner: "with" anywhere, "to" and "from" right behind the noun?"""
     if words.word(at) in words.cues["partner.with"]:
         return True
-    noun = stem(words.word(at - 1))
-    return words.word(at) in words.cues["partner.ways"] and noun in found.stems & _partnered(words.lexicon)
+    way, before, cues = words.word(at), words.word(at - 1), words.cues
+    if way not in cues["partner.ways"] or (way in cues["partner.whence"]) != (before in cues["partner.taking"]):
+        return False
+    return stem(before) in found.stems & _partnered(words.lexicon)
 
 
 @lru_cache(maxsize=4)

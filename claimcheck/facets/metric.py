@@ -83,7 +83,7 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
         elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()) or (tag == "z" and end == stop):  # "a score | of 70"
             counts_only = tags[end : end + 1] == "f" and (low[i] in counting or low[i] in sharing)
             if low[i] not in idle and not counts_only:
-                number = _numbered(words, i)
+                number = _numbered(words, i) if i > first + 1 else ""
                 stems.append(f"{number}-{stem(low[i])}" if number else stem(low[i]))
                 shown += [i - 2, i] if number else [i]
         i = end
