@@ -156,9 +156,9 @@ def is_quote(words: Words, i: int) -> bool:
 
 
 def _is_mark(given: str, best: str, marks: frozenset[str]) -> bool:
-    """ "5.7/10": a mark out of ten, with a decimal at most."""
-    whole, _, decimals = given.partition(".")
-    return best in marks and len(decimals) == 1 and whole.isdecimal() and int(whole) < int(best)
+    """ "5.7/10": a mark out of ten."""
+    whole = given.partition(".")[0]
+    return best in marks and whole.isdecimal() and int(whole) < int(best)
 
 
 def is_exchange(words: Words, i: int) -> bool:
