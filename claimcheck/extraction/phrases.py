@@ -39,14 +39,14 @@ class Bound:
     """ "of the", "of those": a part of something, not all of it"""
 
 
-def phrase(sentence: Sentence, noun: Noun) -> Topic:
-    """The topic of a noun phrase, without its places and "the country's"."""
+def phrase(sentence: Sentence, noun: Noun, number: int = -1) -> Topic:
+    """The topic of a noun phrase, without its places and "the country's"; `number` is the token of what it counts."""
     words, anaphors = sentence.words, sentence.words.cues["scope.anaphors"]
     home = {i for i in range(noun.first, noun.stop) if words.low[i] in anaphors and words.tags[i + 1 : i + 2] == "'"}
     the, owned = words.cues["whose.the"], words.tags[noun.first + 1 : noun.first + 2] == "'"
     if owned and words.low[noun.first] in words.cues["people.definite"] and words.word(noun.first - 1) in the:
         home.add(noun.first)
-    home |= _owners(words, noun) | _moneys(sentence, noun)
+    home |= _owners(words, noun) | _moneys(sentence, noun) | ({number} if number >= 0 else set())
     return topic(words, noun.first, noun.stop, sentence.placed | home if home else sentence.placed)
 
 

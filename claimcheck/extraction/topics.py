@@ -166,7 +166,7 @@ def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
     """Makes the noun behind the number the topic and stretches the quote over it."""
     if noun is None:
         return False
-    bound.topic = phrase(sentence, noun)
+    bound.topic = phrase(sentence, noun, bound.quantity.number)
     if not bound.topic.stems and noun.head in sentence.placed:  # "250,000 Americans"
         bound.topic = topic(sentence.words, noun.first, noun.stop)
     bound.topic = _with_origin(bound.topic, sentence, noun.stop)

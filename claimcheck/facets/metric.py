@@ -56,7 +56,7 @@ def stem(word: str) -> str:
 
 
 def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int] = frozenset()) -> Topic:
-    """The content words of tokens first..stop-1, without `skipped` ones (places, dates)."""
+    """The content words of tokens first..stop-1, without `skipped` ones (places, dates, the number itself)."""
     idle, counting, sharing = (words.cues[f"metric.{name}"] for name in ("idle", "counting", "sharing"))
     tags, low = words.tags, words.low
     stems: list[str] = []
@@ -83,7 +83,7 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
         elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()) or (tag == "z" and end == stop):  # "a score | of 70"
             counts_only = tags[end : end + 1] == "f" and (low[i] in counting or low[i] in sharing)
             if low[i] not in idle and not counts_only:
-                number = _numbered(words, i) if i > first + 1 else ""
+                number = _numbered(words, i) if i - 2 not in skipped else ""
                 stems.append(f"{number}-{stem(low[i])}" if number else stem(low[i]))
                 shown += [i - 2, i] if number else [i]
         i = end
