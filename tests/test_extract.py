@@ -319,3 +319,9 @@ def test_hash_seeds_change_nothing() -> None:
     }
     assert len(outputs) == 1
     assert "5g-base-stations" in outputs.pop()
+
+
+def test_the_verb_of_a_date_is_not_that_of_the_clause() -> None:
+    text = "For the year ended 31 December 2021, the group had sales of 20 million dollars."
+    (claim,) = extract(read_text(text, "2024-10-01-a.txt", ".txt"), Register(())).claims
+    assert claim.as_of is not None and claim.as_of.end == date(2021, 12, 31)

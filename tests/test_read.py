@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -433,6 +434,8 @@ def test_a_text_of_mere_lines_has_no_title() -> None:
     ]
 
 
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
 WRAPPED = """A heading line
 The harbour of the northern city handled a total of more than four
 million containers in the past year, which is more than it had ever
@@ -455,6 +458,15 @@ def test_wrapped_text_is_joined(line_break: str) -> None:
         ("heading", "Boxes 12", "Boxes 12"),
         ("heading", "Ships 34", "Ships 34"),
     ]
+
+
+@pytest.mark.parametrize("width", [50, 72, 100, 120, 140])
+def test_paragraphs_are_joined_at_any_margin(width: int) -> None:
+    paragraph = " ".join(
+        f"The port of the {word} town handled more than {k} million boxes." for k, word in enumerate(ORDER)
+    )
+    text = "\n\n".join([textwrap.fill(paragraph, width)] * 3)
+    assert blocks(read_text(text, "x.txt", ".txt")) == [("prose", words(paragraph))] * 3
 
 
 def test_a_line_a_paragraph_is_not_joined() -> None:

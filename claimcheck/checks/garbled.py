@@ -15,6 +15,7 @@ from math import comb, log2
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact, same
+from claimcheck.checks.slips import exchanged
 from claimcheck.checks.witnesses import stated, telling
 from claimcheck.lexicon import load, read_as
 from claimcheck.model import AsOf, Claim, Conflict
@@ -84,14 +85,7 @@ def _slip(a: Claim, b: Claim) -> str:
     size = max(len(one), len(two))
     if size < 3 or len(str(int(small))) != len(str(int(large))):
         return ""
-    one, two = one.ljust(size, "0"), two.ljust(size, "0")
-    places = [k for k in range(size) if one[k] != two[k]]
-    swapped = (
-        len(places) == 2
-        and places[1] - places[0] == 1
-        and one[places[0]] + one[places[1]] == two[places[1]] + two[places[0]]
-    )
-    return "swap" if swapped else ""
+    return "swap" if exchanged(one.ljust(size, "0"), two.ljust(size, "0")) else ""
 
 
 def _told_apart(a: Claim, b: Claim) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact
+from claimcheck.checks.slips import exchanged
 from claimcheck.checks.witnesses import place
 from claimcheck.model import Claim, Conflict, Sheet
 from claimcheck.records import dataclass
@@ -57,14 +58,9 @@ def garbled(claim: Claim, title: Claim) -> str:
     if one == two:
         power = next((power for power in (1, 2, 3, 6) if large == small * 10**power), 0)
         return f"{10**power:,} times too {'large' if _size(claim) == large else 'small'}" if power else ""
-    size = max(len(one), len(two))
     if not small or len(str(int(small))) != len(str(int(large))) or len(one) != len(two):
         return ""
-    places = [k for k in range(size) if one[k] != two[k]]
-    if len(places) != 2 or places[1] - places[0] != 1:
-        return ""
-    swapped = one[places[0]] == two[places[1]] and one[places[1]] == two[places[0]]
-    return "the same with two neighbouring digits exchanged" if swapped else ""
+    return "the same with two neighbouring digits exchanged" if exchanged(one, two) else ""
 
 
 def _tells(claim: Claim, digits: int) -> bool:

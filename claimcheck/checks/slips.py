@@ -56,6 +56,15 @@ def explained(claim: Claim, low: Number | Fraction | None, high: Number | Fracti
     return f"; {wording.told(claim)} fits if it were {mended}: {found.what}"
 
 
+def exchanged(one: str, two: str) -> bool:
+    """Are two rows of as many digits alike but for two neighbours that have changed places?"""
+    places = [k for k, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+    if len(places) != 2 or places[1] - places[0] != 1:
+        return False
+    k = places[0]
+    return one[k : k + 2] == two[k + 1] + two[k]
+
+
 def _fraction(end: Number | Fraction | None) -> Fraction | None:
     return end if end is None or isinstance(end, Fraction) else Fraction(exact(end))
 

@@ -1,7 +1,7 @@
 """Plain text.
 
 A file is either written with a paragraph on each line, or hard-wrapped with the same margin throughout. It
-counts as wrapped if nearly all of its lines keep within 100 columns and, of the lines that follow another one
+counts as wrapped if nearly all of its lines keep within 160 columns and, of the lines that follow another one
 without a blank line between them, at least two in five begin with a small letter and half would not have
 fitted on the line before. A wrapped file's blocks are its lines between blank lines; within these, a line
 that ends well before the margin, with no small letter to continue it, ends a block too (a heading right above
@@ -29,7 +29,7 @@ _STOP = regex(r"[.!?…。！？:;,]['\"”’)\]»*]*(?:\s*\([^()]*\))?$")
 _QUESTION = regex(r"[!?！？]['\"”’)\]»*]*$")
 _ITEM = regex(r"\s*(?:[-*•·‣▪–]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s+(?=\S)")
 _WORD = regex(r"(?<!\w)[\d_]*+[^\W\d_]")
-_WIDEST = 100
+_WIDEST = 160
 _NARROWEST = 40
 _LONGEST_HEADING = 150
 _MOST_WORDS = 25
@@ -70,7 +70,7 @@ def _margin(lines: Sequence[str], wrapped: bool) -> int | None:
     widths = sorted(len(line) for line in lines if line)
     if not pairs:
         return None
-    margin = widths[(len(widths) - 1) * 98 // 100]
+    margin = widths[len(widths) * 98 // 100]
     if wrapped:
         return margin
     small = sum(b.lstrip()[0].islower() for _, b in pairs)
