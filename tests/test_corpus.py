@@ -158,6 +158,15 @@ def test_date(as_of: list[str], flow: bool, phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "phrase"), [(entry["as_of"], phrase) for entry in table("dates")["behind"] for phrase in entry["phrases"]]
+)
+def test_a_date_behind_one_told(as_of: list[str], phrase: str) -> None:
+    _, claim = claims(f"The town had 500 ferries in June 2009. {phrase}, the town had 700 ferries.")
+    assert claim.as_of is not None
+    assert [claim.as_of.type, str(claim.as_of.start), str(claim.as_of.end)] == as_of
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [
         ("Acme, founded in 1911, employs 350,000 people.", ["2020-09-17/2020-09-17"]),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from claimcheck.extraction.sentence import Sentence
-from claimcheck.facets.as_of import earlier, resolve
+from claimcheck.facets.as_of import earlier, needs_reference, resolve
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.words import Words
@@ -22,7 +23,7 @@ def back(words: Words, mention: Mention) -> bool:
 
 
 def _later(mention: Mention) -> bool:
-    """ "Two years later", "the following year"."""
+    """ "Two years later", "the following year", "the following May"."""
     return mention.ago and (mention.offset or 0) > 0
 
 
@@ -38,13 +39,41 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
         backwards = here and (_before(words, mention) or _same_quarter(words, mention, told))
     if not backwards and _year_before(words, mention):
         return _former_year(words, mention, told, text)
+    if backwards and (mention.month is not None or mention.weekday is not None):
+        return _next(mention, told, text)
     if backwards:
-        return AsOf(told.type, earlier(mention, told.start), earlier(mention, told.end), text, "stated")
+        return _moved(mention, told, text)
     span = resolve(mention, written) if here and same_time(words, mention) else None
     if span is None or told.start.year <= span.start.year:
         return None
-    years = mention._replace(grain="year", offset=span.start.year - told.start.year)
-    return AsOf(told.type, earlier(years, told.start), earlier(years, told.end), text, "stated")
+    return _moved(mention._replace(grain="year", offset=span.start.year - told.start.year), told, text)
+
+
+def _next(mention: Mention, told: AsOf, text: str) -> AsOf | None:
+    """ "The following May", "the following Friday": the first one behind the time told; no weekday behind a longer
+    time."""
+    if mention.weekday is not None:
+        day = told.end + timedelta(days=(mention.weekday - told.end.weekday() - 1) % 7 + 1)
+        return AsOf("instant", day, day, text, "stated") if told.start == told.end else None
+    for year in (told.end.year, told.end.year + 1):
+        span = resolve(mention._replace(year=year, offset=None, ago=False), None)
+        if span is not None and span.start > told.end:
+            return AsOf("period", span.start, span.end, text, "stated")
+    return None
+
+
+def in_year_told(sentence: Sentence, mention: Mention, told: AsOf | None) -> Mention | None:
+    """ "On 3 May | of that year", "in May | that year": in the year told last; None if there is none. Other phrases
+    stay as they are."""
+    words = sentence.words
+    if not needs_reference(mention) or (mention.month is None and mention.part is None and not mention.months):
+        return mention
+    at = mention.stop + (words.word(mention.stop) in words.cues["dating.of_year"])
+    if mention.offset is not None or not words.phrase_at(at, "dating.that_year"):
+        return mention
+    years = [other.year for other in sentence.dates if other.first < mention.first and other.year is not None]
+    year = years[-1] if years else told.end.year if told is not None else None
+    return mention._replace(year=year) if year is not None else None
 
 
 def _year_before(words: Words, mention: Mention) -> bool:
@@ -62,7 +91,15 @@ def _former_year(words: Words, mention: Mention, told: AsOf, text: str) -> AsOf:
         return AsOf("within", date(year - 1, 1, 1), date(year, 12, 31), text, "stated")
     if told.type != "period" or (told.end - told.start).days < _WHOLE:
         return AsOf("period", date(year, 1, 1), date(year, 12, 31), text, "stated")
-    return AsOf("period", earlier(mention, told.start), earlier(mention, told.end), text, "stated")
+    return _moved(mention, replace(told, type="period"), text)
+
+
+def _moved(mention: Mention, told: AsOf, text: str) -> AsOf:
+    """A time as long before or behind the one told as the phrase says; whole months stay whole."""
+    start, end = earlier(mention, told.start), earlier(mention, told.end)
+    if told.start != told.end:
+        end = earlier(mention, told.end + timedelta(days=1)) - timedelta(days=1)
+    return AsOf(told.type, start, end, text, "stated")
 
 
 _WHOLE = 362

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.extraction.backwards import back, counted, opens_clause, same_time
+from claimcheck.extraction.backwards import back, counted, in_year_told, opens_clause, same_time
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
@@ -336,8 +336,11 @@ def _of_earlier_clause(sentence: Sentence, usable: list[Mention], clause: Clause
 
 def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Discourse) -> AsOf | None:
     """The as-of that a phrase states. One that needs a year which nothing gives is noted in the discourse."""
-    words = sentence.words
+    words, told = sentence.words, in_year_told(sentence, mention, discourse.dated)
     written, text = discourse.written, words.shown(mention.first, mention.stop)
+    if told is None:
+        return None
+    mention = told
     since = _since(words, mention)
     if since >= 0:
         text, mention = words.shown(since, mention.stop), mention._replace(prep="s")

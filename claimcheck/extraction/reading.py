@@ -110,7 +110,7 @@ def dissect(
     yearless = sorted({*discourse.yearless, *days_without_year(sentences)}) if written is None else ()
     if basis == "inferred" and written is not None:
         document = replace(document, published=written, dated_by="inferred")
-    if told_with_weekday := tuple(weekdays(sentences, maker.places)):
+    if told_with_weekday := tuple(weekdays(sentences, maker.places, written)):
         document = replace(document, weekdays=told_with_weekday)
     reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
     return reading, tuple(piece.sentence for piece in found)

@@ -1,9 +1,11 @@
-"""Dates that are told with their weekday: "Monday, March 7, 2023", "Tuesday 4 June"."""
+"""Dates that are told with their weekday: "Monday, March 7, 2023", "Tuesday 4 June", "Friday 3 May last year"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from claimcheck.extraction.backwards import in_year_told
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.mention import Mention
@@ -13,16 +15,23 @@ _REACH = 3
 """tokens before a weekday in which another one makes a list of days"""
 
 
-def weekdays(sentences: Iterable[Sentence], places: Places) -> Iterator[Weekday]:
-    """All of them, in order. `places` say where they stand."""
+def weekdays(sentences: Iterable[Sentence], places: Places, written: date | None) -> Iterator[Weekday]:
+    """All of them in texts written on a day, in order. `places` say where they stand."""
     for sentence in sentences:
         for mention in sentence.dates:
             at = _weekday_at(sentence, mention)
-            if at is not None and mention.month and mention.day:
-                words = sentence.words
-                line = places.line(words.starts[at])
-                name = words.lexicon.weekdays[words.low[at]]
-                yield Weekday(line, words.shown(at, mention.stop), name, mention.year, mention.month, mention.day)
+            told = in_year_told(sentence, mention, None) if at is not None else None
+            if at is None or told is None or not told.month or not told.day:
+                continue
+            year = told.year
+            if told.offset is not None:  # "last year"
+                if written is None:
+                    continue
+                year = written.year + told.offset
+            words = sentence.words
+            name = words.lexicon.weekdays[words.low[at]]
+            line = places.line(words.starts[at])
+            yield Weekday(line, words.shown(at, mention.stop), name, year, told.month, told.day)
 
 
 def _weekday_at(sentence: Sentence, mention: Mention) -> int | None:

@@ -143,9 +143,10 @@ def _numeric(phrase: Phrase) -> Mention | None:
 
 
 def _day(phrase: Phrase) -> Mention | None:
-    """ "March 6", "the 6th of March 2020", "March 6-9"."""
+    """ "March 6", "the 6th of March 2020", "March 6-9", "6 March last year"."""
     days = [phrase.number(at) for at, letter in enumerate(phrase.core) if letter in "DO"]
-    one = phrase.base._replace(year=phrase.year()[0], month=phrase.month(), day=days[0])
+    year, offset = phrase.year()
+    one = phrase.base._replace(year=year, offset=offset, month=phrase.month(), day=days[0])
     return one._replace(upto=one._replace(day=days[1])) if len(days) > 1 else one
 
 
@@ -155,13 +156,18 @@ def _month(phrase: Phrase) -> Mention | None:
 
 
 def _last_named(phrase: Phrase) -> Mention | None:
-    """ "last July", "this summer", "next Friday": the offset counts occurrences of the name."""
+    """ "last July", "this summer", "next Friday": the offset counts occurrences of the name; "the following July" is
+    behind the time told before."""
     lexicon, name, letter = phrase.words.lexicon, phrase.word(-1), phrase.core[-1]
     offset = OFFSETS.get(phrase.core[0], 0)
+    if "P" in phrase.core:
+        if phrase.word(-2) not in phrase.words.cues["when.following"]:
+            return None
+        offset = 1
     if letter == "K":
-        return phrase.base._replace(weekday=lexicon.weekdays[name], offset=offset)
+        return phrase.base._replace(weekday=lexicon.weekdays[name], offset=offset, ago="P" in phrase.core)
     if letter == "S":
-        return phrase.base._replace(grain="season", month=lexicon.seasons[name], offset=offset)
+        return phrase.base._replace(grain="season", month=lexicon.seasons[name], offset=offset, ago="P" in phrase.core)
     return phrase.base._replace(grain="month", month=lexicon.months[name], offset=offset, ago=True)
 
 

@@ -34,12 +34,12 @@ _OF_YEAR = r"T?(?:f?y?Y|[ltn]f?y)'?"
 _FORMS = {
     "iso": r"Y-D-D|Y/D/D",
     "numeric": r"D/D/(?:Y|[DC])|D\.D\.Y",
-    # "Friday, March 6th to 9th, 2020"; "6-9 March 2020", "the 6th of March"
-    "month_day": r"(?:K\.?,?)?M\.?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D)(?!M))?(?:,?Y)?",
-    "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y)?",
-    # "March 2020", "May in 2009", "March last year"; "last July", "this summer"
+    # "Friday, March 6th to 9th, 2020"; "6-9 March 2020", "the 6th of March last year"
+    "month_day": r"(?:K\.?,?)?M\.?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D)(?!M))?(?:,?Y|F?[ltn]y)?",
+    "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y|F?[ltn]y)?",
+    # "March 2020", "May in 2009", "March last year"; "last July", "this summer", "the following May"
     "month_year": r"M\.?,?(?:[FI]?Y|[FI]?[ltn]y)",
-    "last_named": r"(?:[ltn](?!MD|MO)|T(?=M(?!D|O|\.?,?[FI]?Y)))(?:M|S|K)",
+    "last_named": r"(?:[ltn](?!MD|MO)|TP|T(?=M(?!D|O|\.?,?[FI]?Y)))(?:M|S|K)",
     # "the first three quarters of 2020"; "the third quarter of 2020"; "the second half"
     "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?|{_OF_YEAR}O[WD](?:q|m|w)",
     "quarter": rf"T?(?:Oo?|[ltn])-?q{_YEAR}?|{_OF_YEAR}Oo?-?q",
@@ -50,8 +50,8 @@ _FORMS = {
     "year_end": r"y-?e(?:,?F?Y)?",
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|Tlw|T?lx|T?y-R-c|yRc",
-    # "two months ago", "a year earlier", "a year later", "the following year"; "last fiscal year", "the year before"
-    "ago": r"(?:[TWDC])-?[ymwdxq](?:g|r)|[TWD]ya|TPy(?![MY])",
+    # "two months ago", "a year earlier", "a month later", "the following year"; "last fiscal year", "the year before"
+    "ago": r"(?:[TWDC])-?[ymwdxq](?:g|r|a)|TP[ymwdq](?![MY])",
     "relative": r"T?[ltn]f?[ymwqx]|[ltn]-y|Ty(?:r)",
     "to_date": r"RTc|R-c|Rc",
     "so_far": r"UV(?:t[ymwqx])?",
