@@ -4,6 +4,8 @@ In the order in which they build on each other:
 
 lines       offsets to lines and columns
 sentence    where sentences end; one sentence taken apart by the facets, nothing bound yet
+capitals    capitalised runs in a text that nobody has taken apart
+byline      for whom a text is written, as it says itself
 house       who "we" are
 homeland    which places a document is about
 discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last

@@ -2,8 +2,9 @@
 
 In order: the source its reader found; "we at Acme", "at Acme, we"; a section "About Acme"; the name that the only
 e-mail addresses in the text belong to ("write to us at press@acme.example"), or the only site that is linked as "our"
-("our [shop](https://acme.example/shop)"); the name that the title of a report begins with ("Acme Q2 2023"); else what
-the settings say (`published_by`). What a text merely speaks of most is no evidence: a blog speaks of others.
+("our [shop](https://acme.example/shop)"); the name that the title of a report begins with ("Acme Q2 2023"); for whom it
+says that it is written (`byline`); else what the settings say (`published_by`). What a text merely speaks of most is no
+evidence: a blog speaks of others.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from claimcheck.extraction.byline import written_for
+from claimcheck.extraction.capitals import NAME, RUN, clean
 from claimcheck.facets.words import lowered
 from claimcheck.lexicon import Lexicon, load, read_as
 from claimcheck.model.document import Document
 from claimcheck.patterns import regex
 
-_FIRST = r"(?:[A-Z]|\d+[A-Z])[\w-]*(?:['’](?!s\b)[a-z]+|['’]s(?=\s[A-Z]))?"
-_NAME = _FIRST + r"(?:\.[a-z]{2,4}\b)?(?:[ \t][A-Z][\w-]*(?:\.[a-z]{2,4}\b)?)*"
-_RUN = regex(_NAME)
 _NO_LETTERS = regex(r"[\W_]+")
 _MAIL = regex(r"@(?<=[\w.+-]@)([\w-]+(?:\.[\w-]+)+)")
 """An e-mail address from its @ on; the group is its domain."""
@@ -29,8 +29,6 @@ _LONGEST_LINK = 500
 """characters of the address of a link"""
 _LONGEST_LOCAL = 64
 """characters, by RFC 5321"""
-_SMALL = "pdaq&xlrTfw"
-"""Classes of words that a capital at the head of a sentence makes no names of."""
 
 
 def published_by(document: Document, name: str) -> Document:
@@ -41,7 +39,7 @@ def published_by(document: Document, name: str) -> Document:
 def publisher(document: Document, lexicon: Lexicon) -> str | None:
     """The name that "we" stand for; None where the document does not show it."""
     said = _said(document, lexicon) or _written_to(document, lexicon) or _linked(document, lexicon)
-    return said or _reporting(document, lexicon)
+    return said or _reporting(document, lexicon) or written_for(document, lexicon)
 
 
 def _said(document: Document, lexicon: Lexicon) -> str | None:
@@ -52,7 +50,7 @@ def _said(document: Document, lexicon: Lexicon) -> str | None:
     openings, at = _at(lexicon)
     low = lowered(text)
     for match in at.finditer(text) if any(opening in low for opening in openings) else ():
-        name = _clean(match[1], lexicon)
+        name = clean(match[1], lexicon)
         if name:
             return name
     return _at_home(text, lexicon) or _about(text, lexicon)
@@ -82,20 +80,20 @@ def _at_home(text: str, lexicon: Lexicon) -> str | None:
             end = max(0, end - _LONGEST_LINK) + len(text[max(0, end - _LONGEST_LINK) : end].rstrip())
         found = before.search(text, max(0, end - _LONGEST_LOCAL), end)
         past = match[1].endswith(lexicon.past_endings) or match[1] in lexicon.pasts
-        name = _clean(found[1], lexicon) if found and not past else ""
+        name = clean(found[1], lexicon) if found and not past else ""
         if name:
             return name
     return None
 
 
-_ABOUT = regex(rf"^[ \t]*About ({_NAME})[ \t]*$\s*(?:The )?({_NAME})", re.MULTILINE)
+_ABOUT = regex(rf"^[ \t]*About ({NAME})[ \t]*$\s*(?:The )?({NAME})", re.MULTILINE)
 """A heading "About NAME" over a text that begins with a name."""
 
 
 def _about(text: str, lexicon: Lexicon) -> str | None:
     """The NAME of the only section "About NAME"."""
     found = _ABOUT.finditer(text) if "About " in text else ()
-    named = {_clean(match[1], lexicon) for match in found if match[2].startswith(match[1])}
+    named = {clean(match[1], lexicon) for match in found if match[2].startswith(match[1])}
     return named.pop() if len(named) == 1 else None
 
 
@@ -105,7 +103,7 @@ def _reporting(document: Document, lexicon: Lexicon) -> str | None:
     for block in document.blocks:
         if block.role == "title":
             found = _report(lexicon).match(" ".join(document.reading[block.start : block.end].split()))
-            return (_clean(found[1], lexicon) or None) if found else None
+            return (clean(found[1], lexicon) or None) if found else None
     return None
 
 
@@ -113,7 +111,7 @@ def _reporting(document: Document, lexicon: Lexicon) -> str | None:
 def _report(lexicon: Lexicon) -> re.Pattern[str]:
     """A title that begins with a name and says that it is a report, with the name as its group."""
     kinds = "|".join(sorted(lexicon.cues["house.reports"], key=len, reverse=True))
-    return regex(rf"({_NAME}(?: of {_NAME})?)(?:['’]s)?[:,]?(?: [-–—])? (?i:(?:\d{{4}} )?(?:{kinds}))\b")
+    return regex(rf"({NAME}(?: of {NAME})?)(?:['’]s)?[:,]?(?: [-–—])? (?i:(?:\d{{4}} )?(?:{kinds}))\b")
 
 
 _OUR_LINK = regex(
@@ -122,31 +120,39 @@ _OUR_LINK = regex(
 """A link to a site right behind "our"; the groups are what stands between, its name and its domain."""
 
 
+@lru_cache(maxsize=4)
+def _our_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """A link to a site whose words begin with "our" or "now that we"; the groups are as above."""
+    ours = "|".join(sorted(lexicon.cues["house.ours"]))
+    return regex(rf"\[((?i:{ours}) [^]\n]{{1,99}}\]\()https?://(?:www\.)?([\w-]+)\.(\w{{2,12}})(?![\w.-])")
+
+
 def _linked(document: Document, lexicon: Lexicon) -> str | None:
     """Whose site the only ones are that the text links to as "our": in a text that has the name as a whole."""
-    found = [tuple(group.lower() for group in match.groups()) for match in _OUR_LINK.finditer(document.text)]
+    links = [*_OUR_LINK.finditer(document.text), *_our_words(lexicon).finditer(document.text)]
+    found = [tuple(group.lower() for group in match.groups()) for match in links]
     sites = {(label, domain) for _, label, domain in found if label not in lexicon.cues["house.mailers"]}
     if len(sites) != 1:
         return None
     label, domain = sites.pop()
     if any(label in words for words, _, _ in found):  # "our Acme board" is on Acme
         return None
-    names = {_squashed(match[0]): match[0] for match in _RUN.finditer(document.reading)}
+    names = {_squashed(match[0]): match[0] for match in RUN.finditer(document.reading)}
     name = names.get(label.replace("-", "") + domain) or names.get(label.replace("-", ""))
-    return (_clean(name, lexicon) or None) if name else None
+    return (clean(name, lexicon) or None) if name else None
 
 
 def _named(squashed: str, text: str, lexicon: Lexicon) -> str | None:
     """The name in the text that has these letters and digits ("letsgo" is "Let's Go")."""
     spaced = r"[\W_]*".join(map(re.escape, squashed))
-    for match in _RUN.finditer(text) if re.search(spaced, text.lower()) else ():
+    for match in RUN.finditer(text) if re.search(spaced, text.lower()) else ():
         if squashed not in _squashed(match[0]):
             continue
         words = match[0].split()
         for first in range(len(words)):
             for stop in range(len(words), first, -1):
                 if _squashed("".join(words[first:stop])) == squashed:
-                    return _clean(" ".join(words[first:stop]), lexicon) or None
+                    return clean(" ".join(words[first:stop]), lexicon) or None
     return None
 
 
@@ -155,26 +161,16 @@ def _squashed(name: str) -> str:
     return _NO_LETTERS.sub("", name.lower())
 
 
-def _clean(run: str, lexicon: Lexicon) -> str:
-    """A capitalised run without the small words that a sentence begins with, and with straight apostrophes."""
-    words = run.replace("’", "'").split()
-    while words and not words[0].endswith("'s") and lexicon.classes.get(words[0].lower(), "N") in _SMALL:
-        del words[0]
-    if len(words) == 1 and words[0].lower() in lexicon.months:
-        return ""
-    return " ".join(words)
-
-
 @lru_cache(maxsize=4)
 def _at(lexicon: Lexicon) -> tuple[list[str], re.Pattern[str]]:
     """ "we at NAME", "us here at NAME": how they begin, and the pattern with NAME as its group."""
     voice, at = (sorted(lexicon.cues[cue]) for cue in ("house.voice", "house.at"))
     openings = [f"{we} {here}{preposition} " for we in voice for here in ("", "here ") for preposition in at]
-    return openings, regex(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)(?:(?<=the )[a-z]+ )? ?({_NAME})")
+    return openings, regex(rf"(?i:\b(?:{'|'.join(openings)})(?:the )?)(?:(?<=the )[a-z]+ )? ?({NAME})")
 
 
 @lru_cache(maxsize=4)
 def _we(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ ", we" with the word behind it as its group; "at NAME" at the end, with NAME as its group."""
     voice, at = ("|".join(sorted(lexicon.cues[cue])) for cue in ("house.voice", "house.at"))
-    return regex(rf", (?:{voice}) ([a-z]+)"), regex(rf"\b(?i:{at}) {{1,2}}(?:the )? ?({_NAME})\Z")
+    return regex(rf", (?:{voice}) ([a-z]+)"), regex(rf"\b(?i:{at}) {{1,2}}(?:the )? ?({NAME})\Z")
