@@ -8,6 +8,7 @@ owner of something else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from claimcheck.extraction.capitals import NAME, clean
@@ -79,7 +80,7 @@ def _one_of(document: Document, lexicon: Lexicon, found: re.Match[str]) -> str |
     return name if text.count(name) >= _SAID else None
 
 
-def _is_place(name: str, entries: list[tuple[tuple[str, ...], object]]) -> bool:
+def _is_place(name: str, entries: Sequence[tuple[tuple[str, ...], object]]) -> bool:
     return any(" ".join(tokens) == name for tokens, _ in entries)
 
 
