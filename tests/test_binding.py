@@ -43,6 +43,17 @@ def claims(text: str, known: Register | None = None, published: str = "2020-09-1
         (["Example.org"], "Example.org is young. By June, there were over 500 contests listed on the site."),
         (["Example.org"], "The Example.org website has 500 pages."),
         (["Baltic Air"], "About 500 clubs use Baltic Air."),
+        (["Ulm Fair"], "The Ulm Fair has seen brisk trading. There have been 500 people who traded."),
+        (["Ulm Fair"], "Turning old, the Ulm Fair has seen trading. There have been 500 people who traded."),
+        (["Baltic Air", "Baltic Air"], "Baltic Air sold 900 seats. About 500 of them are taken."),
+        (["Road Board"], "The [Road Board](https://road.example/board) (RB) met. RB closed 500 roads."),
+        ([None], "The Ulm Fair has seen brisk trading. There have been 500 fires."),
+        ([None], "The Ulm Fair has seen brisk trading. There are 500 people who trade."),
+        ([None], "Trading is brisk at the Ulm Fair. There have been 500 people who traded."),
+        ([None], "The Ulm Fair has seen brisk trading.\n\nThere have been 500 people who traded."),
+        (["Baltic Air", None], "Baltic Air sold 900 seats.\n\n500 of them are taken."),
+        (["Baltic Air", None, None], "Baltic Air sold 900 seats. A club sold 700 seats. Some 500 of them are taken."),
+        (["Baltic Air", None], "Baltic Air sold 900 seats. A club has 500 of them."),
         ([None], "Example.org and Sample.org are young. By June, 500 contests were listed on the site."),
         ([None], "Baltic Air is young.\n\nIt rains.\n\nSnow fell.\n\nIt has 500 pilots."),
         ([None], "A new report from Nordic Rail revealed two shifts."),
@@ -148,6 +159,28 @@ def test_we_are_who_the_text_says(subject: str | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Acme Labs", "Our depot in the north has 500 vans. We have 900 vans."),
+        ("Acme Labs", "All of our new depots have 500 vans. We have 900 vans."),
+        (None, "A leak in our depot wet 500 vans. We have 900 vans."),
+        (None, "Our route has a 500-step climb. We have 900 vans."),
+        (None, '"Our depot has 500 vans," said Ada Ohm of Nordic Rail. We have 900 vans.'),
+    ],
+)
+def test_what_is_ours_is_not_all_that_we_have(subject: str | None, text: str) -> None:
+    part, whole = claims(f"At work we at Acme Labs write a lot. {text}")
+    assert (part.subject, whole.subject) == (subject, "Acme Labs")
+    assert part.loose
+    assert part.holder != whole.holder
+
+
+def test_we_are_one_by_name_and_by_acronym() -> None:
+    told = claims("At work we at RSB write. We closed 500 roads. RSB closed 300. The Road Safety Board (RSB) is old.")
+    assert {claim.subject for claim in told} == {"Road Safety Board"}
+
+
+@pytest.mark.parametrize(
     ("kind", "start", "end", "text"),
     [
         ("instant", "2020-09-17", "2020-09-17", "Since its launch in 2010, Baltic Air has bought 370 planes."),
@@ -185,6 +218,7 @@ def test_one_noun_written_in_one_word_or_two() -> None:
 
 def test_acronyms() -> None:
     assert acronyms("The Road Safety Board (RSB) met. The end (EOF).") == {"RSB": "Road Safety Board"}
+    assert acronyms("The Road Board’s     (RB) map, Ada Ohm\n(AO).") == {"RB": "Road Board"}
 
 
 PACK = """

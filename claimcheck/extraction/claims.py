@@ -156,7 +156,7 @@ class Maker:
             title=telling.title,
             torn=torn(words, bound, telling.follower),
             loose=RENEWED if renewed(sentence, bound, when) else loose(words, bound, owner, when, declared=declared),
-            holder=None if owner.subject or declared or bound.deed else owner.holder,
+            holder=None if (owner.subject and not owner.loose) or declared or bound.deed else owner.holder,
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
@@ -177,8 +177,9 @@ class Maker:
         if nameless(words, bound):
             holder = only_here(sentence, range(bound.first, bound.stop))
             owner = replace(owner, subject=None, holder=holder, loose=owner.loose or UNNAMED_SUBJECT)
-        if owner.subject and bound.named and bound.quantity.dimension == "count":
-            discourse.counted[stem(words.low[bound.stop - 1])] = owner.subject
+        owner = _of_those(bound, owner, discourse) if measured else owner
+        if bound.named and bound.quantity.dimension == "count":
+            discourse.count(stem(words.low[bound.stop - 1]), None if owner.loose else owner.subject)
         metric = metric_of(sentence, bound, owner, discourse)
         pack = metric.declared
         if pack is None:
@@ -207,6 +208,13 @@ class Maker:
 
     def _rejection(self, start: int, end: int, reason: str) -> Rejection:
         return Rejection(self.discourse.document.name, **self.places.fields(start, end), reason=reason)
+
+
+def _of_those(bound: Bound, owner: Whose, discourse: Discourse) -> Whose:
+    """ "3 million | of those are in use": they are whose the things are that the paragraph counted before."""
+    if not bound.subset or bound.named or bound.quantity.dimension != "count" or owner.subject or owner.loose:
+        return owner
+    return replace(owner, subject=next(filter(None, map(discourse.counted.get, sorted(bound.topic.stems))), None))
 
 
 def _says_again(words: Words, before: Figure, bound: Bound) -> bool:

@@ -103,7 +103,8 @@ class Discourse:
     @cached_property
     def voice(self) -> str | None:
         """Who "we" are."""
-        return publisher(self.document, self.lexicon)
+        name = publisher(self.document, self.lexicon)
+        return self.full_name(name) if name else None
 
     @cached_property
     def _acronyms(self) -> dict[str, str]:
@@ -154,6 +155,13 @@ class Discourse:
             self.scope = self.dated = None
             self.counted.clear()
 
+    def count(self, noun: str, name: str | None) -> None:
+        """Keeps whose the things are that were counted last under a noun's stem, if that is told."""
+        if name is None:
+            self.counted.pop(noun, None)
+        else:
+            self.counted[noun] = name
+
     def sites(self, offset: int) -> set[str]:
         """The names of sites ("Example.org") in the title and the paragraphs right before an offset."""
         blocks = [block for block in self.document.blocks if block.role != "furniture"]
@@ -193,6 +201,13 @@ class Discourse:
                 for span in list(split(document.reading, start, end, language))[-_LOOK_BACK:] if start < end else ():
                     yield analyse(document.reading, *span, self.lexicon, self.gazetteer, _PLAIN)
         self._ordinal = here
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence right before one in its paragraph."""
+        document, language = self.document, read_as(self.document.language)
+        first = max(self.block, sentence.start - _FARTHEST)
+        spans = list(split(document.reading, first, sentence.start, language)) if first < sentence.start else []
+        return analyse(document.reading, *spans[-1], self.lexicon, self.gazetteer, _PLAIN) if spans else None
 
     def last_topic(self, dimension: str) -> Topic:
         """What was counted last in units of this dimension."""
@@ -238,13 +253,15 @@ class Discourse:
 
 _SITE = re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.[a-z]{2,4}\b(?![\w@/-]|\.\w)")
 """A name that is an address."""
+_FARTHEST = 1000
+"""characters before a sentence in which the one before it begins"""
 _LOOK_BACK = 3
 """sentences of a paragraph in which the name that "it" stands for may be told"""
 _PLAIN = Options()
 
 
-_DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){2,8})\(([A-Z]{2,8})\)")
-"""A capitalised run, and its acronym in brackets."""
+_DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){1,7}[A-Z][\w’'-]* {1,500})\(([A-Z]{2,8})\)")
+"""A capitalised run, and its acronym in brackets; between them may be blanks where the address of a link stood."""
 
 
 _ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
@@ -269,7 +286,7 @@ def acronyms(text: str) -> dict[str, str]:
         for first in range(len(words)):
             initials = "".join(word[0] for word in words[first:] if word[0].isupper())
             if initials == short and words[first][0].isupper():
-                out.setdefault(short, " ".join(words[first:]).replace("’", "'"))
+                out.setdefault(short, " ".join(words[first:]).replace("’", "'").removesuffix("'s"))
                 break
     return out
 

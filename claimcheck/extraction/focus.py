@@ -1,12 +1,14 @@
 """What a sentence's figures are about where the subject of their clause is only a number of things: the name behind
 ("700 entries on Example.org", "37 clubs use Acme"), or the thing spoken of before ("since its launch, clubs have run
-370 contests", "700 contests listed on the site")."""
+370 contests", "700 contests listed on the site"), or what has seen it all."""
 
 from __future__ import annotations
 
 from claimcheck.extraction.names import run_stop
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.extraction.subjects import behind_adjunct, main_clause, subject_span
 from claimcheck.facets.clause import Clause
+from claimcheck.facets.metric import stem
 from claimcheck.facets.words import Words
 
 _REACH = 3
@@ -38,6 +40,24 @@ def _name(sentence: Sentence, at: int) -> range | None:
         return None
     end = run_stop(words, start, words.size)
     return None if words.tags[end : end + 1] in ("n", "b") else range(start, end)
+
+
+def seen_by(sentence: Sentence, before: Sentence) -> range | None:
+    """The tokens of `before` in which the subject stands that has seen what the sentence behind it tells in numbers:
+    "| The fair | has seen participation grow. There have been 500 traders who participated"."""
+    words, other, cues = sentence.words, before.words, sentence.words.cues
+    clause = main_clause(before, before.clauses[0])
+    past = any(
+        low in cues["owner.existential"] and words.word(i + 2) in cues["owner.been"] for i, low in enumerate(words.low)
+    )
+    if not past or clause.main < 0 or other.low[clause.main] not in cues["owner.seeing"]:
+        return None
+    at = clause.verb_stop
+    while other.tags[at : at + 1] in ("d", "a", "n", "b") and other.tags[at + 1 : at + 2] in ("n", "b"):
+        at += 1
+    told = {stem(words.low[i]) for i in range(words.size) if words.tags[i] in "nbegv"}
+    taken_up = other.tags[at : at + 1] in ("n", "b") and stem(other.low[at]) in told
+    return behind_adjunct(other, subject_span(before, clause)) if taken_up else None
 
 
 def points_back(words: Words) -> bool:

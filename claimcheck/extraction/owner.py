@@ -18,7 +18,7 @@ from claimcheck.extraction.antecedents import (
     only_here,
 )
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.focus import named_behind, points_back
+from claimcheck.extraction.focus import named_behind, points_back, seen_by
 from claimcheck.extraction.names import proper, thing_stop
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import (
@@ -83,7 +83,9 @@ def owner_of(
     if found.name is None and found.place is None and found.holder != "we":
         if measured or existential(sentence.words, span):
             found = _agent(sentence, clause, discourse) or found
-        return found if found.name else _focus(sentence, clause, stop, discourse) or found
+        focus = None if found.name else _focus(sentence, clause, stop, discourse)
+        ours = found.loose and not (found.name or focus) and _ours_too(sentence, span, first, stop, discourse)
+        return focus or (found._replace(name=ours) if ours else found)
     return found
 
 
@@ -91,6 +93,10 @@ def _focus(sentence: Sentence, clause: Clause, stop: int, discourse: Discourse) 
     """The thing that the figures of a sentence are about, beside its subject."""
     span = named_behind(sentence, clause, stop)
     name = proper(sentence, span, discourse) if span else _of_these(sentence, clause.first, stop, discourse)
+    if name is None and existential(sentence.words, range(clause.first, clause.verb)):
+        before = discourse.sentence_before(sentence)
+        seeing = seen_by(sentence, before) if before else None
+        name = proper(before, seeing, discourse, measured=False) if before and seeing else None
     if name is None and points_back(sentence.words):
         catch_up(discourse)
         sites = discourse.sites(sentence.start)
@@ -199,6 +205,20 @@ def _read(
     if place is not None and not gapped:
         return _placed(sentence, span, place, discourse, title=title)
     return _common(sentence, span, discourse, gapped=gapped)
+
+
+def _ours_too(sentence: Sentence, span: range, start: int, stop: int, discourse: Discourse) -> str | None:
+    """ "Our | depot has 5 buses": they are ours, but not all that we have. What tells only of what kind it is ("our way
+    has a 3-step start"), or what happens to ours ("a leak in | our depot"), is not. The figure stands in tokens
+    start..stop-1."""
+    words = sentence.words
+    our = next((i for i in span if words.low[i] in words.cues["people.voice"]), None)
+    figure = next((q for q in sentence.quantities if start <= q.number < stop), None)
+    if our is None or figure is None or discourse.quoted(words.starts[our]):
+        return None
+    counted = figure.dimension == "money" or (figure.dimension == "count" and words.plural(stop - 1))
+    first = not any(words.tags[i] in _NOUNS for i in range(span.start, our))
+    return discourse.voice if counted and first else None
 
 
 def _voice(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
