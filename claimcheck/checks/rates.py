@@ -8,16 +8,15 @@ figure has none it is of the day of publication. Odd is each pair of amounts who
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Interval, exact
 from claimcheck.checks.majority import Span, most_agreed, span
+from claimcheck.checks.money import Rate, rates_of
 from claimcheck.checks.slips import explained
-from claimcheck.model import Claim, Conflict, Sheet, Value
+from claimcheck.model import Claim, Conflict, Sheet
 from claimcheck.model.claim import Number
 from claimcheck.records import dataclass
 
@@ -25,8 +24,6 @@ OVER = "document"
 FACTS = ("primary", "other", "rate", "other_rate", "repair")
 NEAR = Fraction(1, 20)
 """How near an amount must come to the other rate for a slip to be named."""
-ROUGH = Fraction(1, 10)
-"""How far a hedged number may be from the one that is told, as a part of it; the hedge is meant for both currencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +34,11 @@ class Params:
     days: int = 366
 
 
-class Rate(NamedTuple):
-    """What a claim and its gloss imply: units of the gloss for one of the claim, or the other way round."""
-
-    claim: Claim
-    gloss: Claim
-    low: Fraction
-    high: Fraction
-
-
 def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     """One conflict for each amount whose rate is not that of the others."""
     pairs: dict[tuple[str, ...], list[Rate]] = {}
-    for claim in sheet.claims:
-        if not claim.title:
-            for value, unit in claim.glosses:
-                gloss = replace(claim, value=value, unit=unit)
-                rate = _rate(claim, gloss)
-                if rate is not None:
-                    pairs.setdefault(tuple(sorted((claim.unit, unit))), []).append(rate)
+    for rate in rates_of(sheet):
+        pairs.setdefault(tuple(sorted((rate.claim.unit, rate.gloss.unit))), []).append(rate)
     for rates in pairs.values():
         yield from _odd(rates, params)
 
@@ -77,24 +60,6 @@ def _odd(rates: list[Rate], params: Params) -> Iterator[Conflict]:
 
 def _span(low: Fraction, high: Fraction) -> Span:
     return span(Interval(low, high))  # type: ignore[arg-type]  # fractions compare like floats
-
-
-def _rate(claim: Claim, gloss: Claim) -> Rate | None:
-    """The rate in units of the currency that comes later in the alphabet; None where a number gives no bounds."""
-    first, second = (claim, gloss) if claim.unit < gloss.unit else (gloss, claim)
-    one, other = _ends(first.value), _ends(second.value)
-    if one is None or other is None or one[0] <= 0 or other[0] <= 0:
-        return None
-    return Rate(claim, gloss, other[0] / one[1], other[1] / one[0])
-
-
-def _ends(value: Value) -> tuple[Fraction, Fraction] | None:
-    if value.hedge == "exact" or value.nominal is None:
-        if value.low is None or value.high is None:
-            return None
-        return Fraction(exact(value.low)), Fraction(exact(value.high))
-    number = Fraction(exact(value.nominal))
-    return number * (1 - ROUGH), number * (1 + ROUGH)
 
 
 def _days(a: Claim, b: Claim) -> int:

@@ -208,25 +208,42 @@ _NOUN_BEFORE_GLOSS = re.compile(r"[nbN]{1,2}\(")
 
 
 def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: Options) -> tuple[Quantity, ...]:
-    """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion)"; of measures also
-    ", or 620 miles", ", that is 620 miles", and behind the noun of "a 1,000-km road (620 miles)"."""
+    """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion; 620bn euros)";
+    also ", or 620 miles", ", that is $735 billion", and behind the noun of "a 1,000-km road (620 miles)"."""
     tags, at = words.tags, quantity.stop
+    if quantity.dimension in ("count", "share", "ratio"):
+        return ()
     noun = _NOUN_BEFORE_GLOSS.match(tags, at)
     modifier = noun is not None and quantity.dimension == "physical" and "-" in tags[quantity.number_stop : at]
     at = noun.end() - 1 if noun and modifier else at
-    again = words.phrase_at(at + 1, "quantity.again") if tags[at : at + 1] == "," else 0
-    either = again if quantity.dimension == "physical" else 0
-    if quantity.dimension in ("count", "share", "ratio") or not (either or tags[at : at + 1] == "("):
+    either = words.phrase_at(at + 1, "quantity.again") if tags[at : at + 1] == "," else 0
+    if not (either or tags[at : at + 1] == "("):
         return ()
+    ends: tuple[str, ...] = (")",) if modifier else (")", ";", ",", "/", ".", "") if either else (")", ";", ",", "/")
+    found: list[Quantity] = []
     at = either or at + 1
+    while (other := _gloss(words, at, dated, options)) is not None:
+        known = {quantity.unit, *(one.unit for one in found)}
+        if (
+            other.dimension != quantity.dimension
+            or other.unit in known
+            or tags[other.stop : other.stop + 1] not in ends
+        ):
+            break
+        if other.dimension != "money" and scale_of(other.unit).dimension != scale_of(quantity.unit).dimension:
+            break
+        found.append(other)
+        at = other.stop + 1
+        if other.dimension != "money" or tags[other.stop : at] not in (";", ",", "/"):
+            break
+    return tuple(found)
+
+
+def _gloss(words: Words, at: int, dated: frozenset[int], options: Options) -> Quantity | None:
+    """The amount that a conversion beginning at token `at` gives; None if there is none."""
     fillers = words.cues["quantity.before_gloss"] | words.cues["range.hedges"]
-    while at < words.size and (tags[at] in "$c" or words.low[at] in fillers):
+    while at < words.size and (words.tags[at] in "$c" or words.low[at] in fillers):
         at += 1
-    if tags[at : at + 1] not in ("9", "Y", "w") or at in dated:
-        return ()
-    other = quantity_at(words, at, dated, options)
-    if other is None or other.dimension != quantity.dimension or other.unit == quantity.unit:
-        return ()
-    ends: tuple[str, ...] = (")",) if modifier else (")", ";", ",", ".", "") if either else (")", ";", ",")
-    alike = scale_of(other.unit).dimension == scale_of(quantity.unit).dimension or other.dimension == "money"
-    return (other,) if alike and tags[other.stop : other.stop + 1] in ends else ()
+    if words.tags[at : at + 1] not in ("9", "Y", "w") or at in dated:
+        return None
+    return quantity_at(words, at, dated, options)

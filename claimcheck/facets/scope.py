@@ -4,13 +4,12 @@ and asides."""
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from claimcheck.facets.words import Words
-from claimcheck.lexicon import FOLDER
+from claimcheck.lexicon.gazetteer import KINDS, entries, lines, sections
 
 
 class Place(NamedTuple):
@@ -50,17 +49,19 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\S
 @lru_cache(maxsize=2)
 def gazetteer(language: str = "en") -> Gazetteer:
     """The places of a language, from its places.toml."""
-    with (FOLDER / language / "places.toml").open("rb") as file:
-        table = tomllib.load(file)
     places: dict[str, Place] = {}
     names: dict[str, Place] = {}
-    for kind in ("city", "subdivision", "region", "country"):  # later ones win a name that both have
-        for place, aliases in _entries(table[kind], kind):
+    for kind in KINDS:
+        for entry in entries(language, kind):
+            place = Place(entry.name, kind, entry.country, False, False)
             places[place.name] = place
-            names |= dict.fromkeys(aliases, place)
-    for head, aliases in _lines(table["demonym"]):
+            names |= dict.fromkeys(entry.aliases, place)
+            if "(" not in entry.name:
+                names[entry.name] = place
+    others = sections(language)
+    for head, aliases in lines(others["demonym"]):
         names |= dict.fromkeys(aliases, places[head]._replace(demonym=True))
-    for head, readings in _lines(table["homograph"]):
+    for head, readings in lines(others["homograph"]):
         if head in names and any(reading.startswith("(") for reading in readings):
             names[head] = names[head]._replace(doubtful=True)
     return _indexed(names)
@@ -80,34 +81,13 @@ def widely_known(language: str = "en") -> frozenset[str]:
     return frozenset(words | {word + "s" for word in words})
 
 
-def _lines(section: str) -> list[tuple[str, list[str]]]:
-    """The lines "head = alias | alias" of a section; a line without aliases has an empty list."""
-    parted = [line.partition(" = ") for line in section.splitlines() if line]
-    return [(head, tail.split(" | ") if tail else []) for head, _, tail in parted]
-
-
-def _entries(section: str, kind: str) -> list[tuple[Place, list[str]]]:
-    """Places of a kind with the names they go by. A line "@ China" leads those that lie in China."""
-    out: list[tuple[Place, list[str]]] = []
-    country = ""
-    for head, aliases in _lines(section):
-        if head.startswith("@"):
-            country = head[1:].strip()
-            continue
-        name = head[3:] if kind == "country" else head  # "CN China"
-        inside = name if kind == "country" else country if kind != "region" else ""
-        own = [] if "(" in name else [name]
-        out.append((Place(name, kind, inside, False, False), aliases + own))
-    return out
-
-
 def _indexed(names: dict[str, Place]) -> Gazetteer:
     index = Gazetteer()
     for name, place in names.items():
         tokens = tuple(TOKEN.findall(name))
         index.setdefault(tokens[0], []).append((tokens, place))
-    for entries in index.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    for named in index.values():
+        named.sort(key=lambda one: (-len(one[0]), one[0]))
     index.small = frozenset(first for first in index if first == first.lower())
     return index
 
