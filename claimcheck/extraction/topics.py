@@ -320,14 +320,23 @@ _CHOICES: dict[Dimension, Callable[[Bound, Sentence], None]] = {
 
 
 def _share_nouns(bounds: list[Bound], words: Words) -> None:
-    """Lists with one noun at the end: "460m, 230m and 120m users"."""
-    links = words.cues["topic.list_links"]
+    """Lists with one noun at the end: "460m, 230m and 120m users"; the same counted otherwise: "a team of four - six
+    if you count the trainees"."""
+    links, counting = words.cues["topic.list_links"], words.cues["topic.counting"]
     for one, other in reversed(list(pairwise(bounds))):
         if one.topic.stems or not other.topic.stems or one.quantity.dimension != other.quantity.dimension:
             continue
         between = words.low[one.stop : other.quantity.first]
         if between and links.issuperset(between):
             one.topic = other.topic
+    for one, other in pairwise(bounds):
+        again = words.low[one.stop : other.quantity.first] in _ASIDES and words.word(other.stop) in counting
+        if again and one.topic.stems and not other.topic.stems and one.quantity.unit == other.quantity.unit:
+            other.topic, other.subset = one.topic, True
+
+
+_ASIDES = (["—"], ["–"], ["-"], ["("], [","])
+"""What may stand between an amount and the same counted otherwise."""
 
 
 def _take_before(bound: Bound, sentence: Sentence) -> bool:
