@@ -215,3 +215,15 @@ def test_a_date_behind_one_told(as_of: list[str], phrase: str) -> None:
 def test_date_of_each_figure(text: str, days: list[str]) -> None:
     found = claims(text)
     assert [f"{c.as_of.start}/{c.as_of.end}" if c.as_of else "-" for c in found] == days
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"), [(entry, text) for entry in table("prose")["figure"] for text in entry["phrases"]]
+)
+def test_prose(entry: dict[str, Any], text: str) -> None:
+    told = {field: wanted for field, wanted in entry.items() if field not in ("nominal", "phrases")}
+    claim = next(claim for claim in claims(text, "2017-03-16") if claim.value.nominal == entry["nominal"])
+    when = f"{claim.as_of.start}/{claim.as_of.end}" if claim.as_of else "-"
+    found = {"hedge": claim.value.hedge, "as_of": when}
+    found |= {field: getattr(claim, field) or "-" for field in told if field not in found}
+    assert {field: found[field] for field in told} == told

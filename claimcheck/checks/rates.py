@@ -63,10 +63,11 @@ def _span(low: Fraction, high: Fraction) -> Span:
 
 
 def _days(a: Claim, b: Claim) -> int:
-    """Days between the times that two figures hold for, at most."""
-    one, other = ((c.as_of.start, c.as_of.end) if c.as_of else (c.published, c.published) for c in (a, b))
-    ends = [(later - earlier).days for earlier, later in ((one[0], other[1]), (other[0], one[1])) if earlier and later]
-    return max(ends, default=date.max.toordinal() if (one[0] is None) != (other[0] is None) else 0)
+    """Days between the middles of the times that two figures hold for."""
+    one, other = ((c.as_of.start + (c.as_of.end - c.as_of.start) / 2) if c.as_of else c.published for c in (a, b))
+    if one is None or other is None:
+        return 0 if one is other else date.max.toordinal()
+    return abs((one - other).days)
 
 
 def _conflict(odd: Rate, other: Rate) -> Conflict:

@@ -9,6 +9,7 @@ from claimcheck.extraction.names import joins, proper, title_start
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import headless
 from claimcheck.facets.clause import Clause
+from claimcheck.facets.words import Words
 
 UNNAMED_SUBJECT = "its subject is not named"
 UNNAMED_VOICE = '"we" are not named'
@@ -33,7 +34,8 @@ def antecedent_of(sentence: Sentence, clause: Clause, discourse: Discourse) -> O
     stop = clause.first
     while stop > 0 and words.tags[stop - 1] in ",q":
         stop -= 1
-    if words.tags[stop - 1 : stop] not in ("N", "i") and not joins(words, stop - 1, stop):
+    last = words.tags[stop - 1 : stop] in ("N", "i") or named_with(words, stop - 1)
+    if not last and not joins(words, stop - 1, stop):
         return _common_antecedent(sentence, stop, discourse)
     name = _name_before(sentence, stop, discourse)
     return Owner(name) if name else None
@@ -59,6 +61,23 @@ def bracketed(sentence: Sentence, clause: Clause, first: int, stop: int, discour
     return Owner(words.shown(start, end).replace("’", "'")) if name else None
 
 
+def aged(sentence: Sentence, first: int, discourse: Discourse) -> Owner | None:
+    """The name right before an age between commas: "Ann Lee, | 45, of Ohio"."""
+    words = sentence.words
+    figure = next((quantity for quantity in sentence.quantities if quantity.first == first), None)
+    if figure is None or figure.unit != "year" or figure.stop > figure.number_stop or words.tags[first - 1] != ",":
+        return None
+    name = _name_before(sentence, first - 1, discourse)
+    if name is None and first > 2 and words.tags[first - 2] == "b" and words.raw[first - 2][0].isupper():
+        name = words.raw[first - 2]  # "after Park, | 65, resigned"
+    return Owner(name) if name else None
+
+
+def named_with(words: Words, i: int) -> bool:
+    """ "Severn Insurance | Group", "Lindholm | Park": a common noun that ends a name."""
+    return i > 0 and words.tags[i] in "nb" and words.raw[i][0].isupper() and words.tags[i - 1] == "N"
+
+
 def _common_antecedent(sentence: Sentence, stop: int, discourse: Discourse) -> Owner | None:
     """ "Acme, a shop that has 5 doors": the name before; "a shop that has 5 doors": nobody that a name stands for."""
     words, start = sentence.words, stop
@@ -76,7 +95,9 @@ def _common_antecedent(sentence: Sentence, stop: int, discourse: Discourse) -> O
 def _name_before(sentence: Sentence, stop: int, discourse: Discourse) -> str | None:
     """The proper name that ends before token `stop`."""
     words, start = sentence.words, stop
-    while start > 0 and (words.tags[start - 1] in "Ni" or joins(words, start - 1, stop)):
+    while start > 0 and (
+        words.tags[start - 1] in "Ni" or named_with(words, start - 1) or joins(words, start - 1, stop)
+    ):
         start -= 1
     return None if start == stop or start in sentence.placed else proper(sentence, range(start, stop), discourse)
 

@@ -32,6 +32,8 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
     words = sentence.words
     if told is None:
         return None
+    if of_its_year(words, mention):
+        return _in_year_told(words, mention, told, written)
     text, here = words.shown(mention.first, mention.stop), told.text and told.text in words.shown(0, mention.first)
     if _later(mention) or words.low[mention.stop - 1] in words.cues["dating.earlier"]:
         backwards = mention.ago or (mention.offset == -1 and here)
@@ -74,6 +76,29 @@ def in_year_told(sentence: Sentence, mention: Mention, told: AsOf | None) -> Men
     years = [other.year for other in sentence.dates if other.first < mention.first and other.year is not None]
     year = years[-1] if years else told.end.year if told is not None else None
     return mention._replace(year=year) if year is not None else None
+
+
+def is_now(mention: Mention) -> bool:
+    return mention.grain == "day" and mention.offset == 0 and not mention.ago and mention.weekday is None
+
+
+def of_its_year(words: Words, mention: Mention) -> bool:
+    """ "The end of the year": of which one, nobody says."""
+    the = mention.stop - mention.first > 1 and words.low[mention.stop - 2] in words.cues["whose.the"]
+    return the and mention.edge in ("start", "end") and mention.grain == "year" and mention.offset == 0
+
+
+def _in_year_told(words: Words, mention: Mention, told: AsOf, written: date | None) -> AsOf | None:
+    """The end or the beginning of the year told last, if that is not the one of the day of writing."""
+    year = told.end.year
+    if written is None or year == written.year:
+        return None
+    text = words.shown(mention.first, mention.stop)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if mention.prep == "s":
+        return AsOf("period", first, last, text, "stated")
+    day = last if mention.edge == "end" else first
+    return AsOf("instant", day, day, text, "stated")
 
 
 def _year_before(words: Words, mention: Mention) -> bool:

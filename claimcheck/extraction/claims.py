@@ -16,7 +16,7 @@ from claimcheck.extraction.figures import Figure, is_share
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import note
-from claimcheck.extraction.phrases import Bound, noted
+from claimcheck.extraction.phrases import Bound, is_growth, noted
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
@@ -314,6 +314,8 @@ def _kind(
     quantity, clause, cues = bound.quantity, bound.clause, words.cues
     direction = change_direction(words, quantity, clause)
     nouns = [*words.low[quantity.stop : bound.stop], *bound.topic.label.lower().split()]
+    if direction is None and quantity.dimension == "share" and words.tags[quantity.first - 1] in "xf":
+        direction = "up" if is_growth(words, bound) else None
     if 0 <= clause.main < bound.first and words.low[clause.main] in cues["kind.coming_to"]:
         subject = subject_before(words, clause.verb, clause.first)
         nouns += [words.low[subject.head]] if subject else []

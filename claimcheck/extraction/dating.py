@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.extraction.backwards import back, counted, in_year_told, opens_clause, same_time
+from claimcheck.extraction.backwards import back, counted, in_year_told, is_now, of_its_year, opens_clause, same_time
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
@@ -33,7 +33,8 @@ def as_of(
     then = _points_back(words, clause)
     if mention is not None and not (then and not clause.first <= mention.first < clause.stop):
         found = _stated(sentence, mention, status, discourse)
-        if status == "actual" and is_future(found, discourse.written) and is_term(words, mention):
+        unclear = is_term(words, mention) or of_its_year(words, mention)
+        if status == "actual" and unclear and is_future(found, discourse.written):
             return _spoken(discourse, status)
         aside = _counts_back(words, mention, first) or noted(sentence, first) is not None
         if found is not None and status == "actual" and not aside:
@@ -103,7 +104,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     ended = next((m.first for m in sentence.dates if m.first >= stop and _ends_change(sentence, m, stop)), words.size)
     usable = [m for m in usable if m.first < ended]
     if status != "actual":  # "is now expected to"
-        usable = [m for m in usable if not _is_now(m)]
+        usable = [m for m in usable if not is_now(m)]
     if not usable:
         return None
     inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
@@ -166,10 +167,6 @@ def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int
 
 _AS_OF = ("ZF", "ZA")
 """letters of "as of", "as at" """
-
-
-def _is_now(mention: Mention) -> bool:
-    return mention.grain == "day" and mention.offset == 0 and not mention.ago and mention.weekday is None
 
 
 def _aside(words: Words, mention: Mention, clause: Clause, first: int, stop: int) -> bool:
@@ -341,6 +338,8 @@ def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Dis
     if told is None:
         return None
     mention = told
+    if mention.prep == "G" and mention.edge == "start" and mention.upto is None:  # "from the start of the year"
+        mention = mention._replace(prep="s")
     since = _since(words, mention)
     if since >= 0:
         text, mention = words.shown(since, mention.stop), mention._replace(prep="s")

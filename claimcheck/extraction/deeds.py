@@ -120,9 +120,15 @@ def moved_object(bound: Bound, sentence: Sentence) -> Topic:
     """The object of a verb of change or setting: "cut the time to hire by | 70%", "left its rate at | 9%", "expects
     sales to reach | $5m"."""
     words, clause, first = sentence.words, bound.clause, bound.quantity.first
+    cues, before = words.cues, words.word(first - 1)
+    if before in cues["kind.by"] or before in cues["topic.onto"]:
+        start = clause.verb_stop if 0 <= clause.verb < first else clause.first
+        found = _moved_in_phrase(sentence, start, first - 1)
+        if found.stems:
+            return found
     if not 0 <= clause.verb_stop < first - 1:
         return NOTHING
-    cues, main, before = words.cues, words.low[clause.main], words.word(first - 1)
+    main = words.low[clause.main]
     change = main in cues["kind.up"] or main in cues["kind.down"]
     if before in cues["kind.by"] and change:
         return _object(sentence, clause.verb_stop, first - 1)
@@ -132,6 +138,18 @@ def moved_object(bound: Bound, sentence: Sentence) -> Topic:
     awaited = main in cues["status.forecast"] or main in cues["status.target"]
     if awaited and clause.verb_stop < led and words.tags[led + 1 : led + 2] in ("v", "b", "x"):
         return _object(sentence, clause.verb_stop, led)
+    return NOTHING
+
+
+def _moved_in_phrase(sentence: Sentence, start: int, stop: int) -> Topic:
+    """ "plans | to raise the toll | to 5", "| raising the toll | to 5": the object of a verb of change that is no verb
+    of a clause, in tokens start..stop-1."""
+    words = sentence.words
+    moves = words.cues["kind.up"] | words.cues["kind.down"] | words.cues["kind.raising"]
+    for at in range(stop - 2, start - 1, -1):
+        infinite = words.tags[at] == "g" or words.tags[at - 1 : at] == "T"
+        if infinite and words.low[at] in moves and words.tags[at] in "vbge":
+            return _object(sentence, at + 1, stop)
     return NOTHING
 
 

@@ -39,9 +39,6 @@ class Discourse:
     event: date | None = None
     """the day of the event the document reports, shortly before publication"""
     subject: str | None = None
-    scope: str | None = None
-    dated: AsOf | None = None
-    """the last stated as-of of this paragraph"""
     topics: dict[str, Topic] = field(default_factory=dict)
     """the last topic of each dimension"""
     counted: dict[str, str] = field(default_factory=dict)
@@ -53,6 +50,14 @@ class Discourse:
     """date phrases that need a year which nothing gives: offset, words"""
     _deferred: list[tuple[Sentence, int, int, tuple[int, int]]] = field(default_factory=list)
     """sentences whose subject nobody needed yet, each with its block, its ordinal and the gap before it"""
+    _at: tuple[int, int] = (0, 0)
+    """where the sentence that is read begins and ends"""
+    _scope: tuple[str | None, int] = (None, 0)
+    """the place told last in this paragraph, and where"""
+    _dated: tuple[AsOf | None, int] = (None, 0)
+    """the last stated as-of of this paragraph, and where"""
+    _passed: dict[tuple[str, int, int], bool] = field(default_factory=dict)
+    """of a place, where it was told and where the sentence begins: whether another was named between, for the last"""
     _gap: tuple[int, int] = (0, 0)
     """the stretch of text behind the last sentence that was read, up to this one"""
     _older: list[tuple[int, int]] = field(default_factory=list)
@@ -129,6 +134,41 @@ class Discourse:
         return self._named[key] + _SENTENCE * sum(_times(text[start:end], name) for name in names)
 
     @property
+    def scope(self) -> str | None:
+        """The place told last in this paragraph, if it is not far behind and no other was named since."""
+        place, told = self._scope
+        return place if place is not None and self._near(told) and not self._moved_on(place, told) else None
+
+    @scope.setter
+    def scope(self, place: str | None) -> None:
+        self._scope = place, self._at[1]
+
+    @property
+    def dated(self) -> AsOf | None:
+        """The last stated as-of of this paragraph, if it is not far behind."""
+        found, told = self._dated
+        return found if self._near(told) else None
+
+    @dated.setter
+    def dated(self, found: AsOf | None) -> None:
+        self._dated = found, self._at[1]
+
+    def _near(self, told: int) -> bool:
+        return self._at[0] - told <= _REACH
+
+    def _moved_on(self, place: str, told: int) -> bool:
+        """Does the text name another place between where one was told and this sentence? The country that it lies in
+        is none."""
+        start = self._at[0]
+        if start - told < _SHORTEST:
+            return False
+        if (place, told, start) not in self._passed:
+            named = named_places(self.document.reading[told:start], self.gazetteer, self.lexicon)
+            other = any(name != place and name != self.gazetteer.countries.get(place) for name, _ in named)
+            self._passed = {(place, told, start): other}
+        return self._passed[place, told, start]
+
+    @property
     def nearby(self) -> str | None:
         """The subject, if this paragraph or the one before named it: "it" reaches no farther back."""
         return self.subject if self._ordinal - self._named_in <= 1 else None
@@ -145,12 +185,12 @@ class Discourse:
         self._older.clear()
         self._gap = (self._gap[1], self._gap[1])
 
-    def move_to(self, block: int, ordinal: int, gap: tuple[int, int], *, opens: bool) -> None:
-        """Goes on to a sentence of the block that starts at `block`, behind a gap of sentences that are not read yet;
-        forgets what does not outlive a paragraph."""
+    def move_to(self, block: int, ordinal: int, span: tuple[int, int], gap: tuple[int, int], *, opens: bool) -> None:
+        """Goes on to a sentence at `span` of the block that starts at `block`, behind a gap of sentences that are not
+        read yet; forgets what does not outlive a paragraph."""
         if self._gap[0] < self._gap[1]:
             self._older = [*self._older[-_LOOK_BACK:], self._gap]
-        self.block, self._ordinal, self._gap = block, ordinal, gap
+        self.block, self._ordinal, self._at, self._gap = block, ordinal, span, gap
         if opens:
             self.scope = self.dated = None
             self.counted.clear()
@@ -258,6 +298,10 @@ _FARTHEST = 1000
 _LOOK_BACK = 3
 """sentences of a paragraph in which the name that "it" stands for may be told"""
 _PLAIN = Options()
+_REACH = 600
+"""characters of a paragraph that a place or a date told in it holds for"""
+_SHORTEST = 4
+"""characters of a stretch that names a place"""
 
 
 _DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){1,7}[A-Z][\w’'-]* {1,500})\(([A-Z]{2,8})\)")

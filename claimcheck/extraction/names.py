@@ -64,7 +64,7 @@ def _inside_phrase(words: Words, span: range, i: int) -> bool:
         at -= 1
     if at <= span.start:
         return False
-    bound = words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nb"
+    bound = words.low[at] in words.cues["owner.binding"] and words.tags[at - 1] in "nbKMY"
     bound = bound or (
         words.tags[at] == "f" and words.low[at - 1] in words.cues["owner.units"]
     )  # "a terminal of | Acme"
@@ -193,7 +193,7 @@ def _does(words: Words, verb: int) -> bool:
 
 def _behind_apposition(words: Words, stop: int) -> int:
     """The token behind an apposition that begins at token `stop`: "Ikaria|, a shipper, | sold"."""
-    if words.tags[stop : stop + 2] not in (",a", ",d"):
+    if words.tags[stop : stop + 2] not in (",a", ",d", ",e"):
         return stop
     comma = words.tags.find(",", stop + 1)
     plain = comma > 0 and set(words.tags[stop + 1 : comma]).isdisjoint("xvq9w")

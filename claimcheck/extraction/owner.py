@@ -13,6 +13,7 @@ from claimcheck.extraction.antecedents import (
     UNNAMED_SUBJECT,
     UNNAMED_VOICE,
     Owner,
+    aged,
     antecedent_of,
     bracketed,
     only_here,
@@ -51,6 +52,7 @@ def owner_of(
         return _read(sentence, own, discourse, title=title, measured=False, gapped=True)
     index = sentence.clauses.index(clause)
     antecedent = antecedent_of(sentence, clause, discourse) or bracketed(sentence, clause, first, stop, discourse)
+    antecedent = antecedent or aged(sentence, first, discourse)
     if antecedent is not None:
         return antecedent
     cues = sentence.words.cues
@@ -200,6 +202,9 @@ def _read(
     if continued and not cues["whose.counting"].isdisjoint(low):
         catch_up(discourse)
         return Owner(discourse.subject)
+    if span and words.word(span.start) in cues["whose.the"] and words.low[span.stop - 1] in cues["owner.aged"]:
+        catch_up(discourse)
+        return Owner(discourse.subject)  # "the 24-year-old"
     if measured and not gapped:
         return _owned(sentence, span, discourse) or Owner()
     if place is not None and not gapped:
@@ -325,9 +330,6 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     """A common noun as subject: a definite one may stand for a name told before; else it only means itself here.
     `gapped`: it is told beside that name ("Acme sold 500 cars, the company 300")."""
     words, cues = sentence.words, sentence.words.cues
-    if span and words.word(span.start) in cues["whose.the"] and words.low[span.stop - 1] in cues["owner.aged"]:
-        catch_up(discourse)
-        return Owner(discourse.subject)  # "the 24-year-old"
     nouns = [i for i in span if words.tags[i] in _NOUNS and i not in sentence.dated]
     if not nouns:
         return Owner()

@@ -124,3 +124,10 @@ def is_change(words: Words, noun: Noun) -> bool:
     """ "increase", "drop", "change": what has changed is told elsewhere."""
     low, cues = words.low[noun.head], words.cues
     return low in cues["kind.rises"] or low in cues["kind.drops"] or low in cues["topic.changes"]
+
+
+def is_growth(words: Words, bound: Bound) -> bool:
+    """ "The growth rate of demand was | 6%", "a growth rate of | 6%": growth is no share of anything."""
+    label = bound.topic.label.lower().split()
+    head = label[: next((i for i, word in enumerate(label) if word in words.cues["noun.binding"]), len(label))]
+    return not words.cues["kind.growing"].isdisjoint(head)

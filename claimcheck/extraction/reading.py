@@ -98,7 +98,8 @@ def dissect(
     maker = Maker(discourse, Places(document))
     last = max((i for i, sentence in enumerate(sentences) if sentence.quantities), default=-1)
     for piece in pieces[: last + 1]:
-        discourse.move_to(piece.block, piece.ordinal, piece.gap, opens=piece.opens)
+        span = (piece.sentence.start, piece.sentence.end)
+        discourse.move_to(piece.block, piece.ordinal, span, piece.gap, opens=piece.opens)
         maker.sentence(piece.sentence, title=piece.title, follower=piece.follower)
     for sentence in sentences[last + 1 :]:  # nothing is left that what they say could matter to
         maker.refuse(sentence)

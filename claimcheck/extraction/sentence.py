@@ -56,7 +56,9 @@ class Sentence:
     def clauses(self) -> list[Clause]:
         """All of it, in order."""
         if self._clauses is None:
-            self._clauses = clauses(self.words, self.counted, self.dated)
+            tags = self.words.tags
+            glossed = [i for q in self.quantities if q.glosses for i in range(q.stop, q.behind(tags))]
+            self._clauses = clauses(self.words, self.counted, self.dated.union(glossed) if glossed else self.dated)
         return self._clauses
 
     @property

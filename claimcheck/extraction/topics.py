@@ -236,7 +236,8 @@ def _priced(bound: Bound, sentence: Sentence) -> None:
     words, quantity, cues = sentence.words, bound.quantity, sentence.words.cues
     if _take_before(bound, sentence) or _take_summed(bound, sentence):
         return
-    at, low = quantity.stop, words.word(quantity.stop)
+    at = quantity.behind(words.tags)
+    low, end = words.word(at), at
     bars = sentence.blocked | sentence.placed
     spent = low in cues["link.in"] and words.tags[at + 1 : at + 2] in ("n", "b", "e", "g", "N")
     if low in cues["topic.worth"] or (spent and at + 1 not in bars):
@@ -245,7 +246,7 @@ def _priced(bound: Bound, sentence: Sentence) -> None:
     whose = at
     while whose in sentence.placed and whose not in sentence.blocked:
         whose += 1
-    if whose > at == quantity.stop and words.tags[whose : whose + 1] in ("n", "b"):  # "a $5m | French | trade deficit"
+    if whose > at == end and words.tags[whose : whose + 1] in ("n", "b"):  # "a $5m | French | trade deficit"
         _take_at(bound, sentence, whose)
     elif at not in bars:
         _take_at(bound, sentence, at)

@@ -228,6 +228,8 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if edge:  # "Acme ended 2022 with"
         return True
     if tag == "e":
+        if before == ",":
+            return _behind_aside(words, at, first)
         if before not in _BEFORE_PAST or after not in _BEHIND_VERB:
             return False
         moved = words.low[at] in words.cues["kind.up"] or words.low[at] in words.cues["kind.down"]
@@ -243,6 +245,17 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         governed = ("v", "b", "x", "n") if before == "N" else ("v", "b", "x")
         return words.plural(at) and (after in ("d", "a", "l") or (after == "T" and tags[at + 2 : at + 3] in governed))
     return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
+
+
+def _behind_aside(words: Words, at: int, first: int) -> bool:
+    """ "Acme, founded in 1990, | opened a shop", "Acme, a mill in Ulm, | hired 5 people": does an aside end right
+    before a past form at token `at` with an object?"""
+    tags = words.tags
+    opener = tags.rfind(",", first, at - 1)
+    if opener <= first or tags[at + 1 : at + 2] not in tuple("da9w$l"):
+        return False
+    aside, subject = tags[opener + 1 : at - 1], tags[first:opener]
+    return aside[:1] in tuple("ead") and tags[opener - 1] in "nNbi" and not set(subject + aside) & set("xvq,&(;:")
 
 
 def _amount_near(words: Words, at: int) -> bool:
@@ -302,9 +315,9 @@ def _before_bare_object(words: Words, at: int, first: int) -> bool:
         led = (tags[first] in "ad" or "'" in tags[first:at]) and (hedged or tags[at + 1] in "9w$")
         head = tags[first:at].rstrip("r")
         if tags[at] == "e":  # "the pension agency paid pensions to 5 people"
-            head = head[head.rfind("Y") + 1 :]  # "in 2022 the agency paid ..."
+            head = head[head.rfind("Y") + 1 :].lstrip(",")  # "in 2022 the agency paid ..."
             begun = head[:1] in tuple("adN") or "'" in head
-            return begun and tags[at + 1] in "nb9w$r" and tags.endswith(".") and set(head) <= set("adnNbe'-i&")
+            return begun and tags[at + 1] in "nb9w$r" and tags.endswith(".") and set(head) <= set("adnNbe'-i&f")
         led = led and not words.plural(first + len(head) - 1)
         return led and tags[at] == "b" and words.plural(at) and set(head) <= set("adnNbe'-")
     if tags[at - 1] not in "Nl":

@@ -62,6 +62,8 @@ def _opens(words: Words, first: int, stop: int) -> bool:
         return tags[first - 1 : first] in ("x", "r", "n", "N", "b", "l", "q")
     if low in cues["hedge.across"] and words.word(first - 1) in cues["hedge.spread"] | cues["hedge.handing"]:
         return False
+    if low in cues["hedge.across"] and tags[stop : stop + 1] == "w" and words.word(stop + 1) in cues["hedge.spells"]:
+        return False
     return not (low in cues["hedge.nearness"] and tags[stop : stop + 1] == "Y")
 
 

@@ -52,6 +52,7 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False
     version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
+    version = version or (words.word(i + 1) in words.cues["reject.craft"] and tags[at - 1 : at] in ("d", "a"))
     counts = after in ("o", "w") or (after in ("n", "b", "e", "g") and _counts(words, i + 1))
     if (counts and not version) or amount or low[at] in words.lexicon.months:
         return False

@@ -282,6 +282,11 @@ def _relative(phrase: Phrase) -> Mention | None:
     return phrase.base._replace(grain=grain, offset=OFFSETS[phrase.core[at]], fiscal="f" in phrase.core)
 
 
+def _edge_of(phrase: Phrase) -> Mention | None:
+    """ "The end of | the year": of the year told last, else of this one."""
+    return phrase.base._replace(grain="year", offset=0)
+
+
 def _now(phrase: Phrase) -> Mention | None:
     """ "now", "today", "yesterday", "tomorrow", "to date"."""
     return phrase.base._replace(grain="day", offset={"j": -1, "k": 1}.get(phrase.core[-1], 0))
@@ -339,6 +344,7 @@ _BUILDERS: dict[str, Callable[[Phrase], Mention | None]] = {
     "window": _window,
     "ago": _ago,
     "relative": _relative,
+    "edge_of": _edge_of,
     "to_date": _now,
     "so_far": _so_far,
     "now": _now,

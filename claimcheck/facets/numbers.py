@@ -9,6 +9,7 @@ from dataclasses import replace
 from claimcheck.facets import reject
 from claimcheck.facets.hedge import hedge_behind
 from claimcheck.facets.numeral import scale_at
+from claimcheck.facets.parts import fraction_tail
 from claimcheck.facets.quantity import Options, Quantity, rehedged, with_unit
 from claimcheck.facets.ranges import quantity_at
 from claimcheck.facets.ratios import link_to_whole, multiple, multiple_word, part_of, per_number, quotient, rate_base
@@ -37,6 +38,11 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
         if at < stop or at in dated:
             continue
         number_like = words.tags[at] in "9Yw"
+        rest = fraction_tail(words, at - 1) if words.tags[at] == "a" and at - 2 in dated else None
+        if rest is not None:  # "the past year and | a half"
+            refused.append((at, rest.stop, reject.DATE))
+            stop = rest.stop
+            continue
         why = reject.reason(words, at, title=options.title) if words.tags[at] != "a" else None
         base = rate_base(words, at, options) if number_like and not why and found else 0
         if base and _rated(words, found[-1], at):
@@ -57,7 +63,9 @@ def quantities(words: Words, dated: frozenset[int], options: Options) -> tuple[l
             found.append(quantity.partner)
             stop = max(stop, quantity.partner.stop)
         if quantity.glosses:
-            stop = max(stop, quantity.glosses[-1].stop + 1)
+            unsigned = _unsigned(words, quantity.glosses[-1])
+            refused.extend([unsigned] if unsigned else [])
+            stop = max(stop, unsigned[1] if unsigned else quantity.glosses[-1].stop + 1)
     if "s" in words.tags or "z" in words.tags:
         refused.extend(_vague(words, found))
     if not found:
@@ -247,3 +255,11 @@ def _gloss(words: Words, at: int, dated: frozenset[int], options: Options) -> Qu
     if words.tags[at : at + 1] not in ("9", "Y", "w") or at in dated:
         return None
     return quantity_at(words, at, dated, options)
+
+
+def _unsigned(words: Words, gloss: Quantity) -> Refused | None:
+    """ "($2 million; 1.9 million euros; | 1.6 million)": an amount behind conversions whose currency sign got lost."""
+    start = gloss.stop + 1
+    stop = words.tags.find(")", start)
+    lost = words.tags[gloss.stop : start] in (";", ",") and words.tags[start:stop] in ("9s", "?9s", "9", "?9")
+    return (start, stop, reject.CURRENCY) if lost and gloss.dimension == "money" else None

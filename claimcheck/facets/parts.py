@@ -108,7 +108,8 @@ def _bare(words: Words, i: int, named: Denominator) -> bool:
     million"; never "the quarter of 2020"?"""
     before = words.tags[i - 1 : i]
     if named.half:
-        return before not in ("d", "o", "-") and not _named_half(words, named.stop)
+        led = before not in ("d", "o", "-") or words.word(i - 1) in words.cues["numeral.once_more"]
+        return led and not _named_half(words, named.stop)
     behind = named.stop + (words.tags[named.stop : named.stop + 1] == "-")
     return before not in tuple("do9w") and (
         words.tags[behind : behind + 1] == "s" or words.tags[behind : behind + 2] in ("fa",)

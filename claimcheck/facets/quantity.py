@@ -59,6 +59,11 @@ class Quantity:
     shape: str = ""
     """form of the numeral: count, scaled, decimal, part, group; or multiple"""
 
+    def behind(self, tags: str) -> int:
+        """The token behind it and the brackets with conversions, in a sentence with these tags."""
+        close = tags.find(")", self.glosses[-1].stop) if self.glosses else -1
+        return close + 1 if close >= 0 and self.dimension == "money" else self.stop
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lead:
@@ -219,6 +224,8 @@ _NEAR = 24
 _SPELLED = 6
 """tokens up to the unit of a number in words: "to forty-three per cent" """
 _OLDEST = 120
+_YOUNGEST = 14
+"""years of somebody whose name and age end a sentence"""
 _CLOCK = ("hour", "minute")
 
 
@@ -249,8 +256,12 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged 
     if numeral.form != "count" or numeral.num > _OLDEST:
         return None
     tags = words.tags
-    between = tags[first - 1 : first] == "," and tags[end : end + 1] == "," and tags[first] == "9"
+    apart = tags[first - 1 : first] == "," and tags[first] == "9"
+    between = apart and tags[end : end + 1] == ","
     person = _may_be_person(words, first - 2) and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
+    ends = apart and tags[end:] == "." and numeral.num >= _YOUNGEST
+    person = person or (ends and tags[first - 3 : first - 1] == "NN")  # "..., said Ann Lee, 45."
+    between = between or ends
     led = words.word(first - 1) in words.cues["range.between"] or tags[first - 1 : first] == "f"  # "at the age of 4"
     led = led or words.low[first - 1] in words.cues["hedge.being"]  # "the average age is 41"
     aged = words.word(first - 1 - led) in words.cues["unit.aged"]
@@ -262,7 +273,7 @@ def _may_be_person(words: Words, i: int) -> bool:
     """A name, or one definite person, at token `i`: "Ann Lee, 45,", "the driver, 34,"; but "the total, 24, is"."""
     tag, before = words.tags[i : i + 1], words.tags[i - 1 : i]
     if tag != "n" or i < 1:
-        return tag == "N"
+        return tag == "N" or (tag == "b" and i > 0 and words.raw[i][0].isupper())
     return (
         before in ("d", "a", "n", "N", "'")
         and not words.plural(i)

@@ -23,6 +23,7 @@ UNCLEAR_DATE = "a date whose day and month cannot be told apart (the setting dat
 MALFORMED = "digits that make no readable number"
 LIST = "one of too many numbers in a row, not prose"
 BASE = "the base of a rate"
+CURRENCY = "a conversion whose currency is not told"
 CITATION = "a footnote or citation mark"
 FURNITURE = "page furniture, not prose"
 MARKUP = "mark-up, not prose"

@@ -4,8 +4,10 @@ and asides."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from claimcheck.facets.words import Words
@@ -38,6 +40,8 @@ class Gazetteer(dict[str, list[tuple[tuple[str, ...], Place]]]):
 
     small: frozenset[str] = frozenset()
     """the first tokens in lower case"""
+    countries: Mapping[str, str] = MappingProxyType({})
+    """the country that each place lies in"""
 
 
 _SUPERLATIVE = 6
@@ -88,6 +92,7 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
         index.setdefault(tokens[0], []).append((tokens, place))
     for named in index.values():
         named.sort(key=lambda one: (-len(one[0]), one[0]))
+    index.countries = {place.name: place.country for place in names.values()}
     index.small = frozenset(first for first in index if first == first.lower())
     return index
 

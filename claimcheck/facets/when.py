@@ -48,6 +48,8 @@ _FORMS = {
     # "fiscal year 2019", "FY 2022-23", "2022/23 financial year"
     "fiscal_year": r"T?f-?y?Y(?:[-/][DC])?|T?Y(?:[-/][DC])?f-?y",
     "year_end": r"y-?e(?:,?F?Y)?",
+    # "the end of | the year"
+    "edge_of": r"(?<=[eb]FT)y(?!['-])",
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|Tlw|T?lx|T?y-R-c|yRc",
     # "two months ago", "a year earlier", "a month later", "the following year"; "last fiscal year", "the year before"
