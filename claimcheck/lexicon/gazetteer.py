@@ -54,3 +54,12 @@ def entries(language: str, kind: str) -> Iterator[Entry]:
 def countries(language: str = "en") -> dict[str, str]:
     """Place -> the country it lies in, itself where it is one, "" where it lies in none."""
     return {entry.name: entry.country for kind in KINDS for entry in entries(language, kind)}
+
+
+@lru_cache(maxsize=2)
+def population(language: str = "en") -> dict[str, int]:
+    """How many people live in the countries, and in some regions of the world; millions are rounded to three digits."""
+    with (FOLDER / "population.toml").open("rb") as file:
+        table = tomllib.load(file)
+    known = {entry.name: table["country"].get(entry.code) for entry in entries(language, "country")} | table["region"]
+    return {name: round(millions * 1_000_000) for name, millions in known.items() if millions}

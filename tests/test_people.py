@@ -1,0 +1,57 @@
+"""More people than there are."""
+
+from __future__ import annotations
+
+import pytest
+from claims import claim, sheet
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck import checks, rulebook
+from claimcheck.lexicon.gazetteer import countries, population
+
+PAGE = next(rule for rule in rulebook.load([rulebook.shipped()]) if rule.code == "CC411")
+LIVING = population()
+
+
+def conflicts(amount: float, noun: str, scope: str | None, sentence: str = "", **other: object) -> int:
+    quote = f"{amount:.0f} {noun}"
+    told = claim(amount, quote=quote, sentence=sentence or f"There are {quote}.", label=noun, scope=scope, **other)
+    return len(list(checks.load("people").run(sheet(told), PAGE.params)))
+
+
+@given(place=st.sampled_from(sorted(LIVING)), part=st.floats(0, 1), noun=st.sampled_from(PAGE.params["residents"]))
+def test_no_more_than_there_are(place: str, part: float, noun: str) -> None:
+    assert conflicts(LIVING[place] * part, noun, place) == 0
+
+
+@given(place=st.sampled_from(sorted(LIVING)), noun=st.sampled_from(PAGE.params["residents"]))
+def test_a_thousand_times_as_many(place: str, noun: str) -> None:
+    assert conflicts(LIVING[place] * 1000, noun, place) == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "noun", "scope", "other", "hit"),
+    [
+        (50e9, "people", None, {}, True),
+        (50e9, "people", "Peru", {}, True),
+        (5e9, "people", "Peru", {}, False),  # who may have watched from everywhere
+        (5e9, "citizens", "Peru", {}, True),
+        (5e9, "citizens", "Arequipa", {}, True),
+        (5e9, "citizens", "Atlantis", {}, False),
+        (5e9, "citizens", "Peru", {"status": "forecast"}, False),
+        (50e9, "passengers", "Peru", {}, False),
+        (50e9, "people", None, {"kind": "flow"}, False),
+        (50e9, "people", None, {"unit": "USD"}, False),
+        (50e9, "people", None, {"sentence": "Here 50000000000 people have ever lived."}, False),
+    ],
+)
+def test_who_is_counted(amount: float, noun: str, scope: str | None, other: dict[str, str], hit: bool) -> None:
+    assert conflicts(amount, noun, scope, **other) == hit
+
+
+def test_the_population_is_that_of_the_gazetteer() -> None:
+    assert set(LIVING) <= set(countries())
+    assert sum(LIVING[name] for name, home in countries().items() if name == home) == pytest.approx(
+        LIVING["world"], rel=0.02
+    )
