@@ -46,6 +46,15 @@ def claims(text: str, known: Register | None = None, published: str = "2020-09-1
         (["Ulm Fair"], "The Ulm Fair has seen brisk trading. There have been 500 people who traded."),
         (["Ulm Fair"], "Turning old, the Ulm Fair has seen trading. There have been 500 people who traded."),
         (["Baltic Air", "Baltic Air"], "Baltic Air sold 900 seats. About 500 of them are taken."),
+        (["Baltic Air"], "It stands on [seats.gov](https://seats.gov/a). Baltic Air lists 500 seats."),
+        (["Baltic Air"], "It stands on seats.co.uk. Baltic Air lists 500 seats."),
+        (["Gov. Ohm"], "At noon Gov. Ohm signed 500 laws."),
+        (["Baltic Air"], "Baltic Air is young. Some 500 clubs have installed the app."),
+        (["Baltic Air"], "Baltic Air is young. All clubs—even old ones—have adopted the new code in 500 towns."),
+        ([None], "Baltic Air is young. Some 500 clubs have installed its app."),
+        ([None], "Baltic Air is young. Some 500 clubs have installed an app."),
+        ([None], "Baltic Air is young. Its rival is Vardal. Some 500 clubs have left the app."),
+        ([None], "Baltic Air has planes. When they began 500 clubs were idle."),
         (["Road Board"], "The [Road Board](https://road.example/board) (RB) met. RB closed 500 roads."),
         ([None], "The Ulm Fair has seen brisk trading. There have been 500 fires."),
         ([None], "The Ulm Fair has seen brisk trading. There are 500 people who trade."),
@@ -204,6 +213,19 @@ def test_date(kind: str, start: str, end: str, text: str) -> None:
 def test_a_day_that_could_be_two_is_none() -> None:
     (claim,) = claims("On 08/09/2020 Baltic Air had 500 pilots.")
     assert claim.as_of is None
+
+
+@pytest.mark.parametrize(
+    ("metric", "text"),
+    [
+        ("clock-wind", "Baltic Air winds those clocks 500 times a day."),
+        ("meal-serv", "Baltic Air serves those meals 500 times a day."),
+        ("unnamed", "Baltic Air has those 500 times."),
+    ],
+)
+def test_what_is_done_many_times(metric: str, text: str) -> None:
+    (claim,) = claims(text)
+    assert claim.metric == metric
 
 
 def test_what_is_told_without_that_has_a_subject_of_its_own() -> None:

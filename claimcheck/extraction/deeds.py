@@ -99,8 +99,12 @@ def told_often(bound: Bound, sentence: Sentence, last: Topic) -> Topic:
     """ "downloaded the app 5 million times", "the app was opened 5 million times": the verb with what it is done to;
     `last` was counted last, which "those calls" stand for."""
     words, clause, first = sentence.words, bound.clause, bound.quantity.first
-    done = deed(words, clause) if 0 <= clause.verb < first else NOTHING
-    if done is NOTHING or words.word(bound.quantity.stop) not in words.cues["topic.times"]:
+    if not 0 <= clause.verb < first or words.word(bound.quantity.stop) not in words.cues["topic.times"]:
+        return NOTHING
+    low = words.low[clause.main]
+    serving = words.tags[clause.main] != "x" and low in words.cues["extent.having"]  # "serves those meals 500 times"
+    done = Topic(frozenset({stem(low)}), low) if serving else deed(words, clause)
+    if done is NOTHING:
         return NOTHING
     passive = words.tags[clause.verb] == "x" and words.tags[clause.main] == "e"
     start, stop = clause.verb_stop, first

@@ -60,6 +60,18 @@ def seen_by(sentence: Sentence, before: Sentence) -> range | None:
     return behind_adjunct(other, subject_span(before, clause)) if taken_up else None
 
 
+def uses_it(words: Words, clause: Clause) -> bool:
+    """Is the thing spoken of before what the subject of a clause uses: "37 clubs have installed | the free app"?"""
+    at = clause.verb_stop
+    if clause.main < 0 or words.low[clause.main] not in words.cues["owner.using"]:
+        return False
+    if words.word(at) not in words.cues["owner.the"]:
+        return False
+    while words.tags[at + 1 : at + 2] in ("n", "b"):
+        at += 1
+    return words.low[at] in words.cues["owner.used"]
+
+
 def points_back(words: Words) -> bool:
     """Does the sentence tell what has come of the thing spoken of before: since it began, or on it?"""
     cues = words.cues

@@ -19,7 +19,7 @@ from claimcheck.extraction.antecedents import (
     only_here,
 )
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.focus import named_behind, points_back, seen_by
+from claimcheck.extraction.focus import named_behind, points_back, seen_by, uses_it
 from claimcheck.extraction.names import proper, thing_stop
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import (
@@ -55,7 +55,7 @@ def owner_of(
     antecedent = antecedent or aged(sentence, first, discourse)
     if antecedent is not None:
         return antecedent
-    cues = sentence.words.cues
+    cues, passed = sentence.words.cues, [clause]
     while index > 0 and (clause.verb < 0 or headless(sentence.words, clause)):
         if clause.verb < 0 and (clause.opener in cues["dating.reporting"] or clause.opener in cues["clause.reporting"]):
             break  # "found that 5% of ...": of whom, stands in what was found
@@ -64,6 +64,7 @@ def owner_of(
             break
         index -= 1 + behind_aside(sentence, index)
         clause = sentence.clauses[index]
+        passed.append(clause)
         antecedent = antecedent_of(sentence, clause, discourse)
         if antecedent is not None:
             return antecedent
@@ -85,21 +86,23 @@ def owner_of(
     if found.name is None and found.place is None and found.holder != "we":
         if measured or existential(sentence.words, span):
             found = _agent(sentence, clause, discourse) or found
-        focus = None if found.name else _focus(sentence, clause, stop, discourse)
+        focus = None if found.name else _focus(sentence, clause, passed, stop, discourse)
         ours = found.loose and not (found.name or focus) and _ours_too(sentence, span, first, stop, discourse)
         return focus or (found._replace(name=ours) if ours else found)
     return found
 
 
-def _focus(sentence: Sentence, clause: Clause, stop: int, discourse: Discourse) -> Owner | None:
-    """The thing that the figures of a sentence are about, beside its subject."""
+def _focus(sentence: Sentence, clause: Clause, passed: list[Clause], stop: int, discourse: Discourse) -> Owner | None:
+    """The thing that the figures of a sentence are about, beside the subject of a clause, which the `passed` share."""
     span = named_behind(sentence, clause, stop)
     name = proper(sentence, span, discourse) if span else _of_these(sentence, clause.first, stop, discourse)
     if name is None and existential(sentence.words, range(clause.first, clause.verb)):
         before = discourse.sentence_before(sentence)
         seeing = seen_by(sentence, before) if before else None
         name = proper(before, seeing, discourse, measured=False) if before and seeing else None
-    if name is None and points_back(sentence.words):
+    if name is None and (
+        points_back(sentence.words) or any(uses_it(sentence.words, part) for part in (*passed, clause))
+    ):
         catch_up(discourse)
         sites = discourse.sites(sentence.start)
         name = discourse.nearby if not sites else sites.pop() if len(sites) == 1 else None
@@ -221,7 +224,8 @@ def _ours_too(sentence: Sentence, span: range, start: int, stop: int, discourse:
     figure = next((q for q in sentence.quantities if start <= q.number < stop), None)
     if our is None or figure is None or discourse.quoted(words.starts[our]):
         return None
-    counted = figure.dimension == "money" or (figure.dimension == "count" and words.plural(stop - 1))
+    often = words.word(figure.stop) in words.cues["topic.times"]
+    counted = figure.dimension == "money" or (figure.dimension == "count" and (often or words.plural(stop - 1)))
     first = not any(words.tags[i] in _NOUNS for i in range(span.start, our))
     return discourse.voice if counted and first else None
 

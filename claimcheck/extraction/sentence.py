@@ -258,9 +258,11 @@ def _unquoted(found: Iterator[str], abbreviation: re.Pattern[str]) -> Iterator[s
 
 @lru_cache(maxsize=4)
 def _behind_whole(language: str) -> re.Pattern[str]:
-    """The blanks between a word that is no abbreviation and the next sentence: "in May. | Rangers"."""
-    words = "|".join(re.escape(word) for word in sorted(load(language).cues["sentence.whole"]))
-    return re.compile(rf"(?i:(?<=\b(?:{words})\.))[ ]+(?=[A-Z])")
+    """The end of a sentence in a word that is no abbreviation, with the blanks behind it: "in | May. | Rangers", "see
+    Example|.gov. | Rangers"; also blanks where the address of a link stood."""
+    cues = load(language).cues
+    words, domains = ("|".join(map(re.escape, sorted(cues[cue]))) for cue in ("sentence.whole", "words.domains"))
+    return re.compile(rf"(?:\b(?i:{words})|(?<=\w)\.(?:{domains})[ ]*)\.[ ]+(?=[A-Z])")
 
 
 @lru_cache(maxsize=4)

@@ -83,6 +83,13 @@ def _resumed(words: Words, clause: Clause, numbers: frozenset[int], dates: froze
             yield replace(clause, stop=at[0])
             yield _clause(words, at[0], clause.stop, ",", numbers, dates)
             return
+    if clause.verb_stop in numbers and tags.startswith("ql", clause.first):  # "when we began | 39% of them were old"
+        at = [i for i in range(clause.verb_stop, clause.stop) if tags[i] == "x"]
+        plain = clause.verb == clause.first + len("ql") and len(at) == 1 and tags[at[0] - 1] in "nbN"
+        if plain and set(tags[clause.verb_stop : at[0]]).isdisjoint(",q&"):
+            yield replace(clause, stop=clause.verb_stop)
+            yield _clause(words, clause.verb_stop, clause.stop, ",", numbers, dates)
+            return
     yield clause
 
 
