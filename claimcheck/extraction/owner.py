@@ -94,15 +94,15 @@ def owner_of(
 
 def _focus(sentence: Sentence, clause: Clause, passed: list[Clause], stop: int, discourse: Discourse) -> Owner | None:
     """The thing that the figures of a sentence are about, beside the subject of a clause, which the `passed` share."""
-    span = named_behind(sentence, clause, stop)
+    words, span = sentence.words, named_behind(sentence, clause, stop)
     name = proper(sentence, span, discourse) if span else _of_these(sentence, clause.first, stop, discourse)
-    if name is None and existential(sentence.words, range(clause.first, clause.verb)):
+    there = name is None and not words.cues["owner.existential"].isdisjoint(words.said)
+    if there and existential(words, range(clause.first, clause.verb)):
         before = discourse.sentence_before(sentence)
         seeing = seen_by(sentence, before) if before else None
         name = proper(before, seeing, discourse, measured=False) if before and seeing else None
-    if name is None and (
-        points_back(sentence.words) or any(uses_it(sentence.words, part) for part in (*passed, clause))
-    ):
+    using = name is None and not words.cues["owner.using"].isdisjoint(words.said)
+    if (using and any(uses_it(words, part) for part in (*passed, clause))) or (name is None and points_back(words)):
         catch_up(discourse)
         sites = discourse.sites(sentence.start)
         name = discourse.nearby if not sites else sites.pop() if len(sites) == 1 else None
