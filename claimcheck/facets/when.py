@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.dates import DateOrder
 from claimcheck.facets.codes import is_clock
@@ -93,8 +94,8 @@ def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
             continue
         start, stop = when.rfind("_", 0, core.start()) + 1, when.find("_", core.start())
         stop = stop if stop >= 0 else len(when)
-        for match in _PATTERN.finditer(when, start, stop):
-            mention = _read(words, when, match, order)
+        for shape in _shapes(when[start:stop]):
+            mention = _read(words, when, start, shape, order)
             if mention is not None:
                 found.append(mention)
     return _joined(found, when)
@@ -167,13 +168,35 @@ def _name_letter(words: Words, i: int) -> str:
 # --- phrases ------------------------------------------------------------------------------------------------
 
 
-def _read(words: Words, when: str, match: re.Match[str], order: DateOrder | None) -> Mention | None:
-    form = match.lastgroup or ""
-    first, stop = match.span(form)
-    prep, edge = match["prep"] or "", _EDGES.get(match["edge"] or "", "")
-    if not _plausible(words, when, form, first, stop, led=bool(prep or edge)):
+class _Shape(NamedTuple):
+    """A date phrase in a run of letters: its form, where it starts, where its core starts and stops, and what leads
+    it."""
+
+    form: str
+    first: int
+    core: int
+    stop: int
+    prep: str
+    edge: str
+
+
+@lru_cache(maxsize=1 << 14)
+def _shapes(run: str) -> tuple[_Shape, ...]:
+    """The date phrases in a run of letters; texts have the same few over and over."""
+    return tuple(
+        _Shape(form, match.start(), *match.span(form), match["prep"] or "", _EDGES.get(match["edge"] or "", ""))
+        for match in _PATTERN.finditer(run)
+        if (form := match.lastgroup)
+    )
+
+
+def _read(words: Words, when: str, start: int, shape: _Shape, order: DateOrder | None) -> Mention | None:
+    """What a phrase says, whose run of letters starts at token `start`."""
+    form, first, stop = shape.form, start + shape.core, start + shape.stop
+    if not _plausible(words, when, form, first, stop, led=bool(shape.prep or shape.edge)):
         return None
-    return build(form, Phrase(words, when, first, stop, Mention(match.start(), stop, "day", prep, edge), order))
+    base = Mention(start + shape.first, stop, "day", shape.prep, shape.edge)
+    return build(form, Phrase(words, when, first, stop, base, order))
 
 
 def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led: bool) -> bool:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
-from operator import add
+from operator import add, itemgetter
 from typing import TypeVar
 
 from claimcheck.lexicon import Lexicon
@@ -88,14 +88,14 @@ class Words:
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         tokens = [*map(_memo(lexicon).__getitem__, _TOKEN.findall(text, start, end))]
         self.text, self.lexicon, self.cues = text, lexicon, lexicon.cues
-        raw, low, classes, lengths, sizes = zip(*tokens, strict=True) if tokens else [()] * 5
-        self.raw: list[str] = [*raw]
-        self.low: list[str] = [*low]
-        self.said = frozenset(low)
+        self.raw: list[str] = [*map(_RAW, tokens)]
+        self.low: list[str] = [*map(_LOW, tokens)]
+        self.said = frozenset(self.low)
         self.size = len(tokens)
-        self.starts = [*accumulate(sizes[:-1], initial=end - sum(sizes))] if sizes else []
-        self.ends = [*map(add, self.starts, lengths)]
-        self.tags = _glued(self, "".join(classes))
+        ends = [*accumulate(map(_SPACED, tokens), initial=end - sum(map(_SPACED, tokens)))]
+        self.starts = ends[:-1]
+        self.ends = [*map(add, self.starts, map(_LENGTH, tokens))]
+        self.tags = _glued(self, "".join(map(_CLASS, tokens)))
 
     def tight(self, index: int) -> bool:
         """Does token `index` stand right behind its predecessor, without a space?"""
@@ -158,6 +158,7 @@ class Words:
 
 
 _NOWHERE = range(0)
+_RAW, _LOW, _CLASS, _LENGTH, _SPACED = map(itemgetter, range(5))
 Made = TypeVar("Made")
 
 
