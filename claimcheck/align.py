@@ -143,7 +143,8 @@ def _root(parent: dict[str, str], id: str) -> str:
 
 
 def _in_one_unit_of(relation: Relation, known: Mapping[str, Claim]) -> dict[str, Claim]:
-    """What a change or a multiple relates, in the unit of its outcome: cents in dollars, kilos in tonnes."""
+    """What a change or a multiple relates, in the unit of its outcome: cents in dollars, kilos in tonnes, basis points
+    in percentage points."""
     outcome = relation.of("to") or relation.of("value")
     out: dict[str, Claim] = {}
     for id in (relation.of("by"), relation.of("base")) if outcome else ():
@@ -152,6 +153,9 @@ def _in_one_unit_of(relation: Relation, known: Mapping[str, Claim]) -> dict[str,
             if currency := hundredths(unit, target):
                 value = converted(known[id].value, f"{currency}_cent", currency)
                 out[id] = replace(known[id], value=value, unit=target)
+            elif unit == "basis_point" and target == "percent":
+                points = "percentage_point"
+                out[id] = replace(known[id], value=converted(known[id].value, unit, points), unit=points)
             elif scale_of(unit).dimension == scale_of(target).dimension:
                 out[id] = replace(known[id], value=converted(known[id].value, unit, target), unit=target)
     return out

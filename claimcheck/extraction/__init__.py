@@ -47,6 +47,7 @@ twofold     one amount in two units
 reckoned    what an amount was before a change that is told without it
 portions    portions of an amount that was told before them
 quotas      how much of an amount came of it, as a rate or what is left
+totals      a total and its parts
 relations   how the figures of one sentence hang together
 standing    how far it may be compared
 claims      all that together: `Claim`

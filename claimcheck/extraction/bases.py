@@ -26,6 +26,8 @@ def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
     comparing = cues["relation.comparing"] | cues["range.from"]
     if at >= stop or not (short or words.low[at] in comparing):
         return False
+    if _coupon(words, base):
+        return False
     said = timed = 0
     while at < stop and (at in dated or words.low[at] in comparing):
         timed += at in dated
@@ -51,6 +53,12 @@ def against(sentence: Sentence, by: Figure, base: Figure) -> bool:
         return False
     bare = base.bound.quantity.dimension != "count" or base.stop == base.bound.quantity.stop
     return bare or not named  # "12% above the price of 250 apples"
+
+
+def _coupon(words: Words, base: Figure) -> bool:
+    """ "over the | 9.25 per cent | Treasury bonds": a percentage in the name of what it is paid on, no level of it."""
+    named = {words.low[i] for i in range(base.bound.quantity.stop, base.stop)}
+    return base.claim.unit == "percent" and bool(named) and words.cues["relation.percentages"].isdisjoint(named)
 
 
 def _when(sentence: Sentence, at: int, base: Figure) -> bool:

@@ -17,6 +17,8 @@ _APART = 3
 """how many times a figure may be another one that it is said to be some percent above or below"""
 
 
+_OTHERWISE = 1000
+"""how many times a level behind "or" may be another one; beyond, it says in other terms what stands before it"""
 _FAR = 18
 """tokens at most between a level and what is said of it behind the verb"""
 
@@ -45,6 +47,8 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
             continue  # "..., still 6% below the 102.6 million of 2019"
         if not one_predicate(sentence, three, by) or rebased(words, three):
             continue
+        if words.low[high.first - 1] in words.cues["range.or"] and not _within(low, high, _OTHERWISE):
+            continue  # "624 million euros, or 1.37 for each of them, up 16% from 537 million"
         levels = low.claim.unit == high.claim.unit or _short_for(low, high) or rated(low, high)
         if levels and _by_unit(by, high) and by.claim.direction is not None and not _from_elsewhen(sentence, by, three):
             kind = "multiple" if by.claim.unit == "ratio" else "change"
@@ -56,6 +60,7 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
 def _by_unit(by: Figure, level: Figure) -> bool:
     """Can the level have changed by that, by its unit?"""
     told = by.claim.unit in ("percent", "percentage_point", level.claim.unit) or small_change(by, level)
+    told = told or (by.claim.unit == "basis_point" and level.claim.unit == "percent")
     return told or level.claim.unit.startswith(f"{by.claim.unit}_per_")
 
 
@@ -179,7 +184,7 @@ def change_role(words: Words, figure: Figure) -> str:
         return "by"
     if lead in words.cues["range.from"]:
         return "from"
-    if tag == "T":
+    if tag == "T" and not held_against(words, figure.first):  # "compared to | 120"
         return "to"
     return "level" if figure.claim.kind in ("stock", "cumulative", "flow", "share", "ratio") else ""
 

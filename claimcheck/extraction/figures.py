@@ -109,3 +109,9 @@ def apposed(words: Words, level: Figure, other: Figure) -> bool:
     """ "1.31 million homes in Jutland, | 52% of": no verb between, a comma or a bracket right before."""
     tags = words.tags[level.stop : other.first]
     return 0 < len(tags) <= _AWAY and tags[-1] in ",(—" and not set(tags) & set("xv;:q&")
+
+
+def opens_with(words: Words, whole: Figure) -> bool:
+    """ "Of the 84 members, ..." at the head of a sentence."""
+    before = words.low[: whole.first]
+    return 0 < len(before) <= 3 and before[0] in ("of", "out") and not set(words.tags[: whole.first]) - set("pfdr")

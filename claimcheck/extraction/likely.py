@@ -48,6 +48,8 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
         "&ql" if against(sentence, by, base) else "&q"
     ):
         return  # "had 120,000 visitors and opened a café, 5% more than"
+    if _of_its_own(words, level, base, by):
+        return
     bracket = _in_brackets(sentence, base)
     years = _years(words, base, level) if bracket else 0
     if bracket and (years > _YEARS or _of_others(base, level)):
@@ -55,6 +57,20 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
     sure = (bracket and years <= 1) or _when(words, base) or _ends(words, base, level)
     sure = sure or against(sentence, by, base) or having(words, base) >= 0
     yield relation("change", ("by", by), ("from", base), ("to", level), sure=sure)
+
+
+def _of_its_own(words: Words, level: Figure, base: Figure, by: Figure) -> bool:
+    """ "which made a net profit of 5 million against 3 million in 2022, said its | sales | rose by 19%": has the
+    change, behind both levels, a subject of its own?"""
+    start = max(level.stop, base.stop)
+    for i in range(start, by.first):
+        if words.tags[i] in "ve" and words.tags[i - 1] in "nb":
+            first = i - 1
+            while first > start and words.tags[first - 1] in "nbNeg-":
+                first -= 1
+            told = {*words.low[first:i]}
+            return first > start and not told & {*words.low[: min(level.first, base.first)]}
+    return False
 
 
 def _pair(figures: Sequence[Figure], by: Figure) -> list[Figure]:

@@ -70,8 +70,17 @@ def _levels(words: Words, gap: Sequence[int]) -> bool:
 def _plain(words: Words, gap: Sequence[int]) -> bool:
     """Between a change and the level behind it: nothing that begins another clause, and no range of prices."""
     return not set(_tags(words, gap)) & set("xvq;:&") and not any(
-        _moves(words, i) or words.low[i] in words.cues["range.ranging"] for i in gap
+        _moves(words, i) or _moved_else(words, i, gap) or words.low[i] in words.cues["range.ranging"] for i in gap
     )
+
+
+def _moved_else(words: Words, i: int, gap: Sequence[int]) -> bool:
+    """ "fell 5%, resulting in a | rise | in imports from 120 to 150", "..., | lifting | stocks to": behind a
+    participle, or itself one, the word tells another movement."""
+    moving = words.cues["relation.rising"] | words.cues["relation.falling"]
+    moving |= words.cues["relation.lifting"] | words.cues["relation.cutting"] | words.cues["kind.rises"]
+    moving |= words.cues["kind.drops"]
+    return words.low[i] in moving and any(k <= i and words.tags[k] == "g" and words.word(k - 1) == "," for k in gap)
 
 
 def _which(words: Words, gap: Sequence[int]) -> bool:
@@ -87,6 +96,8 @@ def _behind(words: Words, gap: Sequence[int]) -> bool:
     at = max((k for k, i in enumerate(gap) if words.tags[i] in ",(—"), default=-1)
     tail = gap[at + 1 :]
     if any(words.tags[i] in "q;:" or words.low[i] in words.cues["relation.and"] for i in tail):
+        return False
+    if tail and words.low[tail[0]] in words.cues["relation.following"]:  # "to 11.5%, following a cut by half a point"
         return False
     return not any(_moves(words, i) for i in tail[at >= 0 :])
 

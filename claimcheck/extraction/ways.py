@@ -46,6 +46,7 @@ def ways(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relation]
             continue
         kind = _verb(sentence, first.first - 1)
         known = not kind or (start.claim.id, end.claim.id) in ends or _below_nothing(words, first, second)
+        known = known or (kind == "fall" and _by_so_much(words, start, end))
         if not known and levels(start, end) and _at_once(sentence, first, second):
             yield relation(kind, ("to", end), ("from", start), closed=False)
 
@@ -100,7 +101,7 @@ def _verb(sentence: Sentence, at: int) -> str:
     moved = False
     for i in range(at - 1, max(-1, at - _BACK), -1):
         low, named = words.low[i], words.tags[i - 1 : i] in ("d", "a", "'", "f")
-        named = named or _compound(words, i)
+        named = named or _compound(words, i) or _behind_preposition(words, i)
         if not (moved and (named or words.tags[i] not in "vebg" or words.tags[i + 1 : i + 2] == "-")):
             if low in cues["relation.lifting"] or (low in cues["relation.rising"] and _governs(words, i, moved)):
                 return "rise"
@@ -111,6 +112,30 @@ def _verb(sentence: Sentence, at: int) -> str:
             if words.tags[i] not in "dnbN'f":
                 return ""
     return ""
+
+
+def _by_so_much(words: Words, start: Figure, end: Figure) -> bool:
+    """ "It cuts the yield of farms | from 10 to 15 per cent": by so much, as what is cut is told in no percentages."""
+    if end.claim.unit != "percent" or start.first > end.first or start.stop + 2 < end.first:
+        return False
+    at = max((i for i in range(max(0, start.first - _FAR), start.first) if words.low[i] in _cutting(words)), default=-1)
+    thing = {*words.low[at + 1 : start.first - 1]}
+    elided = not any(word in words.low[start.bound.quantity.number_stop : end.first] for word in _PERCENT)
+    return elided and at >= 0 and bool(thing) and words.cues["relation.percentages"].isdisjoint(thing)
+
+
+_FAR = 9
+"""tokens at most from a verb of cutting to the amounts, with what is cut"""
+_PERCENT = ("%", "percent", "pct", "per")
+
+
+def _cutting(words: Words) -> frozenset[str]:
+    return words.cues["relation.cutting"]
+
+
+def _behind_preposition(words: Words, i: int) -> bool:
+    """ "the money for | raises": a noun, as behind a preposition no verb has this form."""
+    return words.tags[i] in "vb" and words.tags[i - 1 : i] == "p" and not words.low[i].endswith("ing")
 
 
 def _compound(words: Words, i: int) -> bool:

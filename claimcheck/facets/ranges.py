@@ -14,7 +14,9 @@ from claimcheck.facets.sums import numeral_at
 from claimcheck.facets.unit import Unit, dimension_of
 from claimcheck.facets.words import Words
 
-_SHARED_SCALES = (10**12, 10**9, 10**7, 10**6, 10**5, 10**3, 100)
+_NEAR, _BELOW = 4, 100
+"""how many times the upper end of a change its lower end may be that shares its scale word: after any verb, and after
+one of falling"""
 _LOOK_BACK = 6
 """tokens before a number in which "ranging" may stand"""
 
@@ -50,7 +52,7 @@ def quantity_at(words: Words, i: int, dated: frozenset[int], options: Options) -
     if upper.changed and not _is_change(words, numeral.first):  # "rose by a fifth to 3.4bn"
         return single(words, numeral, lead)
     if upper.changed:  # "from 50 to 80%": of one unit
-        shared = _share_scale(numeral, upper.numeral)
+        shared = _scaled_alike(words, numeral, upper.numeral)
         unit = None if money else unit_of(words, upper.numeral, upper.numeral.stop, None)
         return single(words, shared, lead, unit)
     return _range(words, numeral, upper, lead)
@@ -130,7 +132,7 @@ def _upper_at(words: Words, i: int, low: Numeral, unit: Unit | None, options: Op
     high = numeral_at(words, i, money=priced is not None, decimal_comma=options.decimal_comma)
     if high is None or (priced and priced.id != lead.currency):
         return None
-    shared = _share_scale(low, high)
+    shared = _share_scale(words, low, high)
     first, last = lead.sign * shared.num * high.den, sign * high.num * shared.den
     if first == last or (first > last and not (lead.sign < 0 and sign < 0)):
         return None
@@ -165,20 +167,68 @@ def _is_change(words: Words, i: int) -> bool:
     at = max((at for at in range(max(0, i - _LOOK_BACK), i) if words.low[at] in cues["range.from"]), default=0)
     if words.word(at - 1) in cues["range.standing"]:  # "is from 5 to 10", "costs from $5 to $10"
         return False
+    if _set_beside(words, at, i):
+        return False
     return cues["range.ranging"].isdisjoint(words.low[max(0, i - _LOOK_BACK) : i])
 
 
-def _share_scale(low: Numeral, high: Numeral) -> Numeral:
+def _share_scale(words: Words, low: Numeral, high: Numeral) -> Numeral:
     """ "10-15 million": the scale of the upper end is meant for both.
 
     The lower end gets the largest scale that the upper one has and with which it stays below it.
     """
-    if low.form in ("count", "decimal", "part") and high.form in ("scaled", "part") and high.ulp >= 100:
-        for scale in _SHARED_SCALES:
-            whole = high.ulp % scale == 0 and high.num % scale == 0
-            if whole and low.num * high.den * scale < high.num * low.den:
-                return replace(low, num=low.num * scale, ulp=low.ulp * scale, form="scaled")
+    for scale in _scales(words, low, high):
+        if low.num * high.den * scale < high.num * low.den:
+            return replace(low, num=low.num * scale, ulp=low.ulp * scale, form="scaled")
     return low
+
+
+def _set_beside(words: Words, at: int, i: int) -> bool:
+    """ "2.3 to 2.6 million tonnes, down | from 2.4 to 2.7 million tonnes": behind a comma and an amount of the same
+    thing "from" at token `at` opens what that is held against, a range."""
+    if words.word(at - 1) not in words.cues["kind.particles"] or words.word(at - 2) not in (",", "("):
+        return False
+    stop = at - 2
+    start = max((k for k in range(max(0, stop - _BESIDE), stop) if words.tags[k] in "9w"), default=-1)
+    if start < 0 or set(words.tags[start:stop]) & set("xv;:q"):
+        return False
+    upper = max((k for k in range(i, min(i + _LOOK_BACK, words.size)) if words.tags[k] in "9w"), default=i)
+    named = {word for word in words.low[upper + 1 : upper + 1 + _NAMED] if word not in words.lexicon.scales}
+    return not named.isdisjoint(words.low[start + 1 : stop]) or words.tags[start - 2 : start] in ("9T", "9-", "9&")
+
+
+_BESIDE, _NAMED = 8, 2
+"""tokens at most from an amount to its comma; words behind a range that tell what it counts"""
+
+
+def _scaled_alike(words: Words, start: Numeral, end: Numeral) -> Numeral:
+    """ "fell from 12 to 9 million", "rose from 800 to 1.2 million": the start of a change may be the larger one."""
+    for scale in _scales(words, start, end)[:1]:
+        first, last = start.num * end.den * scale, end.num * start.den
+        falling = words.cues["kind.down"] | words.cues["relation.falling"] | words.cues["relation.cutting"]
+        falls = not falling.isdisjoint(words.low[max(0, start.first - _LOOK_BACK) : start.first])
+        if last <= first <= (_BELOW if falls else _NEAR) * last:
+            return replace(start, num=start.num * scale, ulp=start.ulp * scale, form="scaled")
+    return _share_scale(words, start, end)
+
+
+def _scales(words: Words, low: Numeral, high: Numeral) -> list[int]:
+    """The scales that a number may share with the one behind it, the largest first: that of its scale words, or a
+    smaller one that is mostly left out beside it ("from 800 to 1.2 million")."""
+    if low.form not in ("count", "decimal", "part") or high.form not in ("scaled", "part"):
+        return []
+    top, lexicon = 1, words.lexicon
+    for i in range(high.stop - 1, high.first, -1):
+        factor = lexicon.scales.get(words.low[i]) or (i == high.stop - 1 and lexicon.suffixes.get(words.low[i]))
+        if not factor:
+            break
+        top *= factor
+    lakhs = not words.cues["range.lakhs"].isdisjoint(words.low[high.first : high.stop])
+    smaller = _INDIAN if lakhs else _THOUSANDS
+    return [top, *(scale for scale in smaller if scale < top)] if top > 1 else []
+
+
+_THOUSANDS, _INDIAN = (10**9, 10**6, 10**3), (10**7, 10**5, 10**3)
 
 
 # --- both ends ----------------------------------------------------------------------------------------------
@@ -190,7 +240,7 @@ def _range(words: Words, low: Numeral, upper: Upper, lead: Lead) -> Quantity:
     unit = unit_of(words, high, high.stop, lead.currency) or upper.unit or age_of(words, lead.start, high, high.stop)
     unit_id = unit.id if unit else "count"
     dimension = dimension_of(unit_id, money=unit is not None and unit.money)
-    low = _share_scale(low, high)
+    low = _share_scale(words, low, high)
     if unit and unit.times > 1:
         low, high = low.times(unit.times, low.stop), high.times(unit.times, high.stop)
     signs = (lead.sign, upper.sign)
@@ -200,7 +250,8 @@ def _range(words: Words, low: Numeral, upper: Upper, lead: Lead) -> Quantity:
     text = words.span(lead.start if lead.sign < 0 else low.first, high.stop - 1)
     before = hedge_before(words, lead.start)
     first = before.first if before else lead.start
-    if words.word(lead.start - 1) in words.cues["range.openers"]:
+    opened = words.word(lead.start - 1) in words.cues["range.openers"]
+    if opened and words.word(lead.start - 2) not in words.cues["kind.particles"]:  # ", down | from 5 to 7 tonnes"
         first = lead.start - 1
     return Quantity(
         first,
