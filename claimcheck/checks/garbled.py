@@ -166,6 +166,8 @@ def _dates(a: Claim, b: Claim) -> int | None:
     later = max(a, b, key=telling)
     if a.as_of is None or b.as_of is None:
         return 20 if a.kind == b.kind == "constant" else 0
+    if a.restates and b.restates and a.published != b.published and "stated" not in (a.as_of.basis, b.as_of.basis):
+        return None  # "down from 28 million" in two reports: of the time before each
     if any(claim.restates and claim.as_of.basis != "stated" for claim in (a, b) if claim.as_of):
         return 0  # "from 28 million": of a time before that nobody tells
     both = stated(a.as_of) and stated(b.as_of)
@@ -208,13 +210,15 @@ def _one_subject(a: Claim, b: Claim) -> bool:
     one, two = ({*(claim.subject or "").split()} for claim in (a, b))
     if not one or not two or any(map(_FIGURE.search, one | two)):  # "Luma 12" and "Luma 12 Max" are two
         return one == two != set()
-    return one <= two or two <= one
+    common = load(read_as(a.language)).cues["setting.common"]
+    return (one <= two or two <= one) and any(word.lower() not in common for word in min(one, two, key=len))
 
 
 def _words(a: Setting, b: Setting) -> int:
     """What the words around the two have in common."""
     one, two = {*a.own, *a.names}, {*b.own, *b.names}
-    names = (one & two) - {*a.around, *b.around}  # words of the title are no names
+    shared = (one & two) - {*a.around, *b.around}  # words of the title are no names
+    names = {name for name in shared if not any(name != other and name in other.split() for other in shared)}
     words = set(a.words) & set(b.words)
     around = ({*a.words, *a.around} & {*b.words, *b.around}) - words
     return min(50, 10 * len(words)) + min(30, 5 * len(around)) + min(30, 10 * len(names))

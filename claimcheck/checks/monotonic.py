@@ -11,7 +11,7 @@ holds of counts and measures, not of money, and not of what may be taken back ("
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from claimcheck.checks.chain import Culprit, box, culprits, weights
 from claimcheck.checks.intervals import Interval, apart, below, exact, gap, reading
 from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import best_before, body, certain, circles, stated, timing, totals, witnesses
+from claimcheck.lexicon import load, read_as
 from claimcheck.model import Claim, Conflict, Series
 from claimcheck.model.claim import Number
 from claimcheck.records import dataclass
@@ -40,16 +41,45 @@ class Params:
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure to blame: the fewest without which the others need not fall."""
     found: dict[str, Conflict] = {}
-    for every in circles(witnesses(totals(series)), series):
+    for every in _of_one_beginning(circles(witnesses(totals(series)), series)):
         circle = [claim for claim in every if claim.id not in found]
         if any(fell(earlier, later) for later, earlier in best_before(circle, _floor, lambda as_of: as_of.start)):
             for culprit in blamed(circle):
                 conflict = _against(series, culprit)
-                if conflict is not None:
+                if conflict is not None and not _told_so(*conflict.claims):
                     found.setdefault(culprit.claim.id, conflict)
     for conflict in _within(series):
         found.setdefault(conflict.claims[0].id, conflict)
     yield from sorted(found.values(), key=lambda conflict: timing(conflict.claims[0]))
+
+
+def _of_one_beginning(circles: Iterable[Sequence[Claim]]) -> Iterator[list[Claim]]:
+    """The claims that may meet, sorted by time, those counted "since 1 January" apart from those since another day:
+    such a count begins anew. Totals of all that there ever was are no less than it was before them."""
+    for circle in circles:
+        begun: dict[date | None, list[Claim]] = {}
+        for claim in circle:
+            begun.setdefault(_beginning(claim), []).append(claim)
+        whole = begun.pop(None, [])
+        yield whole
+        for some in begun.values():
+            last = timing(some[-1])
+            yield [*some, *(claim for claim in whole if timing(claim) > last)]
+
+
+def _beginning(claim: Claim) -> date | None:
+    """The day since which a total is counted; None where it is counted from its start."""
+    when = claim.as_of
+    if when is None:
+        return None
+    since = load(read_as(claim.language)).cues["when.since"]
+    return when.start if when.text.lower().partition(" ")[0] in since else None
+
+
+def _told_so(one: Claim, other: Claim) -> bool:
+    """Does one sentence tell both, the one as what the other was before: "totalled 58, down from 71"? Its author knows
+    that it fell."""
+    return (one.document, one.sentence) == (other.document, other.sentence) and (one.restates or other.restates)
 
 
 _NET = frozenset({"add", "gain", "net", "growth", "chang", "increas", "job", "migrat", "inflow", "averag", "rate"})

@@ -30,6 +30,7 @@ elided      nouns that leave out of what
 weekdays    dates told with their weekday
 speech      who tells it
 naming      what it is filed under: metric, unit with its rate, index, base
+adjusted    whether it is adjusted for the season
 filing      what texts that tell it in other words are filed under alike
 figures     a figure, and two of them side by side
 bases       what a change is told against

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 
 from claimcheck.extraction import dating
+from claimcheck.extraction.adjusted import adjusted
 from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
 from claimcheck.extraction.attributes import is_power, lasting
 from claimcheck.extraction.discourse import Discourse
@@ -123,6 +124,7 @@ class Maker:
         discourse, words, quantity = self.discourse, sentence.words, bound.quantity
         status, when = _status_and_date(sentence, bound, discourse)
         owner, metric = self._filed(sentence, bound, telling)
+        metric, basis = adjusted(sentence, bound, metric, discourse)
         declared = metric.declared is not None and metric.declared.subject is None
         unit = unit_of(sentence, bound)
         kind, direction = _kind(words, bound, unit, when, metric.declared)
@@ -155,10 +157,11 @@ class Maker:
             start=start,
             title=telling.title,
             torn=torn(words, bound, telling.follower),
-            loose=RENEWED if renewed(sentence, bound, when) else loose(words, bound, owner, when, declared=declared),
+            loose=basis
+            or (RENEWED if renewed(sentence, bound, when) else loose(words, bound, owner, when, declared=declared)),
             holder=None if (owner.subject and not owner.loose) or declared or bound.deed else owner.holder,
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
-            complete=complete(sentence, bound, kind, when, declared=declared),
+            complete=basis is None and complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
             glosses=_priced(sentence, quantity, discourse.written),
         )

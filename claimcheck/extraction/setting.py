@@ -102,9 +102,9 @@ def _setting(claim: Claim, sentence: Sentence, names: list[str], around: list[st
 
 def _names(sentence: Sentence, *, surely: bool = False) -> list[str]:
     """The words of names, and the places, for "Italian" Italy; `surely`: without a word that may have its capital of
-    the beginning of the sentence."""
+    the beginning of the sentence. What opens an item before its number ("Sales 340 million") is no name."""
     words, tags = sentence.words, sentence.words.tags
-    first = 1 if surely and tags[1:2] not in ("N", "i", "'") else 0
+    first = 1 if (surely and tags[1:2] not in ("N", "i", "'")) or tags[1:2] in ("9", "$") else 0
     named = [i for i in range(first, words.size) if tags[i] in "Ni" and len(words.low[i]) > 2]
     if not named:
         return []

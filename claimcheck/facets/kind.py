@@ -61,7 +61,7 @@ def kind_of(
     flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
     if since:
         return "cumulative"
-    if not reversible and _is_running(words, clause, lasting=lasting, flow=flow, done=done):
+    if not reversible and _is_running(words, clause, lasting=lasting, flow=flow, done=done, period=period):
         return "cumulative"
     if flow or (not reversible and anew(words, clause)) or (lasting and says(words, clause, "kind.cumulative")):
         return "flow"
@@ -112,21 +112,30 @@ def is_total(words: Words, clause: Clause) -> bool:
     return says(words, clause, "kind.sums") or says(words, clause, "kind.cumulative") or from_start(words, clause)
 
 
-def _is_running(words: Words, clause: Clause, *, lasting: bool, flow: bool, done: bool) -> bool:
+def _is_running(words: Words, clause: Clause, *, lasting: bool, flow: bool, done: bool, period: bool) -> bool:
     """Is it a running total, which never falls? "So far" and "to date" say so, but not of a day, a year or the first
     nine months, which begin anew. "A total of" is one only of what is not undone: "had built a total of 400", "400
     deaths in all", not "a total of 74 rigs were active"; "a total of 400 in 2021" is all of that year."""
+    cues = words.cues
+    acted = is_flow_verb(words, clause) and words.low[clause.main] not in cues["kind.keeping"]
     if from_start(words, clause):
-        return True
+        return not anew(words, clause)
+    totalling = not cues["kind.totalling"].isdisjoint(words.low[clause.first : clause.stop])
+    if period and totalling and (acted or done):
+        return False  # "homes sold in May totalled 5,800"
     if says(words, clause, "kind.cumulative"):
         return not (lasting or anew(words, clause))
-    acted = is_flow_verb(words, clause) and words.low[clause.main] not in words.cues["kind.keeping"]
     return not flow and (acted or done) and says(words, clause, "kind.sums")
 
 
 def anew(words: Words, clause: Clause) -> bool:
-    """ "So far today", "year to date": of a time that begins anew each day or year."""
-    return says(words, clause, "kind.anew")
+    """ "So far today", "year to date", "so far in trading this week", "since the start of the season": of a time that
+    begins anew each day or year."""
+    if says(words, clause, "kind.anew"):
+        return True
+    far = words.find("kind.so_far", clause.first, clause.stop)
+    behind = words.low[far.stop : far.stop + _START] if far else []
+    return not words.cues["kind.anew_times"].isdisjoint(behind) and not set(behind) & set(",;.")
 
 
 _START = 5
