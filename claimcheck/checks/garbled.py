@@ -154,11 +154,20 @@ def _evidence(a: Claim, b: Claim, slip: str) -> int:
         return -1
     if when < _SAME and slip == "swap" and _NEAR * abs(_size(a) - _size(b)) < max(_size(a), _size(b)):
         return -1  # it may just have changed a little
-    when -= 10 * (a.status != b.status)
     digits = min(len(a.value.digits()), len(b.value.digits()))
+    when -= 10 * (a.status != b.status) + _OTHER_KIND * (digits < _FEW and _of_other_kinds(a, b))
     likely = {"1": -10, "2": -10, "3": 15, "6": 15}  # "million" for "billion" is the commonest slip
     rarity = _DIGIT * digits + likely.get(slip, -round(10 * log2(max(1, digits - 1))))
     return rarity + when + _words(a.setting, b.setting) + _keys(a, b)
+
+
+def _of_other_kinds(a: Claim, b: Claim) -> bool:
+    """Is the one a level and the other what came about in a time, filed under metrics of their own?"""
+    return {a.kind, b.kind} == {"stock", "flow"} and (a.metric != b.metric or a.metric == _UNNAMED)
+
+
+_OTHER_KIND, _FEW = 30, 3
+"""What speaks against it that two figures are of other kinds, where they have fewer digits."""
 
 
 def _dates(a: Claim, b: Claim) -> int | None:

@@ -9,6 +9,7 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.as_of import earlier, needs_reference, resolve
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.mention import Mention
+from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf
 
@@ -155,8 +156,38 @@ def same_time(words: Words, mention: Mention) -> bool:
     same, times = words.cues["dating.same"], words.cues["dating.times"]
     led = words.low[max(0, mention.first - _SAME) : mention.first]
     if same.isdisjoint(led):
-        return False
+        return part_of_year(words, mention)
     return not times.isdisjoint(led) or words.word(mention.stop) in times
+
+
+def part_of_year(words: Words, mention: Mention) -> bool:
+    """ "In | the 2022 | quarter", "in the | year-ago | period": a part of the year that nobody names."""
+    whole = mention.grain == "year" and not mention.months and mention.part is None and not mention.edge
+    return whole and not mention.window and words.word(mention.stop) in words.cues["when.parts"]
+
+
+def held_to(words: Words, stop: int, mention: Mention) -> bool:
+    """ "9.7 million, | compared to | a profit | in the year before | of 7.4 million": of what it is held against."""
+    return any(
+        words.low[i] in words.cues["dating.compared"] and words.tags[i - 1] in ",("
+        for i in range(stop + 1, mention.first)
+    )
+
+
+def of_origin(words: Words, origin: Quantity, mention: Mention) -> bool:
+    """ "$1.07, down from | $1.08 late on Thursday", "compared with | 34 in 2020": the date of what it was before."""
+    cues, first = words.cues, origin.first
+    led = words.word(first - 1) in cues["range.from"] and words.word(first - 2) in cues["kind.particles"]
+    led = led or (words.word(first - 1) in cues["dating.links"] and words.word(first - 2) in cues["dating.compared"])
+    return led and not set(words.tags[origin.stop : mention.first]) & set(",;:")
+
+
+def ends_change(sentence: Sentence, mention: Mention, stop: int) -> bool:
+    """ "rose to 5.4 million from | 5.0 million | in May | and 4.8 million a year ago": each end has its own date."""
+    words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
+    led = len(between) == 1 and words.word(between[0].first - 1) in words.cues["range.from"]
+    tight = led and between[0].stop == mention.first
+    return tight and words.tags[mention.stop : mention.stop + 2] in ("&9", "&$", "&w")
 
 
 def opens_clause(words: Words, mention: Mention, clause: Clause) -> bool:

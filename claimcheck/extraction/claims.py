@@ -22,6 +22,7 @@ from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import PART, RENEWED, complete, introduces_part, loose, nameless, renewed, torn
+from claimcheck.extraction.terms import dated_within, told_as_past
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, of_thing, whose
 from claimcheck.facets.extent import edge_of_period
@@ -29,7 +30,7 @@ from claimcheck.facets.kind import Direction, change_direction, is_price, is_rat
 from claimcheck.facets.metric import stem
 from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.status import past_tense, status_of
+from claimcheck.facets.status import status_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status, Value
 from claimcheck.model.metric import Metric
@@ -291,23 +292,9 @@ def _status_and_date(sentence: Sentence, bound: Bound, discourse: Discourse) -> 
     """Status and as-of of a quantity; what lies ahead is a forecast, whatever the verb."""
     status = status_of(sentence.words, bound.clause, bound.quantity.first)
     when = dating.as_of(sentence, bound.first, bound.stop, bound.clause, status, discourse)
-    if status == "actual" and dating.is_future(when, discourse.written) and not _in_the_past(sentence, bound, when):
+    if status == "actual" and dating.is_future(when, discourse.written) and not told_as_past(sentence, bound, when):
         status = "forecast"
     return status, when
-
-
-def _in_the_past(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
-    """ "On 31 March 2031 it had 5 ships": told as past, though the year says otherwise. A sentence that speaks of
-    what is planned anywhere does not count."""
-    words, clause, cues = sentence.words, bound.clause, sentence.words.cues
-    if when is None or when.basis != "stated" or str(when.start.year) not in when.text.split()[1:]:
-        return False
-    if when.text.split()[0].lower() in cues["noun.purpose"]:  # "the request for 2031 was"
-        return False
-    planned = (cues["status.forecast"] | cues["status.target"] | cues["status.hypothetical"]) & words.said
-    told = 0 <= clause.main < bound.first and words.low[clause.main] in cues["extent.having"]
-    told = told and set(words.tags[clause.verb_stop : bound.first]).isdisjoint("Tvxqf;:")
-    return told and not planned and past_tense(words, clause)
 
 
 def _kind(
@@ -373,11 +360,6 @@ def _date_of_kind(sentence: Sentence, bound: Bound, unit: str, kind: Kind, when:
     return dating.for_level(when) if kind in ("stock", "cumulative", "share", "ratio") else when
 
 
-def _dated_within(sentence: Sentence, first: int, stop: int) -> bool:
-    """Does a date phrase stand in tokens first..stop-1?"""
-    return any(first <= mention.first and mention.stop <= stop for mention in sentence.dates)
-
-
 def _change_end(sentence: Sentence, first: int, when: AsOf | None) -> AsOf | None:
     """The two ends of a change over a period: "from 492 million" holds at its start, "to 762 million" at
     its end; without a period nobody knows when "from" was. Where "from" has a date of its own each end holds then:
@@ -385,14 +367,14 @@ def _change_end(sentence: Sentence, first: int, when: AsOf | None) -> AsOf | Non
     words = sentence.words
     origin, period = words.cues["range.from"], when is not None and when.type == "period"
     if words.word(first - 1) in origin and "T" in words.tags[first : first + _FROM_TO]:
-        if _dated_within(sentence, first, words.tags.index("T", first)):
+        if dated_within(sentence, first, words.tags.index("T", first)):
             return when
         if when is None or when.type != "period":
             return when if when is not None and when.basis == "stated" else None
         return AsOf("instant", when.start, when.start, when.text, when.basis)
     to = words.tags[first - 1 : first] == "T" and not origin.isdisjoint(words.low[max(0, first - _FROM_TO) : first])
     if when is not None and to and period:
-        if _dated_within(sentence, max(i for i in range(first) if words.low[i] in origin) + 1, first - 1):
+        if dated_within(sentence, max(i for i in range(first) if words.low[i] in origin) + 1, first - 1):
             return when
         return AsOf("instant", when.end, when.end, when.text, when.basis)
     return when

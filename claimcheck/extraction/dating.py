@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.extraction.backwards import back, counted, in_year_told, is_now, of_its_year, opens_clause, same_time
+from claimcheck.extraction.backwards import (
+    back,
+    counted,
+    ends_change,
+    held_to,
+    in_year_told,
+    is_now,
+    of_its_year,
+    of_origin,
+    opens_clause,
+    part_of_year,
+    same_time,
+)
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
@@ -101,7 +113,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
         return owner
     usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
     usable = [m for m in usable if not _of_another(sentence, m, stop) and not _aside(words, m, clause, first, stop)]
-    ended = next((m.first for m in sentence.dates if m.first >= stop and _ends_change(sentence, m, stop)), words.size)
+    ended = next((m.first for m in sentence.dates if m.first >= stop and ends_change(sentence, m, stop)), words.size)
     usable = [m for m in usable if m.first < ended]
     if status != "actual":  # "is now expected to"
         usable = [m for m in usable if not is_now(m)]
@@ -112,7 +124,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     before = [mention for mention in inside if mention.stop <= first]
     if behind:
         following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size)
-        if behind.first < following and not _opens_next(words, behind, following):
+        if behind.first < following and not (_opens_next(words, behind, following) or held_to(words, stop, behind)):
             return behind
     if before:
         return before[-1]
@@ -203,29 +215,13 @@ def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
     words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
     if not between:
         return False
-    return back(words, mention) or _of_origin(words, between[-1], mention) or _of_that(words, between[-1], mention)
+    return back(words, mention) or of_origin(words, between[-1], mention) or _of_that(words, between[-1], mention)
 
 
 def _of_that(words: Words, quantity: Quantity, mention: Mention) -> bool:
     """ "310,000 visitors, a quarter of the 1.24 million | of 2019": the date of the amount that it stands behind."""
     at = mention.first - (words.word(mention.first - 1) == "of")
     return quantity.stop == at and words.low[at] == "of" and words.tags[quantity.first - 1 : quantity.first] == "d"
-
-
-def _of_origin(words: Words, origin: Quantity, mention: Mention) -> bool:
-    """ "$1.07, down from | $1.08 late on Thursday", "compared with | 34 in 2020": the date of what it was before."""
-    cues, first = words.cues, origin.first
-    led = words.word(first - 1) in cues["range.from"] and words.word(first - 2) in cues["kind.particles"]
-    led = led or (words.word(first - 1) in cues["dating.links"] and words.word(first - 2) in cues["dating.compared"])
-    return led and not set(words.tags[origin.stop : mention.first]) & set(",;:")
-
-
-def _ends_change(sentence: Sentence, mention: Mention, stop: int) -> bool:
-    """ "rose to 5.4 million from | 5.0 million | in May | and 4.8 million a year ago": each end has its own date."""
-    words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
-    led = len(between) == 1 and words.word(between[0].first - 1) in words.cues["range.from"]
-    tight = led and between[0].stop == mention.first
-    return tight and words.tags[mention.stop : mention.stop + 2] in ("&9", "&$", "&w")
 
 
 def compared(words: Words, mention: Mention) -> bool:
@@ -352,6 +348,8 @@ def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Dis
     if found is not None:
         return found
     span = resolve(mention, written, status != "actual")
+    if part_of_year(words, mention):
+        return None
     if span is None:
         if needs_reference(mention) and written is None:
             discourse.yearless.append((words.starts[mention.first], text))

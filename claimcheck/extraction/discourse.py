@@ -106,6 +106,12 @@ class Discourse:
         return own_words(self.document.reading, self.lexicon)
 
     @cached_property
+    def adjusts(self) -> bool:
+        """Does the document speak of what may be adjusted for the season?"""
+        low = self.document.reading.lower()
+        return any(word in low for word in self.lexicon.cues["adjusted.hints"])
+
+    @cached_property
     def voice(self) -> str | None:
         """Who "we" are."""
         name = publisher(self.document, self.lexicon)

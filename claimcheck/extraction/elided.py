@@ -37,5 +37,19 @@ def _traded_before(sentence: Sentence, bound: Bound) -> Iterator[tuple[str, str]
         while start > clause.first and words.tags[start - 1] in "nNbeg-)" and not {start - 1} & sentence.blocked:
             start -= 1
         named = [j for j in range(start, i) if words.tags[j] in "nNbeg" and j not in sentence.placed]
-        if words.low[i] in words.cues["topic.traded"] and named:
-            yield stem(words.low[i]), made_id(frozenset(stem(words.low[j]) for j in named))
+        if words.low[i] not in words.cues["topic.traded"]:
+            continue
+        behind = _bound_to(sentence, i + 1, clause.verb)
+        if named or behind:
+            yield stem(words.low[i]), made_id(frozenset(stem(words.low[j]) for j in behind or named))
+
+
+def _bound_to(sentence: Sentence, at: int, stop: int) -> list[int]:
+    """The tokens of what a price is paid for: "the average price | for the three-month bills"."""
+    words = sentence.words
+    if words.word(at) not in words.cues["noun.binding"]:
+        return []
+    end = at + 1
+    while end < stop and words.tags[end] in "danbNeg-9wu":
+        end += 1
+    return [i for i in range(at + 1, end) if words.tags[i] in "nbNeg9wu" and i not in sentence.placed | sentence.dated]

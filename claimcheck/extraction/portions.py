@@ -229,7 +229,7 @@ def _votes(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         tags = words.tags[at : b.first] if b else words.tags[at : at + 1]
         if b is None and tags not in (".", ",", ";", ""):
             return
-        if b and not (tags[0] in ",&;" and tags[-1] in "Nbn" and set(tags) <= set("nbN,&;d")):
+        if b and not (tags[:1] in (",", "&", ";") and tags[-1] in "Nbn" and set(tags) <= set("nbN,&;d")):
             return
     yield relation("sum", *(("part", share) for share in figures), closed=False)
 

@@ -101,7 +101,10 @@ def _verb(sentence: Sentence, at: int) -> str:
     moved = False
     for i in range(at - 1, max(-1, at - _BACK), -1):
         low, named = words.low[i], words.tags[i - 1 : i] in ("d", "a", "'", "f")
-        named = named or _compound(words, i) or _behind_preposition(words, i)
+        named = named or _compound(words, i)
+        if _behind_preposition(words, i):
+            moved = True
+            continue
         if not (moved and (named or words.tags[i] not in "vebg" or words.tags[i + 1 : i + 2] == "-")):
             if low in cues["relation.lifting"] or (low in cues["relation.rising"] and _governs(words, i, moved)):
                 return "rise"

@@ -21,7 +21,7 @@ def restricted(words: Words, stop: int, known: frozenset[int], placed: frozenset
     if stop >= words.size or stop in known or (total and words.low[stop] in words.cues["when.since"]):
         return False
     tag, low, cues = words.tags[stop], words.low[stop], words.cues
-    if tag == "q":
+    if tag == "q" or low in cues["extent.whose"]:
         relative = low in cues["extent.relative"] and words.tags[stop - 1] != ","
         return relative and not words.phrase_at(stop, "dating.then")
     if low in cues["whose.origin"] and stop + 1 in placed:

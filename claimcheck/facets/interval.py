@@ -43,6 +43,8 @@ class Amount(NamedTuple):
     """a temperature: never widened by a ratio"""
 
 
+FINE = 8
+"""From here on a fraction is one of a scale of such steps."""
 _LARGEST = 1 << 53
 """From here on floats have no fractions, and not every whole number."""
 
@@ -113,6 +115,8 @@ def value_of(numeral: Numeral, hedge: Hedge, text: str, *, count: bool, degrees:
     count = count and numeral.form == "count"
     amount = Amount(sign * numeral.num, numeral.den, numeral.ulp, numeral.zeros, count, degrees)
     nominal, low, high, low_open, high_open, soft_low, soft_high = interval(amount, hedge)
+    if hedge == "over" and numeral.form == "part" and numeral.den >= FINE and soft_high is not None:
+        soft_high = max(soft_high, _number(amount.num + 1, amount.den))  # "more than 1/8 point": not yet 1/4
     return Value(text, nominal, hedge, low, high, low_open, high_open, soft_low, soft_high)
 
 

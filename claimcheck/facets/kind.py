@@ -229,6 +229,8 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
                 return None if raised else "up"
             if low[i] in cues["kind.down"] or (quantity.dimension == "share" and low[i] in cues["kind.saving"]):
                 return "down"
+    if quantity.dimension == "share" and words.word(quantity.first - 1) in cues["kind.off_by"]:
+        return "down" if tags[quantity.first - 2 : quantity.first - 1] == "," else None  # "1.17 million, off 12.9%"
     if words.word(quantity.first - 1) in cues["kind.by"] and 0 <= clause.main < quantity.first - 2:
         moves = words.low[clause.main]  # "cut the time to hire by 70%"
         if moves in cues["kind.up"] or moves in cues["kind.down"]:

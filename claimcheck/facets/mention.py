@@ -179,10 +179,12 @@ def _year_first(phrase: Phrase, ordinal: int) -> bool:
 def _first_months(phrase: Phrase) -> Mention | None:
     """ "the first three quarters of 2020", "the first nine months"."""
     at = phrase.find("O")
+    at = at if at >= 0 else phrase.find("WD") - 1  # "the 2023 | nine months"
     size = phrase.core[at + 2]
-    if phrase.number(at) != 1 or size == "w":
+    if (phrase.core[at : at + 1] == "O" and phrase.number(at) != 1) or size == "w":
         return None
-    year, offset = phrase.year(0 if _year_first(phrase, at) else at + 2)
+    told = _year_first(phrase, at if phrase.core[at : at + 1] == "O" else at + 1)
+    year, offset = phrase.year(0 if told else at + 2)
     months = phrase.number(at + 1) * (3 if size == "q" else 1)
     return phrase.base._replace(grain="year", months=months, year=year, offset=offset) if months <= 12 else None
 
@@ -262,12 +264,13 @@ def _ago(phrase: Phrase) -> Mention | None:
     if phrase.core[-2:-1] == "P":
         led = phrase.word(-2) in phrase.words.cues["when.following"]
         return phrase.base._replace(grain=_GRAINS[phrase.core[-1]], offset=1, ago=True) if led else None
-    grain = _GRAINS[phrase.core[-2]]
+    grain = _GRAINS[phrase.core.replace("-", "")[-2]]  # "year-ago"
     if phrase.core[-1] == "a":
         return phrase.base._replace(grain=grain, offset=phrase.number(0) if phrase.core[0] != "T" else 1, ago=True)
     if phrase.core[0] != "T":
         return phrase.base._replace(grain=grain, offset=-phrase.number(0), ago=True)
-    definite = phrase.words.tags[phrase.first] == "d"
+    words = phrase.words
+    definite = words.tags[phrase.first] == "d" and words.word(phrase.stop) not in words.cues["when.parts"]
     return phrase.base._replace(grain=grain, offset=-1, ago=not definite)
 
 

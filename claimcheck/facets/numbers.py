@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from claimcheck.facets import reject
 from claimcheck.facets.hedge import hedge_behind
@@ -240,6 +241,8 @@ def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: O
             break
         if other.dimension != "money" and scale_of(other.unit).dimension != scale_of(quantity.unit).dimension:
             break
+        if other.dimension != "money" and _another(words, quantity, other):
+            break
         found.append(other)
         at = other.stop + 1
         if other.dimension != "money" or tags[other.stop : at] not in (";", ",", "/"):
@@ -263,3 +266,16 @@ def _unsigned(words: Words, gloss: Quantity) -> Refused | None:
     stop = words.tags.find(")", start)
     lost = words.tags[gloss.stop : start] in (";", ",") and words.tags[start:stop] in ("9s", "?9s", "9", "?9")
     return (start, stop, reject.CURRENCY) if lost and gloss.dimension == "money" else None
+
+
+def _another(words: Words, quantity: Quantity, other: Quantity) -> bool:
+    """ "40 minutes (| or 40 hours |, if you like)": behind "or" an amount that is many times the other is another."""
+    amounts = [one.value.nominal for one in (quantity, other)]
+    if words.word(other.first - 1) not in words.cues["range.or"] or None in amounts:
+        return False
+    sizes = [scale_of(one.unit).factor * Fraction(one.value.nominal or 0) for one in (quantity, other)]
+    return 0 < _OTHERWISE * min(sizes) < max(sizes)
+
+
+_OTHERWISE = 3
+"""how many times another amount is what is told for it by a slip at most"""

@@ -42,7 +42,7 @@ _FORMS = {
     "month_year": r"M\.?,?(?:[FI]?Y|[FI]?[ltn]y)",
     "last_named": r"(?:[ltn](?!MD|MO)|TP|T(?=M(?!D|O|\.?,?[FI]?Y)))(?:M|S|K)",
     # "the first three quarters of 2020"; "the third quarter of 2020"; "the second half"
-    "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?|{_OF_YEAR}O[WD](?:q|m|w)",
+    "first_months": rf"T?O[WD](?:q|m|w){_YEAR}?|{_OF_YEAR}O?[WD](?:q|m|w)",
     "quarter": rf"T?(?:Oo?|[ltn])-?q{_YEAR}?|{_OF_YEAR}Oo?-?q",
     "half": rf"T?(?:Oo?|[ltn])-?h(?:{_YEAR}|(?=y))|{_OF_YEAR}Oo?-?h",
     "code": r"Q0(?:F?,?Y)?|DQ0",
@@ -54,7 +54,7 @@ _FORMS = {
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|Tlw|T?lx|T?y-R-c|yRc",
     # "two months ago", "a year earlier", "a month later", "the following year"; "last fiscal year", "the year before"
-    "ago": r"(?:[TWDC])-?[ymwdxq](?:g|r|a)|TP[ymwdq](?![MY])",
+    "ago": r"(?:[TWDC])-?[ymwdxq]-?(?:g|r|a)|TP[ymwdq](?![MY])",
     "relative": r"T?[ltn]f?[ymwqx]|[ltn]-y|Ty(?:r)",
     "to_date": r"RTc|R-c|Rc",
     "so_far": r"UV(?:t[ymwqx])?",
