@@ -23,7 +23,7 @@ from claimcheck.facets.kind import change_direction, dimension_of
 from claimcheck.facets.metric import Topic, stem, topic
 from claimcheck.facets.noun import Noun, is_timeish, noun_behind, skip_articles
 from claimcheck.facets.quantity import Quantity
-from claimcheck.facets.unit import Dimension
+from claimcheck.facets.unit import Dimension, scale_of
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
 
@@ -276,7 +276,7 @@ def _shared(bound: Bound, sentence: Sentence) -> None:
 def _measured(bound: Bound, sentence: Sentence) -> None:
     """Physical amounts: "tonnes of CO2", "a 27-kilometre ring", "55 kilometres long"."""
     words, at = sentence.words, bound.quantity.stop
-    low, dimension = words.word(at), dimension_of(words, bound.quantity)
+    low, dimension = words.word(at), dimension_of(words, bound.quantity) or _weight(bound, words)
     if dimension:
         bound.topic = Topic(frozenset({stem(dimension)}), dimension)
     if low in words.lexicon.dimensions or low in words.cues["unit.positions"]:
@@ -287,6 +287,13 @@ def _measured(bound: Bound, sentence: Sentence) -> None:
         return
     if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")):
         _take_before(bound, sentence)
+
+
+def _weight(bound: Bound, words: Words) -> str | None:
+    """ "The coin weighs | 5 pounds": its weight."""
+    main, first = bound.clause.main, bound.quantity.first
+    weighs = 0 <= main == first - 1 and words.low[main] in words.cues["topic.weighing"]
+    return "weight" if weighs and scale_of(bound.quantity.unit).dimension == "mass" else None
 
 
 def _timed(bound: Bound, sentence: Sentence) -> None:

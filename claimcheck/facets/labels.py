@@ -49,6 +49,8 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     if at == 0 == i - 1 and after == ":" and tags[at] in "Nnb" and raw[i].isdecimal() and len(raw[i]) <= _STEP:
         return True  # "Solution 1: ..."
     first_word = at == 0 and "." not in raw[i] and after not in ("x", ":", "N")  # "Horizon 3: ...", "LandView 6 Manual"
+    if not title and _model(words, at, i):
+        return True
     if title or tags[at] != "N" or at != i - 1 or not numbered or first_word:
         return False
     version = "." in raw[i] and (after != "n" or raw[i].endswith(".0"))
@@ -57,6 +59,16 @@ def is_label(words: Words, i: int, *, title: bool) -> bool:
     if (counts and not version) or amount or low[at] in words.lexicon.months:
         return False
     return unit_behind(words, i + 1, digits=True) is None and not _is_item(words, i)
+
+
+def _model(words: Words, at: int, i: int) -> bool:
+    """ "the Corda Pad | 7 devices": a small number behind a name of more than one word that an article leads to."""
+    tags, raw, start = words.tags, words.raw, at
+    if at != i - 1 or not raw[i].isdecimal() or len(raw[i]) > _STEP or tags[i + 1 : i + 2] not in ("n", "b"):
+        return False
+    while start >= 0 and tags[start] in "Nb" and raw[start][0].isupper():
+        start -= 1
+    return start < at - 1 and tags[start : start + 1] in ("d", "a") and start >= 0
 
 
 def _is_item(words: Words, i: int) -> bool:

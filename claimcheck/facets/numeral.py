@@ -96,7 +96,7 @@ def _metres(words: Words, i: int) -> bool:
     return not words.near(i, "unit.of_millions")
 
 
-def _lost_sign(words: Words, i: int) -> bool:
+def lost_sign(words: Words, i: int) -> bool:
     """ "a loss of ?5m": does a sign that was lost in another encoding stand before the digits at token `i`?"""
     led = words.tight(i) and words.raw[i - 1] in ("?", "\ufffd")
     return led and not (words.tight(i - 1) and words.raw[i - 2][-1].isalnum())
@@ -105,7 +105,7 @@ def _lost_sign(words: Words, i: int) -> bool:
 def _suffix_factor(words: Words, i: int, money: bool) -> int | None:
     """ "46M", "$5 m", "10k" are scales; "60 m", "25 t", "5 mm" are units."""
     low, tight = words.low[i], words.tight(i)
-    if not (money or _lost_sign(words, i - 1)):
+    if not (money or lost_sign(words, i - 1)):
         spaced = low == "k" or (words.raw[i] in _SPACED and not words.low[i - 1].isdecimal() and not _named(words, i))
         if (not tight and not spaced) or low in _UNITS_TOO or (words.raw[i] == "K" and words.near(i, "unit.heat")):
             return None

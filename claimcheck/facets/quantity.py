@@ -13,7 +13,7 @@ from claimcheck.dates import DateOrder
 from claimcheck.facets.hedge import Hedged, hedge_before, hedge_behind
 from claimcheck.facets.interval import tolerance_of, value_of
 from claimcheck.facets.measure import FEET, currency_before, unit_behind
-from claimcheck.facets.numeral import Numeral, scale_at
+from claimcheck.facets.numeral import Numeral, lost_sign, scale_at
 from claimcheck.facets.parts import fraction_tail, join
 from claimcheck.facets.sums import numeral_at
 from claimcheck.facets.unit import TIMES, Dimension, Unit, dimension_of
@@ -96,7 +96,9 @@ _SUBTRACTS = ("9", "Y", "w", "s", "%", "u", "&")
 
 
 def _is_minus(words: Words, i: int) -> bool:
-    """A hyphen is a minus before a number unless it joins it to something in front."""
+    """A hyphen is a minus before digits unless it joins them to something in front."""
+    if words.tags[i + 1] == "w" or (i == 0 and words.starts[0] > 0 and not words.text[words.starts[0] - 1].isspace()):
+        return False
     return i == 0 or not words.tight(i) or words.tags[i - 1] in "(:<>=~$"
 
 
@@ -118,7 +120,7 @@ def single(words: Words, numeral: Numeral, lead: Lead, given: Unit | None = None
     unit = unit or given or age_of(words, lead.start, numeral, end, behind)
     if behind and behind.first >= end:
         end = behind.stop
-    before = hedge_before(words, lead.start)
+    before = hedge_before(words, lead.start - lost_sign(words, lead.start))
     hedge: Hedge = before.hedge if before and before.hedge != "exact" else behind.hedge if behind else "exact"
     fraction = numeral.form == "part" and numeral.num < numeral.den
     unit_id = unit.id if unit else "ratio" if fraction else "count"

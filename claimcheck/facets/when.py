@@ -209,6 +209,8 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
         if low[first] in words.cues["when.names_too"]:
             return led or when[first - 1 : first] in _LEADS_TO_MONTH
         return tags[stop : stop + 1] != "N" or words.raw[stop].isupper()
+    if form in ("last_named", "season") and when[stop - 1] == "S" and tags[stop : stop + 1] == "N":
+        return False  # "the upcoming Spring Festival"
     if form == "weekday":
         return led or len(low[first]) > 3
     if form == "window" and tags[first - 1 : first] == "x" and words.lexicon.times.get(low[first]) == "l":
