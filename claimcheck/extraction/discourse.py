@@ -244,7 +244,7 @@ class Discourse:
             for ordinal in range(max(0, here - 1), here + 1):
                 block, self._ordinal = blocks[ordinal], ordinal
                 start, end = max(first, block.start), min(stop, block.end)
-                for span in list(split(document.reading, start, end, language))[-_LOOK_BACK:] if start < end else ():
+                for span in split(document.reading, start, end, language)[-_LOOK_BACK:] if start < end else ():
                     yield analyse(document.reading, *span, self.lexicon, self.gazetteer, _PLAIN)
         self._ordinal = here
 

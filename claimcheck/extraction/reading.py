@@ -142,7 +142,7 @@ def _pieces(document: Document, low: str, language: str, written: Options, every
         if not (every or holds_number(block.start, block.end)):
             continue
         options = in_title if block.role in ("title", "heading") else written
-        spans = list(split(text, block.start, block.end, language))
+        spans = split(text, block.start, block.end, language)
         opens = True
         for (start, end), (behind, last) in pairwise([*spans, (0, 0)]):
             numbered = holds_number(start, end)

@@ -152,11 +152,13 @@ _LONGEST_SENTENCE = 1500
 """characters; no writer comes near it"""
 
 
-def split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+def split(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """Sentences of a block as offsets, without outer blanks; an abbreviation before a number or a day ends
     none. Rows that tell one figure each ("Ships: 118") are sentences."""
+    found: list[tuple[int, int]] = []
     for first, last in _rows(text, start, end):
-        yield from _sentences(text, first, last, language)
+        found += _sentences(text, first, last, language)
+    return found
 
 
 _ROW = re.compile(r"[ \t]*[^\W\d_a-z][^:.!?\n]{0,60}:[ \t][^\n]{0,20}?\d[^\n:]{0,40}$", re.MULTILINE)
@@ -178,23 +180,25 @@ def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield first, end
 
 
-def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     abbreviation, goes_on = _joints(language)
-    first = at = start
     body = text[start:end]
     for line_break in "\n\r\u2028\u2029":
         body = body.replace(line_break, " ")
     pieces = _parted(_segments(body, language), _behind_whole(language))
-    for piece in _unquoted(pieces, abbreviation) if '"' in body or "“" in body or "”" in body else pieces:
+    if '"' in body or "“" in body or "”" in body:
+        pieces = [part for piece in pieces for part in _unquoted(piece, abbreviation)]
+    found: list[tuple[int, int]] = []
+    first = at = start
+    for piece in pieces:
         at += len(piece)
         tail = piece.rstrip()
         open_end = tail.endswith(".") and goes_on.match(text, at, end)
         if open_end and (abbreviation.search(tail, max(0, len(tail) - _LONGEST)) or _apart(tail, text[at : at + 1])):
             continue
-        yield from _portions(text, first, at)
+        found += _portions(text, first, at)
         first = at
-    if first < end:
-        yield from _portions(text, first, end)
+    return found + _portions(text, first, end) if first < end else found
 
 
 def _segments(body: str, language: str) -> list[str]:
@@ -220,40 +224,41 @@ def _apart(tail: str, behind: str) -> bool:
 
 def _portions(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence, or what is too long for one cut at blanks: the work on a sentence grows faster than its length."""
-    found = []
+    found: list[tuple[int, int]] = []
     while end - start > _LONGEST_SENTENCE:
         cut = max((text.rfind(blank, start + 1, start + _LONGEST_SENTENCE) for blank in " \n\t\xa0"), default=-1)
         cut = cut if cut > start else start + _LONGEST_SENTENCE
-        found.append(_stripped(text, start, cut))
+        found += _stripped(text, start, cut)
         start = cut
-    found.append(_stripped(text, start, end))
-    return [span for span in found if span[0] < span[1]]
+    return found + _stripped(text, start, end)
 
 
-_QUOTED = re.compile(r"(?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")
-"""Where a sentence ends inside a quotation."""
+_QUOTED = re.compile(r"[.!?](?<=[^\W_A-Z][.!?])[ ]+(?=[A-Z“])")
+"""The stop and the blanks where a sentence ends inside a quotation."""
 
 
-def _parted(found: list[str], whole: re.Pattern[str]) -> Iterator[str]:
+def _parted(found: list[str], whole: re.Pattern[str]) -> list[str]:
     """The segments, parted behind a `whole` word."""
+    pieces: list[str] = []
     for segment in found:
         first = 0
         for gap in whole.finditer(segment) if segment.find(". ", 0, len(segment) - 2) >= 0 else ():
-            yield segment[first : gap.end()]
+            pieces.append(segment[first : gap.end()])
             first = gap.end()
-        yield segment[first:]
+        pieces.append(segment[first:])
+    return pieces
 
 
-def _unquoted(found: Iterator[str], abbreviation: re.Pattern[str]) -> Iterator[str]:
-    """The segments; a quotation of several sentences, which is one segment, is parted."""
-    for piece in found:
-        first = 0
-        if '"' in piece or "“" in piece or "”" in piece:
-            for gap in _QUOTED.finditer(piece):
-                if not abbreviation.search(piece[max(0, gap.start() - _LONGEST) : gap.start()]):
-                    yield piece[first : gap.end()]
-                    first = gap.end()
-        yield piece[first:]
+def _unquoted(piece: str, abbreviation: re.Pattern[str]) -> Iterator[str]:
+    """A segment; a quotation of several sentences, which is one segment, is parted."""
+    first = 0
+    if '"' in piece or "“" in piece or "”" in piece:
+        for gap in _QUOTED.finditer(piece):
+            stop = gap.start() + 1
+            if not abbreviation.search(piece[max(0, stop - _LONGEST) : stop]):
+                yield piece[first : gap.end()]
+                first = gap.end()
+    yield piece[first:]
 
 
 @lru_cache(maxsize=4)
@@ -279,7 +284,8 @@ def _joints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the blanks around it; it ends before it begins where there is nothing else."""
+def _stripped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch without the blanks around it; none where there is nothing else."""
     body = text[start:end]
-    return end - len(body.lstrip()), start + len(body.rstrip())
+    first, last = end - len(body.lstrip()), start + len(body.rstrip())
+    return [(first, last)] if first < last else []
