@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT
 from claimcheck.extraction.discourse import Discourse
@@ -12,13 +13,16 @@ from claimcheck.extraction.phrases import Bound
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.whose import Whose
 from claimcheck.facets.metric import made_id, stem
+from claimcheck.lexicon import Lexicon
 
 
 def of_the_one_before(sentence: Sentence, bound: Bound, owner: Whose, discourse: Discourse) -> Whose:
     """Whose figure it is where its noun says only what is told of a thing, not of which; keeps the thing that a fuller
     phrase names."""
     words, stems = sentence.words, bound.topic.stems
-    traded = {stem(low) for low in words.cues["topic.traded"]} & stems
+    traded = _traded(words.lexicon) & stems
+    if not traded and words.cues["topic.traded"].isdisjoint(words.said):
+        return owner
     discourse.goods.update(_traded_before(sentence, bound))
     if len(stems) > 1:
         discourse.goods.update((head, made_id(stems)) for head in traded)
@@ -26,6 +30,11 @@ def of_the_one_before(sentence: Sentence, bound: Bound, owner: Whose, discourse:
     if before is None or owner.subject is not None:
         return owner
     return replace(owner, loose=owner.loose or UNNAMED_SUBJECT, holder=f"{ONLY_HERE}{before}")
+
+
+@lru_cache(maxsize=4)
+def _traded(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(stem(low) for low in lexicon.cues["topic.traded"])
 
 
 def _traded_before(sentence: Sentence, bound: Bound) -> Iterator[tuple[str, str]]:

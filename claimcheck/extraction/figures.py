@@ -8,27 +8,19 @@ from claimcheck.extraction.phrases import Bound
 from claimcheck.facets.unit import hundredths
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Relation, Role
-from claimcheck.records import dataclass
 
 _AWAY = 9
 """tokens at most between a figure and what is said of it behind a comma"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """A figure of a sentence: how it is bound, and the claim made of it."""
+    """A figure of a sentence: how it is bound, and the claim made of it; it and its noun are tokens first..stop-1."""
 
-    bound: Bound
-    claim: Claim
+    __slots__ = ("bound", "claim", "first", "stop")
 
-    @property
-    def first(self) -> int:
-        return self.bound.quantity.first
-
-    @property
-    def stop(self) -> int:
-        """The token behind the quote, noun and all."""
-        return max(self.bound.stop, self.bound.quantity.stop)
+    def __init__(self, bound: Bound, claim: Claim) -> None:
+        self.bound, self.claim = bound, claim
+        self.first, self.stop = bound.quantity.first, max(bound.stop, bound.quantity.stop)
 
 
 def relation(kind: str, *members: tuple[Role, Figure], closed: bool = True, sure: bool = True) -> Relation:

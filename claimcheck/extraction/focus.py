@@ -76,6 +76,8 @@ def points_back(words: Words) -> bool:
     """Does the sentence tell what has come of the thing spoken of before: since it began, or on it?"""
     cues = words.cues
     since, on = cues["owner.since"], cues["owner.on"]
+    if since.isdisjoint(words.said) and (on.isdisjoint(words.said) or cues["owner.venues"].isdisjoint(words.said)):
+        return False
     for i, low in enumerate(words.low):
         if low in since and _beginning(words, i + 1):
             return True

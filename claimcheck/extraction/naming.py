@@ -121,6 +121,8 @@ def index_of(words: Words, stop: int) -> tuple[tuple[str, int], ...] | None:
     """ "in the sixth session" behind a figure that ends before token `stop`: its position in a sequence
     that is no date."""
     low, tags, lexicon = words.low, words.tags, words.lexicon
+    if "o" not in tags:
+        return None
     at = stop
     while tags[at : at + 1] in ("n", "b", "N") and at < stop + _INDEX_NOUNS:
         at += 1

@@ -17,17 +17,13 @@ from claimcheck.facets.scope import Gazetteer, PlaceMention, places, pointing_ho
 from claimcheck.facets.when import mentions
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
+from claimcheck.records import cached_property
 
 
 class Sentence:
     """A sentence at `start`..`end` of the document's reading, with its tokens, date phrases, quantities and refused
     numbers. `dated` are the tokens of date phrases, `counted` those where a quantity with its hedge starts. What many
     sentences are never asked for is found when it is."""
-
-    __slots__ = (
-        "_blocked", "_clauses", "_placed", "_places", "_pointing_home", "counted", "dated", "dates", "end", "gazetteer",
-        "quantities", "refused", "start", "title", "words",
-    )  # fmt: skip
 
     def __init__(
         self,
@@ -46,50 +42,39 @@ class Sentence:
         self.quantities, self.refused = quantities, refused
         self.counted = frozenset([amount.first for amount in quantities])
         self.title, self.gazetteer = title, gazetteer
-        self._clauses: list[Clause] | None = None
-        self._places: list[PlaceMention] | None = None
-        self._placed: frozenset[int] | None = None
-        self._blocked: frozenset[int] | None = None
-        self._pointing_home: list[int] | None = None
 
-    @property
+    @cached_property
     def clauses(self) -> list[Clause]:
         """All of it, in order."""
-        if self._clauses is None:
-            tags = self.words.tags
-            glossed = [i for q in self.quantities if q.glosses for i in range(q.stop, q.behind(tags))]
-            self._clauses = clauses(self.words, self.counted, self.dated.union(glossed) if glossed else self.dated)
-        return self._clauses
+        tags = self.words.tags
+        glossed = [i for q in self.quantities if q.glosses for i in range(q.stop, q.behind(tags))]
+        return clauses(self.words, self.counted, self.dated.union(glossed) if glossed else self.dated)
 
-    @property
+    @cached_property
     def places(self) -> list[PlaceMention]:
         """Places that a figure may be about, in order."""
-        if self._places is None:
-            found = places(self.words, self.gazetteer, title=self.title)
-            self._places = found if not found or found[0].first else _behind_dateline(self.words, found, self.dated)
-        return self._places
+        found = places(self.words, self.gazetteer, title=self.title)
+        return found if not found or found[0].first else _behind_dateline(self.words, found, self.dated)
 
-    @property
+    @cached_property
     def placed(self) -> frozenset[int]:
         """Tokens of places."""
-        if self._placed is None:
-            self._placed = _tokens(self.places)
-        return self._placed
+        return _tokens(self.places)
+
+    @cached_property
+    def _pointing_home(self) -> list[int]:
+        return pointing_home(self.words)
 
     def points_home(self, first: int, stop: int) -> bool:
         """Do tokens first..stop-1 speak of "the country", "my country", or say "nationwide"?"""
-        if self._pointing_home is None:
-            self._pointing_home = pointing_home(self.words)
         return bool(self._pointing_home) and any(first <= i < stop for i in self._pointing_home)
 
-    @property
+    @cached_property
     def blocked(self) -> frozenset[int]:
         """Tokens of date phrases, those where a quantity with its hedge starts, and an "and" that opens a clause: no
         noun phrase goes over them."""
-        if self._blocked is None:
-            before, tags = (clause.first - 1 for clause in self.clauses if clause.first), self.words.tags
-            self._blocked = self.dated | self.counted | {at for at in before if tags[at] == "&"}
-        return self._blocked
+        before, tags = (clause.first - 1 for clause in self.clauses if clause.first), self.words.tags
+        return self.dated | self.counted | {at for at in before if tags[at] == "&"}
 
 
 def analyse(text: str, start: int, end: int, lexicon: Lexicon, index: Gazetteer, options: Options) -> Sentence:

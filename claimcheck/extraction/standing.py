@@ -120,7 +120,7 @@ def _behind_object(sentence: Sentence, clause: Clause) -> int:
 def _unasserted(words: Words, clause: Clause) -> bool:
     """Does nobody say that it is so: in a question, or in what somebody else holds ("the allegation that | ...")?"""
     cues = words.cues
-    if "?" in words.low:  # "Given that we have 5 million users, why ...?"
+    if "?" in words.said:  # "Given that we have 5 million users, why ...?"
         return cues["standing.given"].isdisjoint(words.low[: clause.first + 1])
     at = clause.first - (words.low[clause.first] not in cues["dating.reporting"])
     before = words.low[max(0, at - _VIEW) : max(0, at)]

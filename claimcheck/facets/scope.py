@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,10 +38,12 @@ class Gazetteer(dict[str, list[tuple[tuple[str, ...], Place]]]):
     """First token of a name -> (all its tokens, place), longest first. Names all in lower case match in any
     case."""
 
-    small: frozenset[str] = frozenset()
+    small: frozenset[str]
     """the first tokens in lower case"""
     countries: Mapping[str, str] = MappingProxyType({})
     """the country that each place lies in"""
+    ahead: dict[str, frozenset[str]]
+    """first tokens that are no name alone -> the second ones, all in lower case"""
 
 
 _SUPERLATIVE = 6
@@ -94,6 +96,10 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
         named.sort(key=lambda one: (-len(one[0]), one[0]))
     index.countries = {place.name: place.country for place in names.values()}
     index.small = frozenset(first for first in index if first == first.lower())
+    seconds: dict[str, set[str]] = {}
+    for tokens, _ in chain(*index.values()):
+        seconds.setdefault(tokens[0].lower(), set()).add("".join(tokens[1:2]).lower())
+    index.ahead = {first: frozenset(some) for first, some in seconds.items() if "" not in some}
     return index
 
 
@@ -103,12 +109,12 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
 def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[PlaceMention]:
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
-    stop, small = 0, index.small
+    stop, small, ahead = 0, index.small, index.ahead
     if small.isdisjoint(words.said) and index.keys().isdisjoint(words.raw):
         return found
     both = enumerate(zip(words.raw, words.low, strict=True))
     for i in [i for i, (token, low) in both if low in small or (token is not low and token in index)]:
-        if i < stop:
+        if i < stop or (words.low[i] in ahead and words.word(i + 1) not in ahead[words.low[i]]):
             continue
         mention = _at(words, i, index)
         if mention is not None:

@@ -84,7 +84,7 @@ _SPECIAL = re.compile(r"[Y9io]")
 
 def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
-    if "Y" not in words.tags and "i" not in words.tags and _heads(words.lexicon).isdisjoint(words.said):
+    if "Y" not in words.tags and _heads(words.lexicon).isdisjoint(words.said):
         return []
     when = letters(words)
     found: list[Mention] = []
@@ -116,8 +116,9 @@ def letters(words: Words) -> str:
 
 @lru_cache(maxsize=4)
 def _heads(lexicon: Lexicon) -> frozenset[str]:
-    """Words with a letter that a date phrase needs; besides them only years and names with digits have one."""
-    return frozenset(word for word, letter in lexicon.times.items() if letter in _CORES)
+    """Words with a letter that a date phrase needs, and those that make one of digits beside them ("1990s", "Q3");
+    besides them only years have one."""
+    return frozenset({word for word, letter in lexicon.times.items() if letter in _CORES} | {"s", *lexicon.periods})
 
 
 @lru_cache(maxsize=4)
