@@ -130,7 +130,7 @@ def _date_order(settings: Settings) -> DateOrder | None:
 def read_document(document: Document, known: Register, settings: Settings) -> Reading:
     """Step 1. The claims of one document; what the reader could not date may be dated by its text."""
     if PurePosixPath(document.name).name == FACTS:
-        return Reading(facts(document, known), (), (), replace(document, published=None, dated_by=None))
+        return Reading(facts(document, known), (), (), (), replace(document, published=None, dated_by=None))
     chosen = settings.of(document.name)
     if chosen.publisher:
         document = published_by(document, chosen.publisher)

@@ -58,7 +58,7 @@ def read_item(item: Item, bench: Bench) -> Record | Same:
         tuple(map(point, sheet.claims)),
         bool(sheet.document.ignores),
         tuple(map(ascii_name, sheet.document.version.keys)) if sheet.document.version else (),
-        len(reading.rejections) + count_outside_prose(reading.document),
+        reading.rejected + count_outside_prose(reading.document),
     )
 
 

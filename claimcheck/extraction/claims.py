@@ -32,7 +32,7 @@ from claimcheck.facets.noun import subject_before
 from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import status_of
 from claimcheck.facets.words import Words
-from claimcheck.model.claim import AsOf, Claim, Kind, Rejection, Relation, Status, Value
+from claimcheck.model.claim import AsOf, Claim, Kind, Relation, Status, Value
 from claimcheck.model.metric import Metric
 from claimcheck.records import dataclass
 
@@ -42,6 +42,9 @@ _FROM_TO = 14
 
 _MONTH = 31
 """days of the longest month"""
+
+Refusal = tuple[int, int, str]
+"""A number that is no claim: where it starts and ends in the text, and why."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +59,17 @@ class Telling:
 
 
 class Maker:
-    """Collects the claims and rejections of one document; `places` say where it stands in its file."""
+    """Collects the claims and the refused numbers of one document; `places` say where it stands in its file."""
 
     def __init__(self, discourse: Discourse, places: Places) -> None:
         self.discourse, self.places = discourse, places
         self.claims: list[Claim] = []
-        self.rejections: list[Rejection] = []
+        self.refused: list[Refusal] = []
         self._last: tuple[int, list[Figure]] = (-1, [])
         """where the last sentence with a figure ended, and its figures"""
 
     def sentence(self, sentence: Sentence, *, title: bool, follower: str) -> None:
-        """Adds the claims and rejections of one sentence. `follower`: the next sentence of its block."""
+        """Adds the claims and the refused numbers of one sentence. `follower`: the next sentence of its block."""
         discourse, words = self.discourse, sentence.words
         self.refuse(sentence)
         if not sentence.quantities:
@@ -114,10 +117,9 @@ class Maker:
             self.discourse.defer(sentence)
 
     def refuse(self, sentence: Sentence) -> None:
-        """Adds the rejections of one sentence."""
-        words = sentence.words
-        for first, stop, reason in sentence.refused:
-            self.rejections.append(self._rejection(words.starts[first], words.ends[stop - 1], reason))
+        """Adds the refused numbers of one sentence."""
+        starts, ends = sentence.words.starts, sentence.words.ends
+        self.refused += [(starts[first], ends[stop - 1], reason) for first, stop, reason in sentence.refused]
 
     def _claim(self, sentence: Sentence, bound: Bound, telling: Telling) -> Claim:
         """One quantity as a claim. What it says of place, subject and date is kept for the sentences to
@@ -209,9 +211,6 @@ class Maker:
             torn=None,
             part_of=None,
         )
-
-    def _rejection(self, start: int, end: int, reason: str) -> Rejection:
-        return Rejection(self.discourse.document.name, **self.places.fields(start, end), reason=reason)
 
 
 def _of_those(bound: Bound, owner: Whose, discourse: Discourse) -> Whose:

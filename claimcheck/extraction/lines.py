@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from claimcheck.model.document import Document
+from claimcheck.records import cached_property
 
 
 def lines_of(text: str) -> list[int]:
@@ -27,7 +28,11 @@ class Places:
     """Where stretches of a document's text stand in its file; lines and columns 1-based, in code points."""
 
     def __init__(self, document: Document) -> None:
-        self._document, self._starts = document, lines_of(document.file)
+        self._document = document
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return lines_of(self._document.file)
 
     def line(self, offset: int) -> int:
         """The line of an offset into the text."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.dates import DateOrder
-from claimcheck.extraction.claims import Maker
+from claimcheck.extraction.claims import Maker, Refusal
 from claimcheck.extraction.discourse import Discourse, about
 from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
 from claimcheck.extraction.lines import Places
@@ -34,15 +34,26 @@ from claimcheck.records import dataclass
 
 
 class Reading(NamedTuple):
-    """What was read in a document: claims and rejections in the order of their places, and dates without a
-    year."""
+    """What was read in a document: claims and refused numbers in the order of their places, claims that it takes back,
+    and dates without a year."""
 
     claims: tuple[Claim, ...]
-    rejections: tuple[Rejection, ...]
+    refused: tuple[Refusal, ...]
+    taken_back: tuple[Rejection, ...]
     yearless: tuple[tuple[int, str], ...]
     """offset and words"""
     document: Document
     """the document, with its date inferred where the text allows it"""
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """All numbers that are no claims, as they are listed; few ask for that."""
+        return (*_rejections(self.document, self.refused), *self.taken_back)
+
+    @property
+    def rejected(self) -> int:
+        """How many they are."""
+        return len(self.refused) + len(self.taken_back)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +124,7 @@ def dissect(
         document = replace(document, published=written, dated_by="inferred")
     if told_with_weekday := tuple(weekdays(sentences, maker.places, written)):
         document = replace(document, weekdays=told_with_weekday)
-    reading = Reading(tuple(claims), (*maker.rejections, *taken_back), tuple(yearless), document)
+    reading = Reading(tuple(claims), tuple(maker.refused), tuple(taken_back), tuple(yearless), document)
     return reading, tuple(piece.sentence for piece in found)
 
 
@@ -220,9 +231,13 @@ _FIGURES = re.compile(r"\d[\d.,]*")
 
 def outside_prose(document: Document) -> Iterator[Rejection]:
     """Rejections for the digits that stand in no running text: mark-up, front matter, page furniture."""
+    return _rejections(document, _digits_outside_prose(document))
+
+
+def _rejections(document: Document, refused: Iterable[Refusal]) -> Iterator[Rejection]:
     places = Places(document)
-    for first, last, reason in _digits_outside_prose(document):
-        yield Rejection(document.name, **places.fields(first, last), reason=reason)
+    for start, end, reason in refused:
+        yield Rejection(document.name, **places.fields(start, end), reason=reason)
 
 
 def count_outside_prose(document: Document) -> int:
@@ -230,7 +245,7 @@ def count_outside_prose(document: Document) -> int:
     return sum(1 for _ in _digits_outside_prose(document))
 
 
-def _digits_outside_prose(document: Document) -> Iterator[tuple[int, int, str]]:
+def _digits_outside_prose(document: Document) -> Iterator[Refusal]:
     blocks = [block for block in document.blocks if block.role != "furniture"]
     edges = [block.start for block in blocks]
     for match in _DIGITS.finditer(document.text):
