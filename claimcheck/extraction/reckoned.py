@@ -27,17 +27,23 @@ Ends = tuple[Fraction, Fraction]
 
 def reckoned(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[tuple[str, Reckoned]]:
     """The ids of levels, each with what it was before the change that is told beside it."""
-    words = sentence.words
-    if compounds(words, figures) or not words.cues["relation.unlike"].isdisjoint(words.said):
+    words, moves = sentence.words, [k for k, figure in enumerate(figures) if _moves(figure)]
+    if not moves or compounds(words, figures) or not words.cues["relation.unlike"].isdisjoint(words.said):
         return
-    for k, by in enumerate(figures):
-        level = _level(sentence, figures, k)
+    for k in moves:
+        by, level = figures[k], _level(sentence, figures, k)
         told_in_full = any(against(sentence, by, other) for other in figures[k + 1 : k + 2])
         if level is None or told_in_full:
             continue
         then, value = _then(sentence, by, level), _before(by, level)
         if then is not None and value is not None:
             yield level.claim.id, Reckoned(value, then, words.shown(by.first, _behind(sentence, by)))
+
+
+def _moves(by: Figure) -> bool:
+    """Can it be the change of anything?"""
+    part = is_share(by) or by.bound.quantity.form == "ratio"
+    return part or by.claim.kind == "change" or by.claim.unit == "percentage_point"
 
 
 def _level(sentence: Sentence, figures: Sequence[Figure], k: int) -> Figure | None:

@@ -121,7 +121,6 @@ def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
     """The stretches of the reading that tell what is no longer said, in order; of paragraphs without a claim none."""
     grammar, starts = _grammar(document.language), sorted(claim.start for claim in claims)
     low, heading = lowered(document.reading), ""
-    hints = {word: hint for word, hint in grammar.hints.items() if word in low}
     for block in document.blocks:
         if block.role == "furniture":
             continue
@@ -132,15 +131,15 @@ def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
             continue
         text = text or _text(document, block.start, block.end)
         notice = _opens_notice(grammar, text) or _opens_notice(grammar, heading)
-        if not notice and not (_hinted(hints, low, block.start, block.end) and grammar.former.search(text)):
+        if not notice and not (_hinted(grammar, low, block.start, block.end) and grammar.former.search(text)):
             continue
         for start, end in split(document.reading, block.start, block.end, document.language):
             yield from _in_sentence(grammar, document.reading, start, end, notice=notice)
 
 
-def _hinted(hints: dict[str, re.Pattern[str]], low: str, start: int, end: int) -> bool:
+def _hinted(grammar: _Grammar, low: str, start: int, end: int) -> bool:
     """Does a stretch of a text in lower case have a word that an earlier version is spoken of with?"""
-    return any(low.find(word, start, end) >= 0 and hint.search(low, start, end) for word, hint in hints.items())
+    return any(low.find(word, start, end) >= 0 and hint.search(low, start, end) for word, hint in grammar.hints.items())
 
 
 def _in_sentence(grammar: _Grammar, text: str, start: int, end: int, *, notice: bool) -> Iterator[Span]:

@@ -32,7 +32,7 @@ class Clause:
     """the word or sign that opened it; "" for the first"""
 
 
-_BOUNDARY = re.compile(r"[;:—()q,&lx]|[ve](?=[nNbdl9w$rp])")
+_BOUNDARY = re.compile(r"[;:—()q,&lxve](?:(?<![ve])|(?=[nNbdl9w$rp]))")
 _VERBAL = re.compile(r"[xveb]")
 """Classes that a finite verb may have."""
 _PLAIN_SIGNS = ";:—()"

@@ -78,14 +78,14 @@ def is_score(words: Words, i: int) -> bool:
     one behind."""
     ahead = _score(words, i, i + 2)
     verdict = _score(words, i, i - 2) if ahead is None else ahead
-    return verdict or _odds(words, i) or _votes(words, i) or _wickets(words, i) or is_match_row(words, i)
+    return verdict or _odds(words, i) or _votes(words, i) or is_out(words, i) or is_match_row(words, i)
 
 
 _SIDE = 10
 """wickets that a side has"""
 
 
-def _wickets(words: Words, i: int) -> bool:
+def is_out(words: Words, i: int) -> bool:
     """ "159 for | 6" in 20 overs."""
     low, cues = words.low, words.cues
     linked = i > 1 and low[i - 1] in cues["reject.wickets"] and words.tags[i - 2] == "9"

@@ -45,6 +45,8 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
     before, touching = tags[i - 1 : i], words.tight(i) or words.tight(i + 1)
     if codes.is_clock(words, i):
         return CLOCK
+    if tags[i - 1 : i] in _PLAIN and tags[i + 1 : i + 2] in _PLAIN and not touching:
+        return _beside_words(words, i, title)
     if raw[i] in GLYPHS:
         return NAME if words.tight(i) and (raw[i - 1][-1].isalpha() or before == "?") else None
     if before == "#" or (before in ("/", "=", "_") and codes.glued(words, i) and tags[i - 2] in "nNi"):
@@ -55,7 +57,7 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         return SCORE
     if codes.is_quote(words, i):
         return QUOTE
-    if _era(words, i - 1) or _era(words, i + 1):
+    if _in_era(words, i):
         return DATE
     if codes.is_address(words, i):
         return ADDRESS
@@ -72,6 +74,25 @@ def _digits(words: Words, i: int, title: bool) -> str | None:
         or codes.is_product(words, i)
         or codes.is_score(words, i)
     ):
+        return SCORE
+    return NAME if is_label(words, i, title=title) else None
+
+
+_PLAIN = frozenset("nNvbegpdarxlMKqwsc")
+"""Classes of words that join a number to no other one."""
+
+
+def _beside_words(words: Words, i: int, title: bool) -> str | None:
+    """The same of a number between two such words and with blanks around it: its shape says little."""
+    if words.raw[i] in GLYPHS:
+        return None
+    if _in_era(words, i):
+        return DATE
+    if codes.is_address(words, i):
+        return ADDRESS
+    if codes.is_code(words, i):
+        return CODE
+    if codes.is_out(words, i):
         return SCORE
     return NAME if is_label(words, i, title=title) else None
 
@@ -95,9 +116,12 @@ def _agent(words: Words, i: int) -> bool:
     return by in cues["kind.by"] and not moves and words.tags[i + 2 : i + 3] in ("", ",", ".", "x", "&", ")")
 
 
-def _era(words: Words, i: int) -> bool:
-    """ "AD", "BC" at token `i`."""
-    return words.word(i) in words.cues["reject.eras"] and words.raw[i].isupper()
+def _in_era(words: Words, i: int) -> bool:
+    """ "AD", "BC" beside token `i`."""
+    eras = words.cues["reject.eras"]
+    return not eras.isdisjoint(words.said) and any(
+        words.word(at) in eras and words.raw[at].isupper() for at in (i - 1, i + 1)
+    )
 
 
 # --- number words -------------------------------------------------------------------------------------------
