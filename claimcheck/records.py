@@ -31,7 +31,8 @@ else:
             self._name = name
 
         def __get__(self, instance: Any, owner: type) -> Any:
-            made = instance.__dict__[self._name] = self._make(instance)
+            made = self._make(instance)
+            setattr(instance, self._name, made)  # without its `__dict__`, which nothing else has made
             return made
 
     def dataclass(*, frozen: bool, slots: bool, eq: bool = True) -> Callable[[type], type]:

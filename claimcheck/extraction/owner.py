@@ -317,8 +317,8 @@ def _owned(sentence: Sentence, span: range, discourse: Discourse) -> Owner | Non
     which is not enough to compare it with other documents."""
     words, cues = sentence.words, sentence.words.cues
     for i in span:
-        the = words.word(i - 1) in cues["whose.the"] and words.tags[i + 1 : i + 2] == "'"
-        if the and words.low[i] in cues["people.definite"]:
+        owned = words.tags[i + 1 : i + 2] == "'" and words.low[i] in cues["people.definite"]
+        if owned and words.word(i - 1) in cues["whose.the"]:
             catch_up(discourse)
             return Owner(discourse.subject) if discourse.subject else None
     low = words.low[span.start : span.stop]

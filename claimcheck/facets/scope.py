@@ -112,9 +112,13 @@ def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[Place
     stop, small, ahead = 0, index.small, index.ahead
     if small.isdisjoint(words.said) and index.keys().isdisjoint(words.raw):
         return found
-    both = enumerate(zip(words.raw, words.low, strict=True))
-    for i in [i for i, (token, low) in both if low in small or (token is not low and token in index)]:
-        if i < stop or (words.low[i] in ahead and words.word(i + 1) not in ahead[words.low[i]]):
+    both = enumerate(zip(words.raw, words.low, [*words.low[1:], ""], strict=True))
+    for i in [
+        i
+        for i, (token, low, then) in both
+        if (low in small or (token is not low and token in index)) and (low not in ahead or then in ahead[low])
+    ]:
+        if i < stop:
             continue
         mention = _at(words, i, index)
         if mention is not None:
