@@ -16,6 +16,7 @@ from claimcheck.extraction.sentence import Sentence, analyse, split
 from claimcheck.facets.metric import NOTHING, Catalogue, Topic
 from claimcheck.facets.quantity import Options
 from claimcheck.facets.scope import Gazetteer
+from claimcheck.facets.words import lowered
 from claimcheck.lexicon import Lexicon, read_as
 from claimcheck.model.claim import AsOf, Basis
 from claimcheck.model.document import Document
@@ -32,8 +33,6 @@ class Discourse:
     catalogue: Catalogue
     written: date | None
     basis: Basis
-    about: frozenset[str]
-    """words the document is about, which its noun phrases may leave out"""
     block: int = 0
     """where the paragraph begins"""
     event: date | None = None
@@ -67,6 +66,11 @@ class Discourse:
     _named: dict[frozenset[str], int] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
     _things: dict[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """Words the document is about, which its noun phrases may leave out."""
+        return about(lowered(self.document.reading), self.catalogue.elidable)
 
     @cached_property
     def home(self) -> str | None:

@@ -49,6 +49,7 @@ def _cargo(
     return stems, act
 
 
+@lru_cache(maxsize=1 << 12)
 def _name(subject: str | None) -> frozenset[str]:
     return frozenset(stem(word.lower()) for word in _NAME.findall(subject or "") if len(word) > len("of"))
 

@@ -55,7 +55,11 @@ def metric_of(sentence: Sentence, bound: Bound, owner: Whose, discourse: Discour
     related = bound.quantity.dimension in ("share", "ratio")
     stems = topic.stems | base.stems if related else topic.stems
     act = None if related else _act(sentence.words, bound)
-    known, about = discourse.catalogue, discourse.about
+
+    def about() -> frozenset[str]:
+        return discourse.about
+
+    known = discourse.catalogue
     metric = (known.find(stems | {act}, about, told_of) if act else None) or known.find(stems, about, told_of)
     if metric is not None:
         return Named(metric, metric.id, metric.label)
@@ -105,8 +109,9 @@ def unit_of(sentence: Sentence, bound: Bound) -> str:
     hyphened = words.tags[at : at + 1] == "-" and words.tight(at) and words.tight(at + 1)  # "$3-per-gallon"
     first, second = words.word(at + hyphened), words.word(at + 1 + 2 * hyphened)
     counted = range(bound.quantity.stop, bound.stop)  # "monthly active users" are a level
-    inside = (rates["adverbs"].get(words.low[i]) for i in counted if words.word(i + 1) not in cues["rate.states"])
-    per = rates["adverbs"].get(first) or next(filter(None, inside), None)
+    adverbs, states = rates["adverbs"], cues["rate.states"]
+    inside = (adverbs[words.low[i]] for i in counted if words.low[i] in adverbs and words.word(i + 1) not in states)
+    per = adverbs.get(first) or next(inside, None)
     if per is None and first in cues["rate.each"] and words.word(at + 2) not in cues["rate.no_base"]:
         per = rates["times"].get(second)
     if per is None and first in cues["rate.per"]:

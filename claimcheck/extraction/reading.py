@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from claimcheck.dates import DateOrder
 from claimcheck.extraction.claims import Maker, Refusal
-from claimcheck.extraction.discourse import Discourse, about
+from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.inference import days_without_year, event_day, inferred_day
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.sentence import Sentence, analyse, split
@@ -104,7 +104,7 @@ def dissect(
     sentences = [piece.sentence for piece in pieces]
     basis: Basis = "inferred" if document.published is None else "published"
     written = inferred_day(sentences) if document.published is None else document.published
-    discourse = Discourse(document, load(language), index, catalogue, written, basis, about(low, catalogue.elidable))
+    discourse = Discourse(document, load(language), index, catalogue, written, basis)
     discourse.event = event_day(sentences, written)
     maker = Maker(discourse, Places(document))
     last = max((i for i, sentence in enumerate(sentences) if sentence.quantities), default=-1)

@@ -188,7 +188,7 @@ class _Entry(NamedTuple):
         if declared is None:
             words = self.words(name)
             named = topic(words, 0, words.size)
-            declared = catalogue_of(self.register, self.document.language).find(named.stems, frozenset())
+            declared = catalogue_of(self.register, self.document.language).find(named.stems, frozenset)
             if declared is None:
                 return made_id(named.stems) or UNNAMED, named.label, None
         return declared.id, declared.label, declared

@@ -120,17 +120,16 @@ def _rejected(claim: Claim, reason: str) -> Rejection:
 def _withdrawn(document: Document, claims: Sequence[Claim]) -> Iterator[Span]:
     """The stretches of the reading that tell what is no longer said, in order; of paragraphs without a claim none."""
     grammar, starts = _grammar(document.language), sorted(claim.start for claim in claims)
-    low, heading = lowered(document.reading), ""
+    low, under_notice = lowered(document.reading), False
     for block in document.blocks:
         if block.role == "furniture":
             continue
-        headed = block.role in ("heading", "title")
-        text = _text(document, block.start, block.end) if headed else ""
-        heading = text or heading
+        text = _text(document, block.start, block.end) if block.role in ("heading", "title") else ""
+        under_notice = _opens_notice(grammar, text) if text else under_notice
         if bisect_left(starts, block.start) == bisect_left(starts, block.end):
             continue
         text = text or _text(document, block.start, block.end)
-        notice = _opens_notice(grammar, text) or _opens_notice(grammar, heading)
+        notice = under_notice or _opens_notice(grammar, text)
         if not notice and not (_hinted(grammar, low, block.start, block.end) and grammar.former.search(text)):
             continue
         for start, end in split(document.reading, block.start, block.end, document.language):

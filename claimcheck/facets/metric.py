@@ -151,19 +151,23 @@ class Catalogue:
             entries.sort(key=lambda entry: (len(entry[1]), entry[0].id))
 
     def find(
-        self, stems: frozenset[str], about: frozenset[str], told_of: Callable[[Metric], int] = lambda metric: 0
+        self,
+        stems: frozenset[str],
+        about: Callable[[], frozenset[str]],
+        told_of: Callable[[Metric], int] = lambda metric: 0,
     ) -> Metric | None:
         """The metric whose synonym has exactly these stems.
 
         `told_of` says how surely the figure is told of the subject of a metric that has one (0: not at all);
-        such a metric goes before one of nobody in particular. `about` are the words the article is about, which
+        such a metric goes before one of nobody in particular. `about` gives the words the article is about, which
         a phrase may leave out: "base stations" in a 5G article is 5G base stations, in an article about 4G and
         5G neither.
         """
         known = self._by_stems.get(stems)
         if known is None:
             return None
-        entries = [entry for entry in known if entry[1] <= about]
+        words = about()
+        entries = [entry for entry in known if entry[1] <= words]
         owned = [(told_of(metric), metric.id, metric) for metric, _ in entries if metric.subject is not None]
         if owned and max(owned)[0] > 0:
             return max(owned)[2]
