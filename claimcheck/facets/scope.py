@@ -42,6 +42,8 @@ class Gazetteer(dict[str, list[tuple[tuple[str, ...], Place]]]):
     """the first tokens in lower case"""
     countries: Mapping[str, str] = MappingProxyType({})
     """the country that each place lies in"""
+    telling: frozenset[str]
+    """words without one of which no name begins in lower case"""
     ahead: dict[str, frozenset[str]]
     """first tokens that are no name alone -> the second ones, all in lower case"""
 
@@ -100,6 +102,7 @@ def _indexed(names: dict[str, Place]) -> Gazetteer:
     for tokens, _ in chain(*index.values()):
         seconds.setdefault(tokens[0].lower(), set()).add("".join(tokens[1:2]).lower())
     index.ahead = {first: frozenset(some) for first, some in seconds.items() if "" not in some}
+    index.telling = frozenset[str]().union(*(index.ahead.get(first, {first}) for first in index.small))
     return index
 
 
@@ -110,7 +113,7 @@ def places(words: Words, index: Gazetteer, *, title: bool = False) -> list[Place
     """Places that a figure of this sentence may be about, in order."""
     found: list[PlaceMention] = []
     stop, small, ahead = 0, index.small, index.ahead
-    if small.isdisjoint(words.said) and index.keys().isdisjoint(words.raw):
+    if index.telling.isdisjoint(words.said) and index.keys().isdisjoint(words.raw):
         return found
     both = enumerate(zip(words.raw, words.low, [*words.low[1:], ""], strict=True))
     for i in [

@@ -257,16 +257,23 @@ def _glued(words: Words, alone: str) -> str:
         amount = tags[i + 1 : i + 2] in (["s"], ["%"], ["u"]) or (i > 0 and tags[i - 1] in "$c")
         if tags[i] == "9" and _year_like(words.raw[i]) and not amount:
             tags[i] = "Y"
-    if not _two_faced(words.lexicon).keys().isdisjoint(words.raw):
+    names = _two_faced(words.lexicon)
+    if not (names.low.isdisjoint(words.said) or names.keys().isdisjoint(words.raw)):
         _calendar(words, tags)
     return "".join(tags)
 
 
-@lru_cache(maxsize=4)
-def _two_faced(lexicon: Lexicon) -> dict[str, str]:
-    """Names of months and weekdays that are other words too ("May", "March", "Sat"), with their class."""
-    named = [*((name, "M") for name in lexicon.months), *((name, "K") for name in lexicon.weekdays)]
-    return {name.capitalize(): tag for name, tag in named if name in lexicon.classes}
+class _TwoFaced(dict[str, str]):
+    """Names of months and weekdays that are other words too ("May", "March", "Sat"), with their class; `low` has them
+    in lower case."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        named = [*((name, "M") for name in lexicon.months), *((name, "K") for name in lexicon.weekdays)]
+        super().__init__((name.capitalize(), tag) for name, tag in named if name in lexicon.classes)
+        self.low = frozenset(map(str.lower, self))
+
+
+_two_faced = lru_cache(maxsize=4)(_TwoFaced)
 
 
 def _calendar(words: Words, tags: list[str]) -> None:
