@@ -140,6 +140,8 @@ def _common_name(words: Words, i: int, stop: int) -> bool:
     raw = words.raw[i]
     if words.low[i].removesuffix("s") in words.lexicon.weekdays:
         return True
+    if words.low[i].endswith(tuple(words.cues["owner.adverbs"])) and words.tags[stop : stop + 1] in tuple(",ldNanb"):
+        return True  # "Unusually, it has 5 shops"
     return words.low[i] in words.cues["owner.no_names"] or (raw[-1] == "s" and raw[:-1].isupper() and len(raw) > 2)
 
 

@@ -45,6 +45,7 @@ def multiple(words: Words, quantity: Quantity) -> Quantity | None:
     times = words.word(i) in cues["ratio.times"] and (
         words.word(i + 1) in cues["ratio.compared"]
         or words.word(i + 1) in cues["ratio.multiplied"]
+        or (words.word(quantity.first - 1) in cues["kind.by"] and tags[i + 1 : i + 2] in ("", ".", ",", "p"))
         or (quantity.shape == "decimal" and quantity.value.nominal != int(quantity.value.nominal or 0))
     )
     if not factor and not times:
