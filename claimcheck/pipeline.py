@@ -181,9 +181,9 @@ def comparable(claim: Claim) -> bool:
     return claim.complete and claim.metric != UNNAMED
 
 
-def check_sheet(sheet: Sheet, rules: Iterable[Rule]) -> Iterator[Finding]:
+def check_sheet(sheet: Sheet, rules: Sequence[Rule]) -> Iterator[Finding]:
     """Step 2. The findings of the rules over documents."""
-    yield from _found("document", [sheet], rules, sheet.claims)
+    yield from one_of_a_cause(_found("document", [sheet], rules, sheet.claims), rules)
     yield from _found("component", list(components_of(sheet.claims)), rules, sheet.claims)
 
 

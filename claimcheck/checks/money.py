@@ -9,9 +9,13 @@ from typing import NamedTuple
 
 from claimcheck.checks.intervals import exact
 from claimcheck.model import Claim, Sheet, Value
+from claimcheck.patterns import regex
 
 ROUGH = Fraction(1, 10)
 """How far a hedged number may be from the one that is told, as a part of it; the hedge is meant for both currencies."""
+
+
+_YEAR = regex(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?!\w|[.,]\d)")
 
 
 class Rate(NamedTuple):
@@ -31,6 +35,13 @@ def rates_of(sheet: Sheet) -> Iterator[Rate]:
                 rate = _rate(claim, replace(claim, value=value, unit=unit))
                 if rate is not None:
                     yield rate
+
+
+def year_of(claim: Claim) -> int:
+    """The first year that the sentence of a figure tells, or of its as-of date or publication; 0 if nobody tells."""
+    when = claim.as_of.start if claim.as_of else claim.published
+    told = [int(year) for year in _YEAR.findall(claim.sentence)]
+    return min([*told, when.year] if when else told, default=0)
 
 
 def _rate(claim: Claim, gloss: Claim) -> Rate | None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Interval, exact
 from claimcheck.checks.majority import Span, most_agreed, span
-from claimcheck.checks.money import Rate, rates_of
+from claimcheck.checks.money import Rate, rates_of, year_of
 from claimcheck.checks.slips import explained
 from claimcheck.model import Claim, Conflict, Sheet
 from claimcheck.model.claim import Number
@@ -22,6 +22,7 @@ from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("primary", "other", "rate", "other_rate", "repair")
+_NOW = 9999
 NEAR = Fraction(1, 20)
 """How near an amount must come to the other rate for a slip to be named."""
 
@@ -38,9 +39,17 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     """One conflict for each amount whose rate is not that of the others."""
     pairs: dict[tuple[str, ...], list[Rate]] = {}
     for rate in rates_of(sheet):
+        if _of_old(rate.claim):
+            continue
         pairs.setdefault(tuple(sorted((rate.claim.unit, rate.gloss.unit))), []).append(rate)
     for rates in pairs.values():
         yield from _odd(rates, params)
+
+
+def _of_old(claim: Claim) -> bool:
+    """Does the sentence speak of a year before the last, and so perhaps of its rate?"""
+    year = year_of(claim)
+    return year < (claim.published.year if claim.published else _NOW) - 1 and str(year) in claim.sentence
 
 
 def _odd(rates: list[Rate], params: Params) -> Iterator[Conflict]:

@@ -4,9 +4,9 @@
 units of it. Two others are compared by way of the dollar. A rate is impossible if it lies outside by more than `beyond`
 times: dollars of several countries, purchasing power and rates of the street differ by less.
 
-Several countries have dollars or pounds. A text that speaks of one of the `namesakes` of a currency is left alone, and
-so is one that calls it by a word of `plain`, and neither speaks of its home, which stands before these words, nor says
-whose it is ("Swiss francs").
+Several countries have dollars or pounds. Where a text speaks of one of the places in `namesakes`, the money of that
+name there may be meant, too; one whose rates are not known is left alone. So is a text that calls a currency by a word
+of `plain`, and neither speaks of its home, which stands before these words, nor says whose it is ("Swiss francs").
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from fractions import Fraction
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact
-from claimcheck.checks.money import Rate, rates_of
+from claimcheck.checks.money import Rate, rates_of, year_of
 from claimcheck.lexicon import read_as
 from claimcheck.lexicon.gazetteer import countries
-from claimcheck.model import Claim, Conflict, Sheet
+from claimcheck.model import Conflict, Sheet
 from claimcheck.model.claim import Number
 from claimcheck.records import dataclass
 
@@ -34,10 +34,11 @@ _POWERS = (1_000, 1_000_000, 10, 100)
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """See above: `worth` has first year, least and most units; `namesakes` places; `plain` a place and words."""
+    """See above: `worth` has first year, least and most units; `namesakes` places and their currencies; `plain` a place
+    and words."""
 
     worth: Mapping[str, list[Number]] = field(default_factory=dict)
-    namesakes: Mapping[str, list[str]] = field(default_factory=dict)
+    namesakes: Mapping[str, dict[str, str]] = field(default_factory=dict)
     plain: Mapping[str, list[str]] = field(default_factory=dict)
     beyond: Number = 2
 
@@ -58,10 +59,8 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     places = _countries(sheet)
     wider = Fraction(exact(params.beyond))
     for rate in rates_of(sheet):
-        band = _band(rate, params)
-        if band is None or _year(rate.claim) < band.since:
-            continue
-        if any(_doubtful(unit, rate.claim.quote, places, params) for unit in (band.first, band.second)):
+        band = _band(rate, places, params)
+        if band is None or year_of(rate.claim) < band.since:
             continue
         if rate.high * wider < band.least or rate.low > band.most * wider:
             yield _conflict(rate, band)
@@ -73,30 +72,28 @@ def _countries(sheet: Sheet) -> set[str]:
     return {known.get(claim.scope, claim.scope) for claim in sheet.claims if claim.scope}
 
 
-def _band(rate: Rate, params: Params) -> Band | None:
-    """The rates that there were between the two currencies of a rate; None where nothing is known."""
+def _band(rate: Rate, places: Collection[str], params: Params) -> Band | None:
+    """The rates that there were between the two currencies of a rate, or others of their names that the text may mean;
+    None where nothing is known."""
     first, second = sorted((rate.claim.unit, rate.gloss.unit))
-    known: dict[str, list[Number]] = {_DOLLAR: [0, 1, 1], **params.worth}
-    if first == second or first not in known or second not in known:
+    one, other = (_known(unit, rate.claim.quote, places, params) for unit in (first, second))
+    if one is None or other is None or first == second:
         return None
-    one, low, high = (Fraction(exact(number)) for number in known[first])
-    other, least, most = (Fraction(exact(number)) for number in known[second])
-    return Band(first, second, int(max(one, other)), least / high, most / low)
+    return Band(first, second, max(one.since, other.since), other.least / one.most, other.most / one.least)
 
 
-def _year(claim: Claim) -> int:
-    """The year of the rate; the first one where nobody tells."""
-    when = claim.as_of.start if claim.as_of else claim.published
-    return when.year if when else 0
-
-
-def _doubtful(unit: str, quote: str, places: Collection[str], params: Params) -> bool:
-    """May the money be another one of that name?"""
-    if not set(places).isdisjoint(params.namesakes.get(unit, ())):
-        return True
+def _known(unit: str, quote: str, places: Collection[str], params: Params) -> Band | None:
+    """The rates between a currency, or one of its name in these places, and the dollar."""
     home, *plain = params.plain.get(unit, [""])
     leads = [quote.partition(word)[0].split() for word in plain if word in quote]
-    return home not in places and any(not lead or not lead[-1].istitle() for lead in leads)
+    if home not in places and any(not lead or not lead[-1].istitle() for lead in leads):
+        return None
+    meant = {unit, *(code for place, code in params.namesakes.get(unit, {}).items() if place in places)}
+    known = {_DOLLAR: [0, 1, 1], **params.worth}
+    if not meant <= known.keys():
+        return None
+    since, least, most = zip(*(known[code] for code in meant), strict=True)
+    return Band(_DOLLAR, unit, int(max(since)), Fraction(exact(min(least))), Fraction(exact(max(most))))
 
 
 def _conflict(rate: Rate, band: Band) -> Conflict:

@@ -4,7 +4,6 @@ of it."""
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from hashlib import blake2b
 
 from claimcheck.extraction import dating
@@ -166,7 +165,7 @@ class Maker:
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
             complete=basis is None and complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
-            glosses=_priced(sentence, quantity, discourse.written),
+            glosses=_priced(sentence, quantity),
         )
 
     def _filed(self, sentence: Sentence, bound: Bound, telling: Telling) -> tuple[Whose, Named]:
@@ -262,16 +261,10 @@ def _as_twin(claim: Claim, twin: Claim, *, bracketed: bool) -> Claim:
     return replace(claim, kind="flow", act=twin.act, as_of=when, complete=twin.complete)
 
 
-def _priced(sentence: Sentence, quantity: Quantity, written: date | None) -> tuple[tuple[Value, str], ...]:
-    """An amount of money in other currencies; none where the sentence speaks of a rate of its own ("at the time") or
-    of a year before the last."""
+def _priced(sentence: Sentence, quantity: Quantity) -> tuple[tuple[Value, str], ...]:
+    """An amount of money in other currencies; none where the sentence speaks of a rate of its own ("at the time")."""
     words = sentence.words
-    if quantity.dimension != "money" or not quantity.glosses:
-        return ()
-    if words.find("relation.other_rate", 0, words.size):
-        return ()
-    years = (int(words.low[k]) for k in sentence.dated if words.low[k].isdecimal() and len(words.low[k]) == 4)
-    if any(written is None or year < written.year - 1 for year in years):
+    if quantity.dimension != "money" or words.find("relation.other_rate", 0, words.size):
         return ()
     return tuple((gloss.value, gloss.unit) for gloss in quantity.glosses)
 
