@@ -288,6 +288,13 @@ class Discourse:
         names = {name.removeprefix("The ").replace("’", "'") for name in found} - {f"The {noun}"}
         return names.pop() if len(names) == 1 else None
 
+    def may_be_place(self, name: str) -> bool:
+        """May "the town" be called so? A name of several words only where the document speaks of what is in it."""
+        if " " not in name:
+            return True
+        within = "|".join(map(re.escape, sorted(self.lexicon.cues["people.within"])))
+        return re.search(rf"\b(?:{within}) (?:the )?{re.escape(name)}(?!\w)", self.document.reading) is not None
+
     def holds_word(self, low: str) -> bool:
         """Does the document have the word in small letters?"""
         return re.search(rf"(?<!\w){re.escape(low)}(?!\w)", self.document.reading) is not None

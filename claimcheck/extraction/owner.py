@@ -97,7 +97,7 @@ def _focus(sentence: Sentence, clause: Clause, passed: list[Clause], stop: int, 
     words, span = sentence.words, named_behind(sentence, clause, stop)
     name = proper(sentence, span, discourse) if span else _of_these(sentence, clause.first, stop, discourse)
     there = name is None and not words.cues["owner.existential"].isdisjoint(words.said)
-    if there and existential(words, range(clause.first, clause.verb)):
+    if there and not sentence.places and existential(words, range(clause.first, clause.verb)):
         before = discourse.sentence_before(sentence)
         seeing = seen_by(sentence, before) if before else None
         name = proper(before, seeing, discourse, measured=False) if before and seeing else None
@@ -343,6 +343,9 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     known = [i for i in nouns if i < head and words.low[i] in cues["people.definite"] and words.tags[i - 1 : i] == "d"]
     known = [i for i in known if words.low[i - 1] not in cues["people.possessive"]]  # "its department" is another
     known = [] if gapped else known
+    if known and all(words.low[i] in cues["people.towns"] for i in known):
+        catch_up(discourse)
+        known = known if discourse.subject and discourse.may_be_place(discourse.subject) else []
     low = words.low[span.start : span.stop]
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:
