@@ -129,7 +129,10 @@ def _of_these(sentence: Sentence, first: int, stop: int, discourse: Discourse) -
 
 def note(sentence: Sentence, discourse: Discourse, *, title: bool) -> None:
     """Keeps who a sentence speaks of: the name that is its subject, or who runs what it speaks of."""
-    words, clause = sentence.words, main_clause(sentence, sentence.clauses[0])
+    words = sentence.words
+    if "N" not in words.tags:
+        return
+    clause = main_clause(sentence, sentence.clauses[0])
     if clause.main >= 0 and words.low[clause.main] in words.cues["speech.verbs"]:
         return
     span = behind_adjunct(words, subject_span(sentence, clause))
