@@ -22,8 +22,6 @@ PERHAPS = "told behind figures that are adjusted for the season"
 def adjusted(sentence: Sentence, bound: Bound, metric: Named, discourse: Discourse) -> tuple[Named, str | None]:
     """The metric on its basis; and why it is never compared where the sentence before tells one, and this one none."""
     words = sentence.words
-    if not discourse.adjusts:
-        return metric, None
     basis = _told(sentence, bound)
     sure = bool(basis) or words.phrase_at(0, "adjusted.pointing") > 0
     if not basis:

@@ -20,7 +20,7 @@ from claimcheck.extraction.phrases import Bound, is_growth, noted
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
-from claimcheck.extraction.standing import PART, RENEWED, complete, introduces_part, loose, nameless, renewed, torn
+from claimcheck.extraction.standing import DENIED, PART, RENEWED, complete, introduces_part, loose, nameless, renewed, torn
 from claimcheck.extraction.terms import dated_within, told_as_past
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, of_thing, whose
@@ -126,13 +126,15 @@ class Maker:
         discourse, words, quantity = self.discourse, sentence.words, bound.quantity
         status, when = _status_and_date(sentence, bound, discourse)
         owner, metric = self._filed(sentence, bound, telling)
-        metric, basis = adjusted(sentence, bound, metric, discourse)
+        metric, basis = adjusted(sentence, bound, metric, discourse) if discourse.adjusts else (metric, None)
         declared = metric.declared is not None and metric.declared.subject is None
         unit = unit_of(sentence, bound)
         kind, direction = _kind(words, bound, unit, when, metric.declared)
         when = _date_of_kind(sentence, bound, unit, kind, when)
         if kind == "change":
             when = dating.of_change(sentence, bound.clause, when, discourse)
+        why = RENEWED if renewed(sentence, bound, when) else loose(words, bound, owner, when, declared=declared)
+        why = basis or why
         start, end = words.starts[bound.first], words.ends[_quoted(bound) - 1]
         document = discourse.document
         return Claim(
@@ -159,11 +161,10 @@ class Maker:
             start=start,
             title=telling.title,
             torn=torn(words, bound, telling.follower),
-            loose=basis
-            or (RENEWED if renewed(sentence, bound, when) else loose(words, bound, owner, when, declared=declared)),
+            loose=why,
             holder=None if (owner.subject and not owner.loose) or declared or bound.deed else owner.holder,
             act=metric.act if kind in ("stock", "cumulative", "flow") else None,
-            complete=basis is None and complete(sentence, bound, kind, when, declared=declared),
+            complete=basis is None and why != DENIED and complete(sentence, bound, kind, when, declared=declared),
             inferred=discourse.basis == "inferred",
             glosses=_priced(sentence, quantity),
         )

@@ -133,7 +133,8 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     for mention in usable:
         if opens_clause(words, mention, clause):
             return mention
-    if status == "actual" or clause_of(sentence.clauses, first) <= 1:
+    told = clause.opener in words.cues["dating.reporting"]  # "For 2031, it is estimated | that the town will spend"
+    if status == "actual" or told or clause_of(sentence.clauses, first) <= 1:
         for mention in usable:
             if mention.stop <= first and _fronted(sentence, mention):
                 return mention

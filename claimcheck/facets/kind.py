@@ -133,6 +133,8 @@ def anew(words: Words, clause: Clause) -> bool:
     begins anew each day or year."""
     if says(words, clause, "kind.anew"):
         return True
+    if words.lexicon.openings["kind.so_far"].keys().isdisjoint(words.said):
+        return False
     far = words.find("kind.so_far", clause.first, clause.stop)
     behind = words.low[far.stop : far.stop + _START] if far else []
     return not words.cues["kind.anew_times"].isdisjoint(behind) and not set(behind) & set(",;.")
