@@ -20,7 +20,17 @@ from claimcheck.extraction.phrases import Bound, is_growth, noted
 from claimcheck.extraction.relations import with_relations
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
-from claimcheck.extraction.standing import DENIED, PART, RENEWED, complete, introduces_part, loose, nameless, renewed, torn
+from claimcheck.extraction.standing import (
+    DENIED,
+    PART,
+    RENEWED,
+    complete,
+    introduces_part,
+    loose,
+    nameless,
+    renewed,
+    torn,
+)
 from claimcheck.extraction.terms import dated_within, told_as_past
 from claimcheck.extraction.topics import bind
 from claimcheck.extraction.whose import Whose, of_thing, whose
