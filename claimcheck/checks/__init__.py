@@ -15,7 +15,8 @@ One module per check, found by its name; there is no list to keep. A check modul
 Modules without `check` are what checks share: `intervals` (arithmetic of values and dates), `witnesses`
 (which claims may meet, and the sweep), `majority` (who is outvoted), `linear` and `relate` (relations as linear
 constraints), `slips` (slips of the pen), `money` (rates that amounts in two currencies
-imply), `wording` (numbers and dates for people).
+imply), `settings` and `retold` (what speaks for two sentences telling one thing), `wording` (numbers and dates for
+people).
 """
 
 from __future__ import annotations

@@ -8,16 +8,21 @@ from dataclasses import replace
 
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.metric import stem
-from claimcheck.facets.scope import widely_known
+from claimcheck.facets.scope import widely_known, words_of_places
 from claimcheck.facets.words import Words
+from claimcheck.lexicon import frequency, read_as
 from claimcheck.model.claim import Claim, Setting
 
 _NAMES = 6
 _WORDS = 32
-_ANCHORS = 4
+_ANCHORS = 6
 """Of so many names and words about a figure is kept note; the first ones count."""
+_RARE, _RARE_WORDS = 6, 3
+"""So many names and words of its own sentence are anchors as well."""
 _LARGE = 100_000
 """From here on two digits tell a figure; below, three do."""
+_FEW = 20
+"""Below, counts tell nothing."""
 _SHORT = 3
 """Words of titles that are no longer may be small where all others have capitals."""
 _CONTENT = "nbveg"
@@ -25,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def settled(claims: Iterable[Claim], sentences: Iterable[tuple[Sentence, int]], title: str) -> list[Claim]:
-    """The claims, those whose digits tell them apart with their settings.
+    """The claims, those that other texts may tell again with their settings.
 
     `sentences` are those with numbers, in order, each with where its block begins.
     """
@@ -71,33 +76,48 @@ def _titled(words: list[str]) -> list[str]:
 
 
 def telling(claim: Claim) -> bool:
-    """Do the digits of a figure tell it apart from most others?"""
-    if claim.title or claim.kind in ("ordinal", "duration"):
+    """May another text tell a figure again?"""
+    if claim.title or claim.kind in ("ordinal", "duration") or not claim.value.digits():
         return False
-    number, digits = claim.value.nominal, claim.value.digits()
-    return len(digits) > 2 or (len(digits) == 2 and number is not None and number >= _LARGE)
+    return claim.unit != "count" or (claim.value.nominal is not None and claim.value.nominal >= _FEW)
 
 
-def _setting(claim: Claim, sentence: Sentence, names: list[str], around: list[str]) -> Setting:
+def _setting(claim: Claim, sentence: Sentence, names: list[str], around: list[str]) -> Setting | None:
     mine = [name.lower() for name in (claim.subject, claim.scope) if name]
-    told = _names(sentence, surely=True)
+    told, first = _names(sentence, surely=True), _names(sentence)[:1]
     own = dict.fromkeys([*mine, *told])
     low = set(sentence.words.low)
     spoken = dict.fromkeys([*(name for name in mine if low.issuperset(name.split())), *told])
-    others = dict.fromkeys(name for name in [*_names(sentence)[:1], *names] if name not in own)
+    others = dict.fromkeys(name for name in [*first, *names] if name not in own)
     words = sentence.words
     common = (words.cues["setting.common"], words.lexicon.months, words.lexicon.weekdays, widely_known())
-    anchors = [name for name in (*own, *others) if not any(name in some for some in common)]
+    anchors = [name for name in (*own, *others) if not any(name in some for some in common)][:_ANCHORS]
+    known = frequency(read_as(claim.language))
+    placed = words_of_places()
+    uncommon = {word: None for name in (*spoken, *first) for word in _WORD.findall(name) if word not in placed}
+    plain = [word for word in uncommon if not any(word in some for some in common)]
+    rare = dict.fromkeys(name for name in _stems(plain) if name not in known)
     said = dict.fromkeys(_content(sentence.words))
-    near = dict.fromkeys(word for word in around if word not in said)
+    few = _few_digits(claim)
+    again = [*list(rare)[:_RARE], *[word for word in said if word not in known][:_RARE_WORDS]]
+    if few and not again:
+        return None
+    near = dict.fromkeys(word for word in around if word not in said and not few)
     return Setting(
         tuple(own)[:_NAMES],
         tuple(spoken)[:_NAMES],
         tuple(others)[:_NAMES],
         tuple(said)[:_WORDS],
         tuple(near)[:_WORDS],
-        tuple(anchors)[:_ANCHORS],
+        tuple(rare)[:_RARE],
+        tuple(dict.fromkeys(again if few else anchors)),
     )
+
+
+def _few_digits(claim: Claim) -> bool:
+    """Do the digits of a figure not tell it apart from most others?"""
+    number, digits = claim.value.nominal, claim.value.digits()
+    return len(digits) < 2 or (len(digits) == 2 and (number is None or number < _LARGE))
 
 
 def _names(sentence: Sentence, *, surely: bool = False) -> list[str]:

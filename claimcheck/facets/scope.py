@@ -89,6 +89,12 @@ def widely_known(language: str = "en") -> frozenset[str]:
     return frozenset(words | {word + "s" for word in words})
 
 
+@lru_cache(maxsize=2)
+def words_of_places(language: str = "en") -> frozenset[str]:
+    """The words of the names of all places, in lower case."""
+    return frozenset(word.lower() for named in gazetteer(language).values() for tokens, _ in named for word in tokens)
+
+
 def _indexed(names: dict[str, Place]) -> Gazetteer:
     index = Gazetteer()
     for name, place in names.items():

@@ -11,6 +11,7 @@ time.toml      words of date phrases
 cues.toml      all other words that decide something, one section for each module that reads them
 places.toml    the gazetteer (read by facets/scope.py)
 synonyms.toml  words that stand for each other where two texts are compared (read by comparison/thesaurus.py)
+frequency.toml stems that stand in many texts (read where two texts are compared)
 """
 
 from __future__ import annotations
@@ -178,6 +179,13 @@ def load(language: str = "en") -> Lexicon:
 def tables(language: str = "en") -> Tables:
     """What the files of a language hold, by their names: text, numbers, lists and tables of these."""
     return {name: tomllib.loads((FOLDER / language / f"{name}.toml").read_text("utf-8")) for name in _FILES}
+
+
+@lru_cache(maxsize=4)
+def frequency(language: str = "en") -> dict[str, str]:
+    """Stems that stand in many texts, and in how many: "frequent" or "usual"."""
+    parsed = tomllib.loads((FOLDER / language / "frequency.toml").read_text("utf-8"))
+    return {stem: tier for tier, stems in parsed.items() for stem in stems.split()}
 
 
 def use(parsed: Tables, language: str = "en") -> None:

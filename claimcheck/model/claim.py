@@ -98,14 +98,16 @@ class Relation:
 class Setting:
     """Among which words a figure stands, in lower case: the names that are its `own`, being in its key or sentence;
     those of them that its sentence has `said`, a place also by its adjective; further `names` of its paragraph; the
-    stems of the `words` of its sentence, and of those `around` it, in its paragraph and the title; and as `anchors`
-    those names that few texts have in common."""
+    stems of the `words` of its sentence, and of those `around` it, in its paragraph and the title; as `rare` the stems
+    of names in its sentence that are neither ordinary words nor widely known; and as `anchors` names and stems of words
+    that few texts have in common."""
 
     own: tuple[str, ...]
     said: tuple[str, ...]
     names: tuple[str, ...]
     words: tuple[str, ...]
     around: tuple[str, ...]
+    rare: tuple[str, ...]
     anchors: tuple[str, ...]
 
 
@@ -182,7 +184,7 @@ class Claim:
     written: tuple[Value, str] | None = None
     """Value and unit as the text has them, where it was converted to the unit of its series."""
     setting: Setting | None = None
-    """By which another text on the same matter is known; None where its digits do not tell the figure apart."""
+    """By which another text on the same matter is known; None where nobody would know it again."""
 
 
 @dataclass(frozen=True, slots=True)
