@@ -274,6 +274,8 @@ def _measured(words: Words, first: int, stop: int, *, led: bool) -> bool:
     unit = unit_behind(words, stop, digits=True)
     if unit is not None and unit.id not in TIMES:
         return not (led and unit.money)
+    if unit is not None and hedge_before(words, first) is not None:  # "up to 1920 minutes"
+        return True
     hedge = None if words.word(stop) in words.cues["when.of_a_year"] else hedge_before(words, first)
     return hedge is not None and not led and words.tags[stop : stop + 1] in ("n", "b") and words.plural(stop)
 
