@@ -221,7 +221,8 @@ def _found(
 def one_of_a_cause(findings: Iterable[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
     """The findings without those that have the cause of a graver one, where one of the two is of a check that yields.
 
-    They have one cause if they cite the same figures, or if the yielding one blames the figure that the other blames.
+    They have one cause if they cite the same figures, if the yielding one blames the figure that the other blames, or if
+    the other needs no second figure to blame one that the yielding one cites.
     """
     yielding = {rule.code for rule in rules if checks.load(rule.check).yields}
     every = list(findings)
@@ -237,6 +238,8 @@ def one_of_a_cause(findings: Iterable[Finding], rules: Iterable[Rule]) -> Iterat
 
 def _one_cause(suspected: Finding, proved: Finding) -> bool:
     cited = [{claim.id for claim in finding.claims} for finding in (suspected, proved)]
+    if len(proved.claims) == 1:
+        return cited[1] <= cited[0]
     return cited[0] == cited[1] or (proved.claims[:1] == suspected.claims[:1] and len(proved.claims) == 2)
 
 

@@ -26,7 +26,6 @@ from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("amount", "gloss", "rate", "first", "second", "since", "least", "most", "repair")
-YIELDS = True
 _DOLLAR = "USD"
 _POWERS = (1_000, 1_000_000, 10, 100)
 """What is lost or added with a scale word or a digit, the most common first."""

@@ -104,7 +104,11 @@ class Maker:
             glosses: list[Claim] = []
             if bound.quantity.dimension != "money":
                 glosses = [self._gloss(words, claim, gloss) for gloss in bound.quantity.glosses]
-                same = tuple(Relation("conversion", (("of", claim.id), ("gloss", one.id))) for one in glosses)
+                same = tuple(
+                    Relation("conversion", (("of", claim.id), ("gloss", one.id)))
+                    for one in glosses
+                    if not _apart(claim, one)
+                )
                 claim = replace(claim, relations=same) if glosses else claim
             self.claims += [claim, *glosses]
             figures.append(Figure(bound, claim))
@@ -278,6 +282,19 @@ def _priced(sentence: Sentence, quantity: Quantity) -> tuple[tuple[Value, str], 
     if quantity.dimension != "money" or words.find("relation.other_rate", 0, words.size):
         return ()
     return tuple((gloss.value, gloss.unit) for gloss in quantity.glosses)
+
+
+_APART = {"degree_celsius": 5, "degree_fahrenheit": 9}
+"""So many degrees of each are the same difference: "0.9 C (1.6 F) above the average"."""
+
+
+def _apart(claim: Claim, gloss: Claim) -> bool:
+    """Do two amounts of degrees tell one difference of temperatures, and no temperature?"""
+    one, other = _APART.get(claim.unit), _APART.get(gloss.unit)
+    low, high, least, most = claim.value.low, claim.value.high, gloss.value.low, gloss.value.high
+    if one is None or other is None or low is None or high is None or least is None or most is None:
+        return False
+    return bool(low * other <= most * one and least * one <= high * other)
 
 
 def _quoted(bound: Bound) -> int:

@@ -199,6 +199,8 @@ def _read(
     if name:
         discourse.name(name)
         return Owner(name)
+    if not cues["people.single"].isdisjoint(low):
+        return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     third = [i for i in span if words.low[i] in cues["people.third"]]
     if third and not all(_ours(sentence, span, i, measured or gapped) for i in third):
         catch_up(discourse)
