@@ -221,8 +221,8 @@ def _found(
 def one_of_a_cause(findings: Iterable[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
     """The findings without those that have the cause of a graver one, where one of the two is of a check that yields.
 
-    They have one cause if they cite the same figures, if the yielding one blames the figure that the other blames, or if
-    the other needs no second figure to blame one that the yielding one cites.
+    They have one cause if they cite the same figures, if the yielding one blames the figure that the other blames, or
+    if the other needs no second figure to blame one that the yielding one cites.
     """
     yielding = {rule.code for rule in rules if checks.load(rule.check).yields}
     every = list(findings)
