@@ -1,7 +1,7 @@
 """A date is told with a weekday that it does not fall on. Findings cite no figure, but name the line.
 
-A date without a year is taken for the one nearest to the day of publication, if it is at most `days` away; but none is
-wrong that falls on its weekday in the year before the publication, whatever is nearer.
+A date without a year is taken for the one nearest to the day of publication, if it is at most `days` away; where it is
+told of the past, not for one that is still to come.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("words", "line", "day", "weekday")
-_YEAR = 360
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -31,7 +30,7 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     """One conflict without claims for each wrong weekday."""
     for told in sheet.document.weekdays:
         day = _day(told, sheet.document.published, params.days)
-        if day is not None and day.weekday() != told.weekday and not _fits_before(told, sheet.document.published):
+        if day is not None and day.weekday() != told.weekday:
             facts = {
                 "words": wording.in_quotes(told.words),
                 "line": str(told.line),
@@ -49,16 +48,9 @@ def _day(told: Weekday, published: date | None, most: int) -> date | None:
     if published is None:
         return None
     near = [_date(published.year + k, told) for k in (-1, 0, 1)]
+    near = [day for day in near if day is None or day <= published or not told.past]
     days = [day for day in near if day is not None and abs((day - published).days) <= most]
     return min(days, key=lambda day: abs((day - published).days), default=None)
-
-
-def _fits_before(told: Weekday, published: date | None) -> bool:
-    """Does a date without a year fall on its weekday in the year up to the publication?"""
-    if told.year is not None or published is None:
-        return False
-    days = [_date(published.year + k, told) for k in (-1, 0)]
-    return any(day.weekday() == told.weekday for day in days if day and 0 <= (published - day).days < _YEAR)
 
 
 def _date(year: int, told: Weekday) -> date | None:

@@ -8,7 +8,9 @@ from datetime import date
 from claimcheck.extraction.backwards import in_year_told
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.sentence import Sentence
+from claimcheck.facets.clause import clause_of
 from claimcheck.facets.mention import Mention
+from claimcheck.facets.status import past_tense
 from claimcheck.model.document import Weekday
 
 _REACH = 3
@@ -31,7 +33,9 @@ def weekdays(sentences: Iterable[Sentence], places: Places, written: date | None
             words = sentence.words
             name = words.lexicon.weekdays[words.low[at]]
             line = places.line(words.starts[at])
-            yield Weekday(line, words.shown(at, mention.stop), name, year, told.month, told.day)
+            behind = sentence.clauses[clause_of(sentence.clauses, at) :]  # "On Thursday, 14 April, | she was told"
+            past = any(past_tense(words, clause) for clause in [one for one in behind if one.verb >= 0][:1])
+            yield Weekday(line, words.shown(at, mention.stop), name, year, told.month, told.day, past)
 
 
 def _weekday_at(sentence: Sentence, mention: Mention) -> int | None:
