@@ -37,8 +37,8 @@ class Block:
 
 
 class Weekday(NamedTuple):
-    """A date told with its weekday (0 = Monday) in a line (1-based) of the text; `year` None where it gives none, `past`
-    if it is told of the past."""
+    """A date told with its weekday (0 = Monday) in a line (1-based) of the text; `year` None where it gives none,
+    `past` if it is told of the past."""
 
     line: int
     words: str
