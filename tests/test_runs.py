@@ -120,8 +120,9 @@ def test_the_articles_are_wrong_often_enough() -> None:
             ["In 2022, the port of Malta handled 3.4 million containers.", "The Arlen tunnel is 14 kilometres long."],
             ["The school of Malta has 40 staff, made up of 12 teachers and 14 assistants."],
             ["Sales rose 12% to 40 million euros from 21 million euros.", "Of 100 ships, 12, or 40%, are new."],
-            ["The fee is 14 million yuan ($2 million).", "The fee is 21 million yuan ($30 million)."],
+            ["The fee is 14 million yuan ($2 million).", "The toll is 28 million yuan ($8 million)."],
+            ["The flat was sold for 3 million yuan ($450 million), and 50 billion people saw it."],
         ]
     )
     found = {finding.code for finding in pipeline.check(told, RULES, KNOWN)}
-    assert {"CC201", "CC202", "CC301", "CC401", "CC403", "CC405", "CC408"} <= found
+    assert {"CC201", "CC202", "CC301", "CC401", "CC403", "CC405", "CC408", "CC410", "CC411"} <= found
