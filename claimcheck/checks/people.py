@@ -23,6 +23,8 @@ OVER = "document"
 FACTS = ("figure", "least", "place", "there")
 YIELDS = True
 _WORLD = "world"
+_FEWEST = 1_000
+"""Smaller counts are not looked up: they are of no million that became a billion."""
 _WORD = regex(r"[^\W\d_]+")
 
 
@@ -57,11 +59,11 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
 
 def _outgrown(claim: Claim, params: Params, language: str) -> str:
     """The place with fewer people than are counted; "" if there is none."""
-    noun, living = claim.label.lower().split()[-1:], population(language)
+    noun, low = claim.label.lower().split()[-1:], Fraction(exact(claim.value.low or 0))
     resident = not set(params.residents).isdisjoint(noun)
-    if not resident and set(params.persons).isdisjoint(noun):
+    if low < _FEWEST or (not resident and set(params.persons).isdisjoint(noun)):
         return ""
-    low = Fraction(exact(claim.value.low or 0))
+    living = population(language)
     if low > living[_WORLD] * Fraction(exact(params.beyond)):
         return _WORLD
     home = countries(language).get(claim.scope or "", "") or claim.scope or ""

@@ -55,9 +55,10 @@ class Band:
 
 def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     """One conflict for each amount whose gloss is at no rate that there was."""
-    places = _countries(sheet)
+    rates = list(rates_of(sheet))
+    places = _countries(sheet) if rates else set()
     wider = Fraction(exact(params.beyond))
-    for rate in rates_of(sheet):
+    for rate in rates:
         band = _band(rate, places, params)
         if band is None or year_of(rate.claim) < band.since:
             continue
