@@ -12,6 +12,7 @@ from claimcheck.lexicon.gazetteer import countries, population
 
 PAGE = next(rule for rule in rulebook.load([rulebook.shipped()]) if rule.code == "CC411")
 LIVING = population()
+LARGE = sorted(name for name, people in LIVING.items() if people > 200_000)
 
 
 def conflicts(amount: float, noun: str, scope: str | None, sentence: str = "", **other: object) -> int:
@@ -25,7 +26,7 @@ def test_no_more_than_there_are(place: str, part: float, noun: str) -> None:
     assert conflicts(LIVING[place] * part, noun, place) == 0
 
 
-@given(place=st.sampled_from(sorted(LIVING)), noun=st.sampled_from(PAGE.params["residents"]))
+@given(place=st.sampled_from(LARGE), noun=st.sampled_from(PAGE.params["residents"]))
 def test_a_thousand_times_as_many(place: str, noun: str) -> None:
     assert conflicts(LIVING[place] * 1000, noun, place) == 1
 

@@ -25,6 +25,8 @@ YIELDS = True
 _WORLD = "world"
 _FEWEST = 1_000
 """Smaller counts are not looked up: they are of no million that became a billion."""
+_SMALL = 200_000
+"""Places with fewer people are named where those of others are counted."""
 _WORD = regex(r"[^\W\d_]+")
 
 
@@ -67,7 +69,7 @@ def _outgrown(claim: Claim, params: Params, language: str) -> str:
     if low > living[_WORLD] * Fraction(exact(params.beyond)):
         return _WORLD
     home = countries(language).get(claim.scope or "", "") or claim.scope or ""
-    near = resident and claim.status == "actual" and home in living
+    near = resident and claim.status == "actual" and living.get(home, 0) > _SMALL
     return home if near and low > living[home] * Fraction(exact(params.abroad)) else ""
 
 
