@@ -57,6 +57,12 @@ def countries(language: str = "en") -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)
+def country_names(language: str = "en") -> frozenset[str]:
+    """The names of countries, in lower case."""
+    return frozenset(name.lower() for name, home in countries(language).items() if name == home)
+
+
+@lru_cache(maxsize=2)
 def population(language: str = "en") -> dict[str, int]:
     """How many people live in the countries, and in some regions of the world; millions are rounded to three digits."""
     with (FOLDER / "population.toml").open("rb") as file:
