@@ -17,7 +17,7 @@ from math import comb, log2
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact
 from claimcheck.checks.retold import retold
-from claimcheck.checks.settings import SAME, dates, each_word, keys, one_subject, opposed, spoken_of
+from claimcheck.checks.settings import SAME, dates, each_word, elsewhere, keys, one_subject, opposed, spoken_of
 from claimcheck.checks.slips import exchanged
 from claimcheck.checks.witnesses import telling
 from claimcheck.model import Claim, Conflict
@@ -64,6 +64,8 @@ def check(claims: tuple[Claim, ...], params: Params) -> Iterator[Conflict]:
     for first, second in combinations(sorted(claims, key=telling), 2):
         slip = _slip(first, second)
         if not slip or told[_size(first)] & told[_size(second)] or _left_to_others(first, second, slip):
+            continue
+        if elsewhere(first, second):
             continue
         evidence = max(_evidence(first, second, slip) - params.enough, _retold(first, second, slip) - params.retold)
         if evidence < crowd:

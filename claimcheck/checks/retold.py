@@ -10,7 +10,6 @@ from __future__ import annotations
 from claimcheck.checks.settings import SAME, dates, days_between, each_word, keys, opposed
 from claimcheck.checks.witnesses import telling
 from claimcheck.lexicon import frequency, load, read_as
-from claimcheck.lexicon.gazetteer import country_names
 from claimcheck.model import Claim
 from claimcheck.model.claim import Setting
 
@@ -44,8 +43,6 @@ def retold(a: Claim, b: Claim, slip: str) -> int:
     one, two = a.setting, b.setting
     if one is None or two is None or (a.kind == "whole") != (b.kind == "whole") or opposed(a, b) or _grown(a, b, slip):
         return -1
-    if _elsewhere(a, one, two):
-        return -1
     names = len({*one.rare} & {*two.rare})
     plain = len(each_word(one.said) & each_word(two.said))
     when = _when(a, b)
@@ -67,13 +64,6 @@ def _grown(a: Claim, b: Claim, slip: str) -> bool:
     risen = earlier.published != later.published and (earlier.value.nominal or 0) < (later.value.nominal or 0)
     tolls = load(read_as(a.language)).cues["retold.tolls"]
     return risen or any(not tolls.isdisjoint({*claim.metric.split("-"), claim.act}) for claim in (a, b))
-
-
-def _elsewhere(a: Claim, one: Setting, two: Setting) -> bool:
-    """Does each sentence name a country that the other does not: credits to Chad, the same to Peru?"""
-    known = country_names(read_as(a.language))
-    first, second = ({*setting.said} & known for setting in (one, two))
-    return bool(first - second and second - first)
 
 
 def _when(a: Claim, b: Claim) -> int | None:

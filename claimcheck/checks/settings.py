@@ -8,6 +8,7 @@ from functools import cache
 from claimcheck.checks.intervals import same
 from claimcheck.checks.witnesses import stated, telling
 from claimcheck.lexicon import load, read_as
+from claimcheck.lexicon.gazetteer import country_names
 from claimcheck.model import AsOf, Claim
 from claimcheck.model.claim import Setting
 from claimcheck.patterns import regex
@@ -85,3 +86,10 @@ def spoken_of(setting: Setting | None, sentence: str, *, all: bool = False) -> s
     said = set(_WORD.findall(sentence.lower()))
     names = (*setting.own, *(setting.names if all else ())) if setting else ()
     return {name for name in names if said.issuperset(_WORD.findall(name))}
+
+
+def elsewhere(a: Claim, b: Claim) -> bool:
+    """Does each sentence name a country that the other does not: credits to Chad, the same to Peru?"""
+    known = country_names(read_as(a.language))
+    first, second = ({*claim.setting.said} & known if claim.setting else set() for claim in (a, b))
+    return bool(first - second and second - first)
