@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from claims import claim, sheet
+from claims import claim, sheet, value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +42,18 @@ def test_a_thousand_times_as_many(place: str, noun: str) -> None:
         (5e9, "citizens", "Atlantis", {}, False),
         (5e9, "citizens", "Peru", {"status": "forecast"}, False),
         (50e9, "passengers", "Peru", {}, False),
+        (5e9, "people", "Peru", {"sentence": "Some 5000000000 people in Peru are hungry."}, True),
+        (5e9, "people", "Peru", {"sentence": "Some 5000000000 people in Peru and Chile are hungry."}, False),
+        (5e9, "people", "Peru", {"sentence": "Some 5000000000 people in Peru, Chile and Bolivia are hungry."}, False),
+        (5e9, "people", "Peru", {"sentence": "Peru has 5000000000 people."}, True),
+        (5e9, "people", "Peru", {"sentence": "A bank of Peru says that 5000000000 people are poor."}, False),
+        (5e9, "people", "Niger", {"sentence": "Some 5000000000 people in Nigeria are hungry."}, False),
+        (5e9, "Peruvians", None, {}, True),
+        (5e9, "Peruvian workers", None, {}, True),
+        (5e8, "Peruvians", None, {}, False),  # who may live elsewhere
+        (5e9, "peruvians", None, {}, False),
+        (20e9, "users", None, {}, False),  # one may have several accounts
+        (50e9, "users", None, {}, True),
         (50e9, "people", None, {"kind": "flow"}, False),
         (50e9, "people", None, {"unit": "USD"}, False),
         (50e9, "people", None, {"sentence": "Here 50000000000 people have ever lived."}, False),
@@ -49,6 +61,12 @@ def test_a_thousand_times_as_many(place: str, noun: str) -> None:
 )
 def test_who_is_counted(amount: float, noun: str, scope: str | None, other: dict[str, str], hit: bool) -> None:
     assert conflicts(amount, noun, scope, **other) == hit
+
+
+def test_what_has_no_lower_end_is_a_warning() -> None:
+    amount = value(50e9, "at_most")
+    told = claim(amount, quote=f"{amount.text} people", sentence=f"It may reach {amount.text} people.", label="people")
+    assert [one.grade for one in checks.load("people").run(sheet(told), PAGE.params)] == ["soft"]
 
 
 def test_the_population_is_that_of_the_gazetteer() -> None:

@@ -28,8 +28,8 @@ FACTS = ("odd", "other", "slip", "shared", "fits")
 YIELDS = True
 _KINDS = ("stock", "cumulative", "flow", "constant", "change")
 _POWERS = (3, 6)
-_LEAST = 100_000
-"""Smaller ones nobody tells by the million: denominations, prices."""
+_LEAST = 500_000
+"""Smaller ones nobody tells by the million: prices, denominations of bonds."""
 _MANY = 1_000
 """Figures from here on may have the same digits by chance."""
 _DIGIT = 33

@@ -69,3 +69,10 @@ def population(language: str = "en") -> dict[str, int]:
         table = tomllib.load(file)
     known = {entry.name: table["country"].get(entry.code) for entry in entries(language, "country")} | table["region"]
     return {name: round(millions * 1_000_000) for name, millions in known.items() if millions}
+
+
+@lru_cache(maxsize=2)
+def demonyms(language: str = "en") -> dict[str, str]:
+    """What belongs to a country or region of the world, and who comes from there ("Danish", "Danes") -> its name."""
+    wide = {entry.name for kind in ("region", "country") for entry in entries(language, kind)}
+    return {word: place for place, words in lines(sections(language)["demonym"]) if place in wide for word in words}
