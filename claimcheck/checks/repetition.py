@@ -112,7 +112,7 @@ def _both_known(a: Claim, b: Claim, group: Sequence[Claim]) -> bool:
 
 def _told_apart(a: Claim, b: Claim, params: Params) -> bool:
     """Do the words tell two amounts: in one sentence, of one and of all, of two times, of two sorts of things?"""
-    if a.sentence == b.sentence or _beside(a, b) or _beside(b, a):
+    if a.sentence == b.sentence or _beside(a, b) or _beside(b, a) or _left_to_others(a, b):
         return True
     if max(len(_FIGURE.findall(claim.sentence)) for claim in (a, b)) > _LISTED and not _one_sentence(a, b, params):
         return True
@@ -125,6 +125,13 @@ def _told_apart(a: Claim, b: Claim, params: Params) -> bool:
 def _of_two_times(a: Claim, b: Claim) -> bool:
     """Does the text give each of the two a time of its own?"""
     return stated(a.as_of) and stated(b.as_of) and dates(a, b) is None
+
+
+def _left_to_others(a: Claim, b: Claim) -> bool:
+    """Do the rules that compare like with like see the two?"""
+    keys = [(c.metric, c.subject, c.scope, c.holder, c.act, c.kind, c.index) for c in (a, b)]
+    whole = all(c.complete and c.part_of is None and not c.title and c.metric != _UNNAMED for c in (a, b))
+    return keys[0] == keys[1] and whole and any((a.subject, a.scope, a.holder))
 
 
 def _beside(claim: Claim, other: Claim) -> bool:
