@@ -24,7 +24,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, permutations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -221,26 +221,29 @@ def _found(
 def one_of_a_cause(findings: Iterable[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
     """The findings without those that have the cause of a graver one, where one of the two is of a check that yields.
 
-    They have one cause if they cite the same figures, if the yielding one blames the figure that the other blames, or
-    if the other needs no second figure to blame one that the yielding one cites.
+    They have one cause if they cite the same figures or if the yielding one blames the figure that the other blames.
+    Of a check that yields to some by name, they have one if the other needs no second figure to blame one that the
+    yielding one cites.
     """
-    yielding = {rule.code for rule in rules if checks.load(rule.check).yields}
+    of = {rule.code: checks.load(rule.check) for rule in rules}
     every = list(findings)
-    suspected = [finding for finding in every if finding.code in yielding]
     gone: set[int] = set()
-    for one in suspected:
-        for other in every:
-            if other.code not in yielding and _one_cause(one, other):
-                graver = SEVERITIES.index(one.severity) < SEVERITIES.index(other.severity)
-                gone.add(id(other if graver else one))
+    for one, other in permutations(every, 2):
+        to, by = of[one.code].yields, of[other.code]
+        named = isinstance(to, tuple)
+        if _blamed_alone(one, other) and by.name in to if named else to and not by.yields and _one_cause(one, other):
+            graver = SEVERITIES.index(one.severity) < SEVERITIES.index(other.severity)
+            gone.add(id(other if graver else one))
     yield from (finding for finding in every if id(finding) not in gone)
 
 
 def _one_cause(suspected: Finding, proved: Finding) -> bool:
     cited = [{claim.id for claim in finding.claims} for finding in (suspected, proved)]
-    if len(proved.claims) == 1:
-        return cited[1] <= cited[0]
     return cited[0] == cited[1] or (proved.claims[:1] == suspected.claims[:1] and len(proved.claims) == 2)
+
+
+def _blamed_alone(suspected: Finding, proved: Finding) -> bool:
+    return len(proved.claims) == 1 and proved.claims[0] in suspected.claims
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,8 +10,8 @@ One module per check, found by its name; there is no list to keep. A check modul
 - `NEEDS_ALL = True` where figures that are left out could make it speak: it is not run on a selection of a series;
 - `check(case, params) -> Iterator[Conflict]`: a pure function over frozen values;
 - where it wants to, `YIELDS = True`: it sees a pattern that other checks prove. Of its finding and one of theirs that
-  cites the same figures, blames the same one, or blames one of its own without a second, only the graver is told, of
-  equally grave ones theirs.
+  cites the same figures, or blames the same one, only the graver is told, of equally grave ones theirs; with the names
+  of checks instead, it yields to theirs that blame one of its figures without a second.
 
 Modules without `check` are what checks share: `intervals` (arithmetic of values and dates), `witnesses`
 (which claims may meet, and the sweep), `majority` (who is outvoted), `linear` and `relate` (relations as linear
@@ -46,8 +46,8 @@ class Check:
     """The dataclass of its parameters."""
     about: str
     """The first sentence of its docstring."""
-    yields: bool
-    """It stands back where another check has a finding of the same cause."""
+    yields: bool | tuple[str, ...]
+    """It stands back where another check, or one of these, has a finding of the same cause."""
     needs_all: bool
     """It is not run on a selection of the claims of a series."""
     _function: Any

@@ -24,7 +24,6 @@ from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("figure", "least", "place", "there")
-YIELDS = True
 _WORLD = "world"
 _FEWEST = 1_000
 """Smaller counts are not looked up: they are of no million that became a billion."""

@@ -22,7 +22,7 @@ from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("primary", "other", "rate", "other_rate", "repair")
-YIELDS = True
+YIELDS = ("worth",)
 _NOW = 9999
 NEAR = Fraction(1, 20)
 """How near an amount must come to the other rate for a slip to be named."""
