@@ -229,21 +229,21 @@ def one_of_a_cause(findings: Iterable[Finding], rules: Iterable[Rule]) -> Iterat
     every = list(findings)
     gone: set[int] = set()
     for one, other in permutations(every, 2):
-        to, by = of[one.code].yields, of[other.code]
-        named = isinstance(to, tuple)
-        if _blamed_alone(one, other) and by.name in to if named else to and not by.yields and _one_cause(one, other):
+        if _yields(of[one.code].yields, of[other.code], one, other):
             graver = SEVERITIES.index(one.severity) < SEVERITIES.index(other.severity)
             gone.add(id(other if graver else one))
     yield from (finding for finding in every if id(finding) not in gone)
 
 
+def _yields(to: bool | tuple[str, ...], other: checks.Check, suspected: Finding, proved: Finding) -> bool:
+    if isinstance(to, tuple):
+        return other.name in to and len(proved.claims) == 1 and proved.claims[0] in suspected.claims
+    return to and not other.yields and _one_cause(suspected, proved)
+
+
 def _one_cause(suspected: Finding, proved: Finding) -> bool:
     cited = [{claim.id for claim in finding.claims} for finding in (suspected, proved)]
     return cited[0] == cited[1] or (proved.claims[:1] == suspected.claims[:1] and len(proved.claims) == 2)
-
-
-def _blamed_alone(suspected: Finding, proved: Finding) -> bool:
-    return len(proved.claims) == 1 and proved.claims[0] in suspected.claims
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

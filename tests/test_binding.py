@@ -365,6 +365,10 @@ def test_metric(metrics: list[str], text: str) -> None:
         ([None], "# Our team in Portugal\n\nYou can meet 500 of us."),
         ([None], "# Portugal beats Spain\n\nThe rate fell to 6%."),
         ([None], "# A prize for Milan Kern\n\nThe jury read 500 books."),
+        (["Dakar"], "The bridge in Dakar cost 500 million Swiss francs."),
+        (["Chile"], "Exports of Chile rose to 7 billion Canadian dollars."),
+        (["Kenya"], "Kenya exported 30 million Hong Kong dollars of tea."),
+        ([None], "The bank lent 40 million U.S. dollars."),
     ],
 )
 def test_scope(scopes: list[str | None], text: str) -> None:

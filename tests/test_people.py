@@ -13,6 +13,7 @@ from claimcheck.lexicon.gazetteer import countries, population
 PAGE = next(rule for rule in rulebook.load([rulebook.shipped()]) if rule.code == "CC411")
 LIVING = population()
 LARGE = sorted(name for name, people in LIVING.items() if people > 200_000)
+SMALL = sorted(LIVING.keys() - {*LARGE})
 
 
 def conflicts(amount: float, noun: str, scope: str | None, sentence: str = "", **other: object) -> int:
@@ -29,6 +30,12 @@ def test_no_more_than_there_are(place: str, part: float, noun: str) -> None:
 @given(place=st.sampled_from(LARGE), noun=st.sampled_from(PAGE.params["residents"]))
 def test_a_thousand_times_as_many(place: str, noun: str) -> None:
     assert conflicts(LIVING[place] * 1000, noun, place) == 1
+
+
+@given(place=st.sampled_from(SMALL), noun=st.sampled_from(PAGE.params["residents"]))
+def test_but_in_places_with_few_people(place: str, noun: str) -> None:
+    """They are named where those of others are counted, too."""
+    assert conflicts(LIVING[place] * 1000, noun, place) == 0
 
 
 @pytest.mark.parametrize(

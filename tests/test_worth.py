@@ -15,6 +15,7 @@ from claimcheck import checks, rulebook
 from claimcheck.lexicon.gazetteer import countries
 
 PAGE = next(rule for rule in rulebook.load([rulebook.shipped()]) if rule.code == "CC410")
+OTHERS = next(rule for rule in rulebook.load([rulebook.shipped()]) if rule.code == "CC408")
 WORTH = {"USD": [1900, 1, 1], **PAGE.params["worth"]}
 PAIRS = list(combinations(sorted(WORTH), 2))
 AMOUNTS = st.floats(0.01, 1e12)
@@ -43,6 +44,47 @@ def test_a_thousand_times_too_much_is_not(pair: tuple[str, str], amount: float, 
     assert conflicts(pair[1], converted, pair[0], amount, 2025) == 1
     since = int(max(WORTH[unit][0] for unit in pair))
     assert conflicts(pair[0], amount, pair[1], converted, since - 1) == 0
+
+
+def told_wrong(text: str, *, year: int = 2021) -> list[str]:
+    """Why CC410 and CC408 hold the amounts of a text for wrong."""
+    known = claimcheck.extract(text, published=date(year, 5, 6))
+    rules = [(rule, checks.load(rule.check)) for rule in (PAGE, OTHERS)]
+    found = [(rule, conflict) for rule, one in rules for conflict in one.run(sheet(*known), rule.params)]
+    return [f"{rule.code}{conflict.facts['repair']}" for rule, conflict in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The ferry of Dover cost $780 million (900,000 euros).", ["CC410; one of the two amounts is 1,000 times"]),
+        ("The ferry of Dover cost $780 million (95 million euros).", ["CC410; one of the two amounts is 10 times"]),
+        ("The ferry of Dover cost $780 million (4,210 euros).", ["CC410"]),
+        ("The ferry of Valparaiso cost $780 million (900,000 euros).", []),  # pesos, of which nothing is known
+        ("The bridge in Dakar cost 500 million francs ($900,000).", []),
+        ("The bridge in Dakar cost 500 million Swiss francs ($500,000).", ["CC410; one of the two amounts is 1,000"]),
+        ("The tower in Lagos cost 12 million naira ($18 million).", ["CC410"]),
+        ("The tower in Lagos, planned in 1979, cost 12 million naira ($18 million).", []),
+        ("The mill in Dover cost about $90 million (about 225 million euros).", []),
+        ("The mill in Dover cost $90.2 million (242.2 million euros).", ["CC410"]),
+        (
+            "The mill cost 12 million pesos ($18 million). The road cost 900 million pesos ($2.5 million).",
+            ["CC408"],
+        ),
+        (
+            "The mill of 1979 cost 12 million pesos ($18 million). The road cost 900 million pesos ($2.5 million).",
+            [],
+        ),
+    ],
+)
+def test_what_a_text_says_of_its_money(text: str, wrong: list[str]) -> None:
+    found = told_wrong(text)
+    assert len(found) == len(wrong) and all(map(str.startswith, found, wrong)), found
+
+
+def test_headlines_say_it_short() -> None:
+    told = claim(75e9, unit="RUB", published=date(2021, 5, 6), glosses=((value(1.27e6), "USD"),), title=True)
+    assert not list(checks.load("worth").run(sheet(told), PAGE.params))
 
 
 def test_the_page_knows_only_what_is_known() -> None:

@@ -86,9 +86,11 @@ def _known(unit: str, quote: str, places: Collection[str], params: Params) -> Ba
     """The rates between a currency, or one of its name in these places, and the dollar."""
     home, *plain = params.plain.get(unit, [""])
     leads = [quote.partition(word)[0].split() for word in plain if word in quote]
-    if home not in places and any(not lead or not lead[-1].istitle() for lead in leads):
+    told = bool(leads) and all(lead and lead[-1].istitle() for lead in leads)
+    if leads and home not in places and not told:
         return None
-    meant = {unit, *(code for place, code in params.namesakes.get(unit, {}).items() if place in places)}
+    others = {} if told else params.namesakes.get(unit, {})
+    meant = {unit, *(code for place, code in others.items() if place in places)}
     known = {_DOLLAR: [0, 1, 1], **params.worth}
     if not meant <= known.keys():
         return None

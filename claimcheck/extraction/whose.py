@@ -92,6 +92,7 @@ def _named_scope(
     words = sentence.words
     counted = {q.stop for q in sentence.quantities if not first <= q.first < stop} if sentence.places else ()
     told = [m for m in sentence.places if not venue(words, m) and not (m.place.demonym and m.first in counted)]
+    told = [m for m in told if not _of_money(sentence, m)]
     within = _inside(told, clause)
     quoted = [m for m in within if first <= m.first < stop and not _is_base(words, m, first)]
     if quoted:
@@ -155,6 +156,11 @@ def _describes(words: Words, mention: PlaceMention) -> bool:
     while words.tags[at : at + 1] in ("n", "b", "-"):
         at += 1
     return at > mention.stop and words.tags[at : at + 1] == "N"
+
+
+def _of_money(sentence: Sentence, mention: PlaceMention) -> bool:
+    """ "500 million | Swiss | francs": says whose money it is."""
+    return any(q.start <= mention.first < q.stop and q.dimension == "money" for q in sentence.quantities)
 
 
 def _inside(mentions: list[PlaceMention], clause: Clause) -> list[PlaceMention]:
