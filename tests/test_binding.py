@@ -198,7 +198,7 @@ def test_we_are_one_by_name_and_by_acronym() -> None:
     ("kind", "start", "end", "text"),
     [
         ("instant", "2020-09-17", "2020-09-17", "Since its launch in 2010, Baltic Air has bought 370 planes."),
-        ("within", "2010-01-01", "2020-09-17", "Since a strike in 2010, Baltic Air has bought 370 planes."),
+        ("period", "2010-01-01", "2020-09-17", "Since a strike in 2010, Baltic Air has bought 370 planes."),
         ("within", "2017-01-01", "2017-12-31", "A year earlier, it had 500 pilots."),
         (
             "instant",

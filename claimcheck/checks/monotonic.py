@@ -12,16 +12,17 @@ holds of counts and measures, not of money, and not of what may be taken back ("
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 
 from claimcheck.checks import wording
 from claimcheck.checks.chain import Culprit, box, culprits, weights
 from claimcheck.checks.intervals import Interval, apart, below, exact, gap, reading
 from claimcheck.checks.slips import explained
 from claimcheck.checks.witnesses import best_before, body, certain, circles, stated, timing, totals, witnesses
-from claimcheck.lexicon import load, read_as
-from claimcheck.model import Claim, Conflict, Series
+from claimcheck.model import AsOf, Claim, Conflict, Series
 from claimcheck.model.claim import Number
 from claimcheck.records import dataclass
 
@@ -41,7 +42,7 @@ class Params:
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure to blame: the fewest without which the others need not fall."""
     found: dict[str, Conflict] = {}
-    for every in _of_one_beginning(circles(witnesses(totals(series)), series)):
+    for every in _of_one_beginning(circles(witnesses(_running(series)), series)):
         circle = [claim for claim in every if claim.id not in found]
         if any(fell(earlier, later) for later, earlier in best_before(circle, _floor, lambda as_of: as_of.start)):
             for culprit in blamed(circle):
@@ -53,27 +54,37 @@ def check(series: Series, params: Params) -> Iterator[Conflict]:
     yield from sorted(found.values(), key=lambda conflict: timing(conflict.claims[0]))
 
 
+def _running(series: Series) -> list[Claim]:
+    """The totals of a series, without those since a day of what may also shrink."""
+    told = totals(series)
+    return [claim for claim in told if _beginning(claim) == date.min] if _net(series) else told
+
+
 def _of_one_beginning(circles: Iterable[Sequence[Claim]]) -> Iterator[list[Claim]]:
     """The claims that may meet, sorted by time, those counted "since 1 January" apart from those since another day:
-    such a count begins anew. Totals of all that there ever was are no less than it was before them."""
+    such a count begins anew. What is told later of a longer time, or of all that there ever was, is no less."""
     for circle in circles:
-        begun: dict[date | None, list[Claim]] = {}
+        begun: dict[date, list[Claim]] = {}
         for claim in circle:
-            begun.setdefault(_beginning(claim), []).append(claim)
-        whole = begun.pop(None, [])
-        yield whole
-        for some in begun.values():
-            last = timing(some[-1])
-            yield [*some, *(claim for claim in whole if timing(claim) > last)]
+            begun.setdefault(_beginning(claim), []).append(_at_its_end(claim))
+        yield from begun.values()
+        for longer, shorter in combinations(sorted(begun), 2):
+            last = timing(begun[shorter][-1])
+            yield [*begun[shorter], *(claim for claim in begun[longer] if timing(claim) > last)]
 
 
-def _beginning(claim: Claim) -> date | None:
-    """The day since which a total is counted; None where it is counted from its start."""
+def _beginning(claim: Claim) -> date:
+    """The day since which a total is counted; the first of all where it is counted from its start."""
     when = claim.as_of
-    if when is None:
-        return None
-    since = load(read_as(claim.language)).cues["when.since"]
-    return when.start if when.text.lower().partition(" ")[0] in since else None
+    return when.start if when is not None and when.type == "period" else date.min
+
+
+def _at_its_end(claim: Claim) -> Claim:
+    """A total told "since 2015" is that of the day of telling, which nobody states."""
+    when = claim.as_of
+    if when is None or when.type != "period":
+        return claim
+    return replace(claim, as_of=AsOf("instant", when.end, when.end, when.text, "published"))
 
 
 def _told_so(one: Claim, other: Claim) -> bool:
@@ -88,10 +99,14 @@ _REVISED = Fraction(3, 100)
 """How far apart two amounts may be, as a part of the larger one, and still be one that was revised."""
 
 
+def _net(series: Series) -> bool:
+    return not _NET.isdisjoint({*series.key.metric.split("-"), series.key.act or ""})
+
+
 def _within(series: Series) -> Iterator[Conflict]:
     """The amounts of a period that are more than those of a longer one with the same beginning."""
-    dimension, named = series.key.dimension, {*series.key.metric.split("-"), series.key.act or ""}
-    if series.key.kind != "flow" or dimension.isupper() or "time" in dimension or named & _NET:
+    dimension = series.key.dimension
+    if series.key.kind != "flow" or dimension.isupper() or "time" in dimension or _net(series):
         return
     spans = [c for c in body(series.claims) if c.status == "actual" and stated(c.as_of) and c.whole is None]
     for circle in circles([c for c in spans if c.as_of is not None and c.as_of.type == "period"], series):

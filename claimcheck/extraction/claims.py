@@ -364,8 +364,7 @@ def _is_level(words: Words, quantity: Quantity, unit: str, nouns: list[str]) -> 
 
 
 def _date_of_kind(sentence: Sentence, bound: Bound, unit: str, kind: Kind, when: AsOf | None) -> AsOf | None:
-    """The as-of that fits a kind: a level holds at some moment of a period, a constant at none in
-    particular, and an amount over time needs its period told."""
+    """The as-of of a kind: levels are of a moment of a period, constants of none, flows need their period told."""
     if kind in ("constant", "whole") or (kind == "stock" and bound.thing is not None):
         return None
     if kind == "flow":
@@ -377,7 +376,8 @@ def _date_of_kind(sentence: Sentence, bound: Bound, unit: str, kind: Kind, when:
     if edge and when is not None and when.type == "period":
         day = when.end if edge == "end" else when.start
         return AsOf("instant", day, day, when.text, when.basis)
-    return dating.for_level(when) if kind in ("stock", "cumulative", "share", "ratio") else when
+    since = sentence.words.cues["when.since"] if kind == "cumulative" else ()
+    return dating.for_level(when, since) if kind in ("stock", "cumulative", "share", "ratio") else when
 
 
 def _change_end(sentence: Sentence, first: int, when: AsOf | None) -> AsOf | None:

@@ -3,6 +3,7 @@ speaks from."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
 from claimcheck.extraction.backwards import (
@@ -80,9 +81,9 @@ def of_change(sentence: Sentence, clause: Clause, when: AsOf | None, discourse: 
     return AsOf("period", span.start, end, words.shown(base.first, base.stop), "stated")
 
 
-def for_level(found: AsOf | None) -> AsOf | None:
-    """A level told of a period holds at some moment in it."""
-    if found is None or found.type != "period":
+def for_level(found: AsOf | None, since: Container[str]) -> AsOf | None:
+    """A level told of a period holds at some moment in it; what came about "since 2015" is a total over it."""
+    if found is None or found.type != "period" or found.text.partition(" ")[0].lower() in since:
         return found
     return AsOf("within", found.start, found.end, found.text, found.basis)
 

@@ -100,7 +100,7 @@ def complete(sentence: Sentence, bound: Bound, kind: Kind, when: AsOf | None, *,
         return False  # "300 were made | for export"
     if declared or quantity.form == "whole" or kind in ("constant", "share", "change"):
         return True
-    if kind == "flow" and when is not None and when.type == "period" and clause.main >= 0:
+    if kind in ("flow", "cumulative") and when is not None and when.type == "period" and clause.main >= 0:
         return True
     return told_whole(words, clause, quantity.first, total)
 

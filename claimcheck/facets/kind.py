@@ -60,7 +60,8 @@ def kind_of(
     flow_verb = is_flow_verb(words, clause) and _is_object(words, clause, quantity.first)
     flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
     if since:
-        return "cumulative"
+        level = not done and (reversible or words.low[clause.main] in words.cues["extent.plain"])
+        return "stock" if level else "cumulative"  # "has had 40 schools since 2015"
     if not reversible and _is_running(words, clause, lasting=lasting, flow=flow, done=done, period=period):
         return "cumulative"
     if flow or (not reversible and anew(words, clause)) or (lasting and says(words, clause, "kind.cumulative")):
