@@ -13,7 +13,7 @@ from claimcheck.comparison.moments import Moment, moment_of, spell_of
 from claimcheck.comparison.positions import positions
 from claimcheck.comparison.surroundings import NAMELESS, Name, Surroundings
 from claimcheck.extraction import Sentence
-from claimcheck.extraction.dating import choose
+from claimcheck.extraction.chosen import choose
 from claimcheck.facets.clause import clause_of
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim

@@ -9,24 +9,19 @@ from datetime import date
 from claimcheck.extraction.backwards import (
     back,
     counted,
-    ends_change,
-    held_to,
     in_year_told,
-    is_now,
     of_its_year,
-    of_origin,
-    opens_clause,
     part_of_year,
     same_time,
 )
+from claimcheck.extraction.chosen import choose, compared, is_record
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.terms import is_term
 from claimcheck.facets.as_of import Span, needs_reference, resolve
-from claimcheck.facets.clause import Clause, clause_of
+from claimcheck.facets.clause import Clause
 from claimcheck.facets.mention import Mention
-from claimcheck.facets.quantity import Quantity
 from claimcheck.facets.status import past_tense
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf, Basis, Status
@@ -73,7 +68,7 @@ def of_change(sentence: Sentence, clause: Clause, when: AsOf | None, discourse: 
     latter."""
     words = sentence.words
     inside = (m for m in sentence.dates if clause.first <= m.first < clause.stop)
-    base = next((m for m in inside if compared(words, m) and not _record(words, m)), None)
+    base = next((m for m in inside if compared(words, m) and not is_record(words, m)), None)
     span = resolve(base, discourse.written) if base is not None else None
     end = when.end if when is not None else discourse.written
     if base is None or span is None or end is None or span.start > end:
@@ -93,237 +88,10 @@ def is_future(found: AsOf | None, written: date | None) -> bool:
     return found is not None and written is not None and found.start > written
 
 
-# --- which phrase -------------------------------------------------------------------------------------------
-
-
-def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: Status) -> Mention | None:
-    """The date phrase that belongs to a figure: right behind it, else before it in its clause, else behind
-    a list, else in front of the sentence."""
-    words = sentence.words
-    if not sentence.dates:
-        return None
-    if label := noted(sentence, first):
-        return label
-    if clause.opener in words.cues["dating.when"]:  # "more than in 2019, when there had been 5"
-        reach = clause.first - (words.tags[clause.first - 1 : clause.first] == ",")
-        led = next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)
-        if led is not None and not any(clause.first <= m.first < clause.stop for m in sentence.dates):
-            return led
-    owner = _owning(sentence, first)
-    if owner is not None:
-        return owner
-    usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
-    usable = [m for m in usable if not _of_another(sentence, m, stop) and not _aside(words, m, clause, first, stop)]
-    ended = next((m.first for m in sentence.dates if m.first >= stop and ends_change(sentence, m, stop)), words.size)
-    usable = [m for m in usable if m.first < ended]
-    if status != "actual":  # "is now expected to"
-        usable = [m for m in usable if not is_now(m)]
-    if not usable:
-        return None
-    inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
-    behind = next((mention for mention in inside if mention.first >= stop), None)
-    before = [mention for mention in inside if mention.stop <= first]
-    if behind:
-        following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size)
-        if behind.first < following and not (_opens_next(words, behind, following) or held_to(words, stop, behind)):
-            return behind
-    if before:
-        return before[-1]
-    if behind and _is_list(words, stop, behind.first):
-        return behind
-    for mention in usable:
-        if opens_clause(words, mention, clause):
-            return mention
-    told = clause.opener in words.cues["dating.reporting"]  # "For 2031, it is estimated | that the town will spend"
-    if status == "actual" or told or clause_of(sentence.clauses, first) <= 1:
-        for mention in usable:
-            if mention.stop <= first and _fronted(sentence, mention):
-                return mention
-    return _of_earlier_clause(sentence, usable, clause, status) or _of_all(sentence, usable, clause, stop, status)
-
-
-_MARK = 4
-"""tokens of "total of" between a date and its figure"""
-
-
-def _owning(sentence: Sentence, first: int) -> Mention | None:
-    """ "above | February 2022's | 189 million", "1% above the | January 2022 | total of 373 million": the date whose
-    figure it is, right in front of it."""
-    words = sentence.words
-    mention = next((m for m in reversed(sentence.dates) if m.stop <= first), None)
-    if mention is None or first - mention.stop > _MARK:
-        return None
-    between = words.tags[mention.stop : first]
-    if between == "'":
-        return mention
-    total = "f" in between or words.tags[first] in "nb"
-    marked = set(between) <= set("nbef,") and total and compared(words, mention)
-    return mention if marked else None
-
-
-def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int, status: Status) -> Mention | None:
-    """A date behind the figure and its clause that holds for it too: "4.7 million cases, including 5 ..., had been
-    reported | as of 9 June", "37 people were killed when a quake struck | on Saturday"."""
-    words, later = sentence.words, [mention for mention in usable if mention.first >= stop]
-    if status != "actual" or not later:
-        return None
-    if len(usable) == len(later) == 1 and later[0].prep in _AS_OF:
-        return later[0]
-    index = sentence.clauses.index(clause)
-    for other in sentence.clauses[index + 1 :]:
-        if other.opener in words.cues["dating.when"]:
-            inside = [m for m in later if other.first <= m.first < other.stop and m.grain == "day"]
-            bare = other.verb < 0 and "e" in words.tags[other.first : other.stop]  # "a quake struck on"
-            happened = past_tense(words, clause) and (bare or past_tense(words, other))
-            return inside[0] if happened and len(inside) == 1 else None
-    return None
-
-
-_AS_OF = ("ZF", "ZA")
-"""letters of "as of", "as at" """
-
-
-def _aside(words: Words, mention: Mention, clause: Clause, first: int, stop: int) -> bool:
-    """Does the phrase date something told of the subject by the way, in a participle set off by commas: "Acme, founded
-    in 1911, employs 300", "Built in 1911, the bridge carries 300"? The figure stands in tokens first..stop-1."""
-    tags, low, cues = words.tags, words.low, words.cues
-    opener = max(tags.rfind(",", 0, mention.first), 0)
-    closer = tags.find(",", mention.stop)
-    head = opener + (tags[opener] == ",")
-    head += tags[head] == "r"
-    apart = tags[head] == "e" or low[head] in cues["dating.due"]
-    if closer < 0 or not apart or opener < first < closer or low[head] in cues["dating.asking"]:
-        return False
-    if opener == 0 and (first < closer or (past_tense(words, clause) and low[head] not in cues["dating.inception"])):
-        return False
-    return opener == 0 or (clause.verb >= closer and tags[opener - 1] in "nNbi)")
-
-
-def _tells_when(words: Words, mention: Mention) -> bool:
-    """Not part of a name ("Forum 2020", "2023 China Conference"), not the day of a speech or a meeting."""
-    first, stop, tags = mention.first, mention.stop, words.tags
-    if mention.grain == "day":
-        return words.cues["speech.events"].isdisjoint(words.low[max(0, first - 2) : first])
-    if mention.offset == 0 and words.word(stop) in words.cues["dating.reported"]:
-        return False
-    bare = not mention.prep and not mention.edge and mention.grain == "year" and stop - first == 1
-    if not bare or mention.year is None:
-        return True
-    return tags[stop : stop + 1] != "N" and (first < 2 or tags[first - 1] != "N")
-
-
-def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
-    """ "162, up from 131 | a year earlier", "from 131 | in May": dates only the last figure before it."""
-    words, between = sentence.words, [q for q in sentence.quantities if stop <= q.first < mention.first]
-    if not between:
-        return False
-    return back(words, mention) or of_origin(words, between[-1], mention) or _of_that(words, between[-1], mention)
-
-
-def _of_that(words: Words, quantity: Quantity, mention: Mention) -> bool:
-    """ "310,000 visitors, a quarter of the 1.24 million | of 2019": the date of the amount that it stands behind."""
-    at = mention.first - (words.word(mention.first - 1) == "of")
-    return quantity.stop == at and words.low[at] == "of" and words.tags[quantity.first - 1 : quantity.first] == "d"
-
-
-def compared(words: Words, mention: Mention) -> bool:
-    """ "more than a year ago", "compared with 2019", "up 12% from a year earlier": a time to compare with."""
-    cues, before = words.cues, words.word(mention.first - 1)
-    if before in cues["dating.comparing"] or before in cues["dating.compared"] or _record(words, mention):
-        return True
-    if before in cues["dating.marked"] or (before == "the" and words.word(mention.first - 2) in cues["dating.marked"]):
-        return True
-    if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
-        return True
-    past = mention.offset is not None and mention.offset < 0 and not mention.window
-    if mention.prep == "G" and mention.upto is None and (past or _moved(words, mention.first)):
-        return True
-    return past and _same_period(words, mention.first)
-
-
-_MOVED = 6
-"""tokens before "from 2019" in which the change since then is told"""
-
-
-def _moved(words: Words, i: int) -> bool:
-    """ "down 7 points | from 2019": an amount of change right before token `i`."""
-    before = words.low[max(0, i - _MOVED) : i]
-    cues = words.cues
-    return i > 0 and words.tags[i - 1] in "n%ub9s" and not (cues["kind.up"] | cues["kind.down"]).isdisjoint(before)
-
-
-def _same_period(words: Words, i: int) -> bool:
-    """ "46% more than in the same period | last year"."""
-    cues = words.cues
-    at = i - 1
-    while at > 0 and words.tags[at] in "dnpbf":
-        if words.low[at] in cues["dating.comparing"] or (
-            words.low[at] in cues["dating.links"] and words.low[at - 1] in cues["dating.compared"]
-        ):
-            return True
-        at -= 1
-    return False
-
-
-def _record(words: Words, mention: Mention) -> bool:
-    """ "its weakest result | since 2009", "the most since 2009": a figure without equal in that time, not of it."""
-    if words.low[mention.first] not in words.cues["when.since"]:
-        return False
-    endings, cues = words.lexicon.superlative_endings, words.cues
-    for i in range(max(1, mention.first - 4), mention.first):
-        low = words.low[i]
-        if low in cues["dating.records"] or (low.endswith(endings) and words.tags[i - 1] in "d'"):
-            return True
-    return False
-
-
 def _points_back(words: Words, clause: Clause) -> str:
     """ "at the time", "back then": the phrase that stands for the time told last, "" if there is none."""
     found = words.find("dating.then", clause.first, clause.stop)
     return words.phrase(found.start, found.stop)
-
-
-def _opens_next(words: Words, mention: Mention, following: int) -> bool:
-    """ "5 in Rome, and in 2020 6 in Bonn": a phrase behind a comma that leads into the next number belongs
-    to that."""
-    if following >= words.size:
-        return False
-    at = mention.first - (words.tags[mention.first - 1 : mention.first] == "d")  # "and the | 2022/23 season 280"
-    return words.tags[at - 1 : at] in (",", "&", ";") and following - mention.stop <= 2
-
-
-def _is_list(words: Words, start: int, stop: int) -> bool:
-    """Is there no verb between the figure and the date, only more items of the list?"""
-    return not any(tag in "xv" for tag in words.tags[start:stop])
-
-
-def _fronted(sentence: Sentence, mention: Mention) -> bool:
-    """Does the phrase stand before the first verb of the sentence, in a clause without one or at its head?"""
-    clauses, reporting = sentence.clauses, sentence.words.cues["dating.reporting"]
-    index = clause_of(clauses, mention.first)
-    clause = clauses[index]
-    if index == 0:
-        return clause.verb < 0 or mention.stop <= clause.verb
-    if clause.verb >= 0 or clause.opener in sentence.words.cues["clause.relative"]:
-        return False
-    return clause.opener in reporting or all(c.verb < 0 or c.opener in reporting for c in clauses[:index])
-
-
-def _of_earlier_clause(sentence: Sentence, usable: list[Mention], clause: Clause, status: Status) -> Mention | None:
-    """A date of the clause before, if this one only goes on with it ("..., covering 12,000 themes", "and
-    opened 5")."""
-    words, cues = sentence.words, sentence.words.cues
-    if clause.opener not in cues["dating.continuing"] or status != "actual":
-        return None
-    index = sentence.clauses.index(clause)
-    goes_on = clause.verb < 0 or words.tags[clause.verb] in "ge" or clause.opener in cues["dating.relative"]
-    if index == 0 or not goes_on:
-        return None
-    earlier = sentence.clauses[index - 1]
-    if clause.opener == "," and earlier.opener in cues["clause.relative"]:
-        return None  # "the group, which floated in 2019, closed at"
-    inside = [mention for mention in usable if earlier.first <= mention.first < earlier.stop]
-    return inside[-1] if inside else None
 
 
 # --- what it means ------------------------------------------------------------------------------------------
