@@ -21,6 +21,7 @@ whose       the place a figure covers and the name it is about
 terms       days to come on which something ends
 backwards   times counted from one told before
 chosen      which date phrase of a sentence belongs to a figure
+meanwhile   the time that a text has come to
 dating      the as-of date of a figure
 names       proper names in a sentence
 subjects    where the subject of a clause stands

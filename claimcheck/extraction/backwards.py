@@ -10,6 +10,7 @@ from claimcheck.facets.as_of import earlier, needs_reference, resolve
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.quantity import Quantity
+from claimcheck.facets.when import EDGES
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import AsOf
 
@@ -72,6 +73,8 @@ def in_year_told(sentence: Sentence, mention: Mention, told: AsOf | None) -> Men
     if not needs_reference(mention) or (mention.month is None and mention.part is None and not mention.months):
         return mention
     at = mention.stop + (words.word(mention.stop) in words.cues["dating.of_year"])
+    if mention.years:
+        return mention._replace(year=told.end.year + mention.years, years=0) if told is not None else None
     if mention.offset is not None or not words.phrase_at(at, "dating.that_year"):
         return mention
     years = [other.year for other in sentence.dates if other.first < mention.first and other.year is not None]
@@ -79,8 +82,28 @@ def in_year_told(sentence: Sentence, mention: Mention, told: AsOf | None) -> Men
     return mention._replace(year=year) if year is not None else None
 
 
+def goes_on(words: Words, mention: Mention, told: AsOf | None) -> bool:
+    """ "In 1998 it had 300; | the next year | it hired 50": told as past, it is counted from the time told last."""
+    ahead = mention.offset == 1 and not (mention.ago or mention.window or mention.months or mention.weekday)
+    low = words.low[mention.first : mention.stop]
+    led = "the" in low and not words.cues["when.next"].isdisjoint(low)
+    return ahead and led and told is not None
+
+
 def is_now(mention: Mention) -> bool:
     return mention.grain == "day" and mention.offset == 0 and not mention.ago and mention.weekday is None
+
+
+def that_year(words: Words, clause: Clause, then: str, told: AsOf) -> AsOf:
+    """ "That year", "by the end of that year", "late that year": all of the year told last, or that part of it."""
+    found = words.find("dating.then", clause.first, clause.stop)
+    at = found.start - (words.word(found.start - 1) in words.cues["dating.of_year"]) - 1
+    edge = EDGES.get(words.lexicon.times.get(words.word(at), ""), "")
+    span = resolve(Mention(at, found.stop, "year", edge=edge, year=told.end.year), None)
+    start, end = (span.start, span.end) if span else (told.start, told.end)
+    return AsOf(
+        "instant" if start == end else "period", start, end, words.shown(at, found.stop) if edge else then, "stated"
+    )
 
 
 def of_its_year(words: Words, mention: Mention) -> bool:
@@ -193,4 +216,6 @@ def ends_change(sentence: Sentence, mention: Mention, stop: int) -> bool:
 def opens_clause(words: Words, mention: Mention, clause: Clause) -> bool:
     """ "...; the year before, | the country had 18,572": does the phrase stand alone right before the clause?"""
     before, behind = words.tags[: mention.first][-1:], words.tags[mention.stop : clause.first + 1]
-    return before in (";", ",", "&", "—") and mention.stop <= clause.first <= mention.stop + 1 and behind[:1] == ","
+    return (
+        before in (";", ",", "&", "—", "q") and mention.stop <= clause.first <= mention.stop + 1 and behind[:1] == ","
+    )

@@ -21,18 +21,15 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
         return None
     if label := noted(sentence, first):
         return label
-    if clause.opener in words.cues["dating.when"]:  # "more than in 2019, when there had been 5"
-        reach = clause.first - (words.tags[clause.first - 1 : clause.first] == ",")
-        led = next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)
-        if led is not None and not any(clause.first <= m.first < clause.stop for m in sentence.dates):
-            return led
+    if clause.opener in words.cues["dating.led"] and (led := _led(sentence, clause)):
+        return led
     owner = _owning(sentence, first)
     if owner is not None:
         return owner
     usable = [m for m in sentence.dates if _tells_when(words, m) and not compared(words, m)]
     usable = [m for m in usable if not _of_another(sentence, m, stop) and not _aside(words, m, clause, first, stop)]
     ended = next((m.first for m in sentence.dates if m.first >= stop and ends_change(sentence, m, stop)), words.size)
-    usable = [m for m in usable if m.first < ended]
+    usable = [m for m in usable if m.first < ended and not _of_start(sentence, m, first)]
     if status != "actual":  # "is now expected to"
         usable = [m for m in usable if not is_now(m)]
     if not usable:
@@ -52,11 +49,63 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
         if opens_clause(words, mention, clause):
             return mention
     told = clause.opener in words.cues["dating.reporting"]  # "For 2031, it is estimated | that the town will spend"
+    if told and status == "actual" and (day := _of_report(sentence, usable, clause)):
+        return day
     if status == "actual" or told or clause_of(sentence.clauses, first) <= 1:
         for mention in usable:
             if mention.stop <= first and _fronted(sentence, mention):
                 return mention
     return _of_earlier_clause(sentence, usable, clause, status) or _of_all(sentence, usable, clause, stop, status)
+
+
+def _led(sentence: Sentence, clause: Clause) -> Mention | None:
+    """The date that a clause without one of its own hangs on: "more than in 2019, | when there had been 5", "at the
+    2019 fire, | in which 5 died"."""
+    words, tags = sentence.words, sentence.words.tags
+    if any(clause.first <= m.first < clause.stop for m in sentence.dates):
+        return None
+    reach = clause.first - (tags[clause.first - 1 : clause.first] == ",")
+    if clause.opener in words.cues["dating.when"]:
+        return next((m for m in sentence.dates if m.stop == reach and _tells_when(words, m)), None)
+    start = clause.first - (tags[clause.first - 1 : clause.first] == "p")  # "in | which"
+    start -= tags[start - 1 : start] in (",", "-", "—")
+    the = (m for m in sentence.dates if _bare_year(words, m) and tags[m.first - 1 : m.first] in ("d", "a"))
+    named = (*the, *(m for m in sentence.dates if _to_named(words, m)))
+    told = (m for m in named if m.stop < start and set(tags[m.stop : start]) <= _NAME_OF_EVENT)
+    return next(told, None) if past_tense(words, clause) else None
+
+
+def _of_report(sentence: Sentence, usable: list[Mention], clause: Clause) -> Mention | None:
+    """ "It said | in May 2019 | that it had 300 shops": what was said then held then. News of these days needs no
+    such date."""
+    words, clauses = sentence.words, sentence.clauses
+    before = clauses[clauses.index(clause) - 1]
+    said = 0 <= before.verb < clause.first and words.low[before.main] in words.cues["clause.reporting"]
+    if not said or not (past_tense(words, before) and past_tense(words, clause)):
+        return None
+    return next(
+        (m for m in usable if before.verb_stop <= m.first and m.stop == clause.first and m.year is not None), None
+    )
+
+
+_NAME_OF_EVENT = frozenset("nNbeg-")
+"""classes of the words of "the 2019 | Haldon canyoning accident" """
+
+
+def _bare_year(words: Words, mention: Mention) -> bool:
+    """ "The | 2019 | accident": a year alone in front of a noun."""
+    alone = not mention.prep and not mention.edge and mention.grain == "year" and mention.year is not None
+    return alone and mention.stop - mention.first == 1 and words.tags[mention.stop : mention.stop + 1] in _NOUN
+
+
+def _of_start(sentence: Sentence, mention: Mention, first: int) -> bool:
+    """ "fell from 37% | ten years ago | to 20%": the date of the amount that a change starts from, for the one it
+    reaches at token `first`."""
+    words = sentence.words
+    if mention.stop > first or words.tags[mention.stop : mention.stop + 1] != "T" or first - mention.stop > _MARK:
+        return False
+    origin = next((q for q in sentence.quantities if q.stop == mention.first), None)
+    return origin is not None and words.word(origin.first - 1) in words.cues["range.from"]
 
 
 _MARK = 4
@@ -73,7 +122,7 @@ def _owning(sentence: Sentence, first: int) -> Mention | None:
     between = words.tags[mention.stop : first]
     if between == "'":
         return mention
-    total = "f" in between or words.tags[first] in "nb"
+    total = "f" in between or words.tags[first : first + 1] in ("n", "b")
     marked = set(between) <= set("nbef,") and total and compared(words, mention)
     return mention if marked else None
 
@@ -89,7 +138,7 @@ def _of_all(sentence: Sentence, usable: list[Mention], clause: Clause, stop: int
     index = sentence.clauses.index(clause)
     for other in sentence.clauses[index + 1 :]:
         if other.opener in words.cues["dating.when"]:
-            inside = [m for m in later if other.first <= m.first < other.stop and m.grain == "day"]
+            inside = [m for m in later if other.first <= m.first < other.stop and (m.grain == "day" or m.year)]
             bare = other.verb < 0 and "e" in words.tags[other.first : other.stop]  # "a quake struck on"
             happened = past_tense(words, clause) and (bare or past_tense(words, other))
             return inside[0] if happened and len(inside) == 1 else None
@@ -117,16 +166,41 @@ def _aside(words: Words, mention: Mention, clause: Clause, first: int, stop: int
 
 
 def _tells_when(words: Words, mention: Mention) -> bool:
-    """Not part of a name ("Forum 2020", "2023 China Conference"), not the day of a speech or a meeting."""
+    """Not part of a name ("Forum 2020", "2023 China Conference"), not the day of a speech or a meeting, nor one in
+    brackets at the head, which is that of what stands before it."""
     first, stop, tags = mention.first, mention.stop, words.tags
+    if first == 1 and tags[0] == "(" and tags[stop : stop + 1] == ")" and stop < words.size - 1:
+        return False
     if mention.grain == "day":
         return words.cues["speech.events"].isdisjoint(words.low[max(0, first - 2) : first])
     if mention.offset == 0 and words.word(stop) in words.cues["dating.reported"]:
+        return False
+    if _to_named(words, mention) and not according(words, mention):
         return False
     bare = not mention.prep and not mention.edge and mention.grain == "year" and stop - first == 1
     if not bare or mention.year is None:
         return True
     return tags[stop : stop + 1] != "N" and (first < 2 or tags[first - 1] != "N")
+
+
+def according(words: Words, mention: Mention) -> bool:
+    """ "According | to a 2019 | study": told in that year, of no day."""
+    return words.word(mention.first - 1) in words.cues["dating.according"]
+
+
+_TO_THE = 3
+"""tokens of "to the 2019" """
+
+
+def _to_named(words: Words, mention: Mention) -> bool:
+    """ "A contrast | to the 2019 | games": a year that only names what stands behind it."""
+    the = mention.stop - mention.first == _TO_THE and words.tags[mention.first + 1] in "da"
+    return (
+        the and mention.prep == "R" and mention.grain == "year" and words.tags[mention.stop : mention.stop + 1] in _NOUN
+    )
+
+
+_NOUN = ("n", "N", "b")
 
 
 def _of_another(sentence: Sentence, mention: Mention, stop: int) -> bool:
@@ -151,6 +225,8 @@ def compared(words: Words, mention: Mention) -> bool:
     if before in cues["dating.marked"] or (before == "the" and words.word(mention.first - 2) in cues["dating.marked"]):
         return True
     if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
+        return True
+    if words.low[mention.first] in cues["dating.upon"] and mention.grain not in ("day", "week"):  # "up 1% | on 2015"
         return True
     past = mention.offset is not None and mention.offset < 0 and not mention.window
     if mention.prep == "G" and mention.upto is None and (past or _moved(words, mention.first)):

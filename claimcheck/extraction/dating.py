@@ -9,13 +9,16 @@ from datetime import date
 from claimcheck.extraction.backwards import (
     back,
     counted,
+    goes_on,
     in_year_told,
     of_its_year,
     part_of_year,
     same_time,
+    that_year,
 )
-from claimcheck.extraction.chosen import choose, compared, is_record
+from claimcheck.extraction.chosen import according, choose, compared, is_record
 from claimcheck.extraction.discourse import Discourse
+from claimcheck.extraction.meanwhile import come_to
 from claimcheck.extraction.phrases import noted
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.terms import is_term
@@ -39,10 +42,15 @@ def as_of(
     narrowed later."""
     words, mention = sentence.words, choose(sentence, first, stop, clause, status)
     then = _points_back(words, clause)
+    if mention is not None and goes_on(words, mention, discourse.dated) and past_tense(words, clause):
+        mention = mention._replace(ago=True)
     if mention is not None and not (then and not clause.first <= mention.first < clause.stop):
         found = _stated(sentence, mention, status, discourse)
         unclear = is_term(words, mention) or of_its_year(words, mention)
-        if status == "actual" and unclear and is_future(found, discourse.written):
+        purpose = words.tags.find("T", stop, mention.first) >= 0 and past_tense(
+            words, clause
+        )  # "four groups | to halt"
+        if status == "actual" and (unclear or purpose) and is_future(found, discourse.written):
             return _spoken(discourse, status)
         aside = _counts_back(words, mention, first) or noted(sentence, first) is not None
         if found is not None and status == "actual" and not aside:
@@ -51,10 +59,12 @@ def as_of(
     if then:
         told = discourse.dated
         if told and then in words.cues["dating.that_year"]:
-            day = told.end
-            return AsOf("period", day.replace(month=1, day=1), day.replace(month=12, day=31), then, "stated")
+            return that_year(words, clause, then, told)
         return AsOf(told.type, told.start, told.end, told.text, "inherited") if told else None
-    return _inherited(words, clause, status, discourse) or _spoken(discourse, status)
+    if status == "actual" and words.tags[first - 1 : first] != "T" and _vague(words, clause):  # "rose | to 300 in"
+        return None
+    since = _since_then(words, clause, discourse) if status == "actual" else None
+    return since or _inherited(words, clause, status, discourse) or _spoken(discourse, status)
 
 
 def _counts_back(words: Words, mention: Mention, first: int) -> bool:
@@ -88,6 +98,23 @@ def is_future(found: AsOf | None, written: date | None) -> bool:
     return found is not None and written is not None and found.start > written
 
 
+def _vague(words: Words, clause: Clause) -> bool:
+    """ "In recent years": since when, nobody says."""
+    return bool(words.find("dating.vague", clause.first, clause.stop))
+
+
+def _since_then(words: Words, clause: Clause, discourse: Discourse) -> AsOf | None:
+    """ "Since then 400 have closed": since the time told last."""
+    found, told, written = (
+        words.find("dating.since_then", clause.first, clause.stop),
+        discourse.dated,
+        discourse.written,
+    )
+    if not found or told is None or written is None or told.end >= written:
+        return None
+    return AsOf("period", told.start, written, words.phrase(found.start, found.stop), "stated")
+
+
 def _points_back(words: Words, clause: Clause) -> str:
     """ "at the time", "back then": the phrase that stands for the time told last, "" if there is none."""
     found = words.find("dating.then", clause.first, clause.stop)
@@ -106,6 +133,8 @@ def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Dis
     mention = told
     if mention.prep == "G" and mention.edge == "start" and mention.upto is None:  # "from the start of the year"
         mention = mention._replace(prep="s")
+    if mention.prep == "R" and according(words, mention):
+        mention = mention._replace(prep="")
     since = _since(words, mention)
     if since >= 0:
         text, mention = words.shown(since, mention.stop), mention._replace(prep="s")
@@ -151,10 +180,12 @@ def _since(words: Words, mention: Mention) -> int:
 
 def _inherited(words: Words, clause: Clause, status: Status, discourse: Discourse) -> AsOf | None:
     """A past period told just before goes on in the past tense: "In 2019 it opened 5 shops. It closed 3."."""
-    told = discourse.dated
-    if told is None or status != "actual" or not past_tense(words, clause):
+    if discourse.dated is None or status != "actual" or not past_tense(words, clause):
         return None
-    return AsOf(told.type, told.start, told.end, told.text, "inherited")
+    if not words.cues["dating.modals"].isdisjoint(words.low[clause.verb_stop : clause.stop]):  # "said the two would"
+        return None
+    told = come_to(discourse)
+    return AsOf(told.type, told.start, told.end, told.text, "inherited") if told is not None else None
 
 
 def _spoken(discourse: Discourse, status: Status) -> AsOf | None:

@@ -163,6 +163,11 @@ class Discourse:
     def dated(self, found: AsOf | None) -> None:
         self._dated = found, self._at[1]
 
+    @property
+    def since_dated(self) -> tuple[int, int]:
+        """The stretch of text between the sentence that told the last as-of and this one."""
+        return self._dated[1], max(self._dated[1], self._at[0])
+
     def _near(self, told: int) -> bool:
         return self._at[0] - told <= _REACH
 

@@ -181,7 +181,10 @@ def earlier(mention: Mention, day: date) -> date:
 
 
 def _weekday(mention: Mention, written: date, ahead: bool) -> tuple[date, date]:
-    """ "Monday", "last Friday": the latest up to the day of writing, or looking ahead the next."""
+    """ "Monday", "last Friday": the latest up to the day of writing, or looking ahead the next; "Tuesday last week"."""
+    if mention.grain == "week":
+        day = written + timedelta(days=7 * (mention.offset or 0) + (mention.weekday or 0) - written.weekday())
+        return day, day
     back = (written.weekday() - (mention.weekday or 0)) % 7
     day = written - timedelta(days=back)
     if mention.offset == -1 and back == 0:

@@ -46,6 +46,8 @@ class Mention(NamedTuple):
     """day and month cannot be told apart"""
     spanned: Grain | None = None
     """grain of the time told to end here: "the three months to June" """
+    years: int = 0
+    """in the year so many years behind the one told last: "13 February the following year" """
 
 
 class Phrase(NamedTuple):
@@ -131,14 +133,16 @@ def _iso(phrase: Phrase) -> Mention | None:
 
 def _numeric(phrase: Phrase) -> Mention | None:
     """ "13/10/2021": where one of day and month exceeds 12, both are equal, or the order is known; else the day is
-    unclear."""
-    one, two, year = (int(phrase.word(at)) for at in (0, 2, 4))
+    unclear. With dots ("4.8.2015") the day comes first."""
+    dotted = phrase.core == "J"
+    one, two, year = map(int, phrase.word(0).split(".") if dotted else (phrase.word(at) for at in (0, 2, 4)))
     clear = one > 12 or two > 12 or one == two
     if year < 100:
         return None
-    if not clear and phrase.order not in ("DMY", "MDY"):
+    order = phrase.order if phrase.order in ("DMY", "MDY") else "DMY" if dotted else None
+    if not clear and order is None:
         return phrase.base._replace(year=year, unclear=True)
-    day, month = (one, two) if one > 12 or (phrase.order == "DMY" and two <= 12) else (two, one)
+    day, month = (one, two) if one > 12 or (order == "DMY" and two <= 12) else (two, one)
     return phrase.base._replace(year=year, month=month, day=day) if month <= 12 else None
 
 
@@ -264,6 +268,12 @@ def _ago(phrase: Phrase) -> Mention | None:
     if phrase.core[-2:-1] == "P":
         led = phrase.word(-2) in phrase.words.cues["when.following"]
         return phrase.base._replace(grain=_GRAINS[phrase.core[-1]], offset=1, ago=True) if led else None
+    if phrase.core == "Tnd":  # "the next day"
+        return (
+            phrase.base._replace(grain="day", offset=1, ago=True)
+            if phrase.word(-2) in phrase.words.cues["when.next"]
+            else None
+        )
     grain = _GRAINS[phrase.core.replace("-", "")[-2]]  # "year-ago"
     if phrase.core[-1] == "a":
         return phrase.base._replace(grain=grain, offset=phrase.number(0) if phrase.core[0] != "T" else 1, ago=True)

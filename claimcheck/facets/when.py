@@ -4,8 +4,8 @@ Each token gets one letter; a few patterns over the string of letters find the p
 the business of facets/mention.py, resolving it against a day that of facets/as_of.py.
 
 Letters ------- Y year · D number up to 31 · C other number up to 999 · O ordinal · o ending of an ordinal or
-decade · W number word M month · K weekday · S season · X decade · Q "Q", "H", "FY" · 0 digits behind them y m
-w d q h x: year, month, week, day, quarter, half, decade · the other classes in lexicon/*/time.toml - , . / : '
+decade · W number word M month · K weekday · S season · X decade · Q "Q", "H", "FY" · 0 digits behind them J 4.8.2015
+y m w d q h x: year, month, week, day, quarter, half, decade · the other classes in lexicon/*/time.toml - , . / : '
 signs as themselves · _ what no date phrase contains
 """
 
@@ -34,7 +34,7 @@ _YEAR = r"(?:,?(?:[FI]?T?)?(?:f?y?Y|[ltn]f?y|Ty))"
 _OF_YEAR = r"T?(?:f?y?Y|[ltn]f?y)'?"
 _FORMS = {
     "iso": r"Y-D-D|Y/D/D",
-    "numeric": r"D/D/(?:Y|[DC])|D\.D\.Y",
+    "numeric": r"D/D/(?:Y|[DC])|D\.D\.Y|J",
     # "Friday, March 6th to 9th, 2020"; "6-9 March 2020", "the 6th of March last year"
     "month_day": r"(?:K\.?,?)?M\.?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D)(?!M))?(?:,?Y|F?[ltn]y)?",
     "day_month": r"(?:K\.?,?)?T?(?:Oo?|D)(?:(?:-|R|&)(?:Oo?|D))?F?M\.?(?:,?F?Y|F?[ltn]y)?",
@@ -54,7 +54,7 @@ _FORMS = {
     # "the past 30 years", "the last week", "year-to-date"
     "window": r"T?[ltn](?:[WDC]|[WD]-)-?f?[ymwdxq]|Tlw|T?lx|T?y-R-c|yRc",
     # "two months ago", "a year earlier", "a month later", "the following year"; "last fiscal year", "the year before"
-    "ago": r"(?:[TWDC])-?[ymwdxq]-?(?:g|r|a)|TP[ymwdq](?![MY])",
+    "ago": r"(?:[TWDC])-?[ymwdxq]-?(?:g|r|a)|TP[ymwdq](?![MY])|Tnd",
     "relative": r"T?[ltn]f?[ymwqx]|[ltn]-y|Ty(?:r)",
     "to_date": r"RTc|R-c|Rc",
     "so_far": r"UV(?:t[ymwqx])?",
@@ -72,8 +72,9 @@ _PATTERN = re.compile(
     rf"(?:{_PREP}T?)?(?:{_EDGE})?(?:{'|'.join(f'(?P<{form}>{core})' for form, core in _FORMS.items())})"
 )
 """A date phrase; the group that closes last names its form."""
-_EDGES = {"e": "end", "b": "start", "i": "mid", "E": "early", "L": "late"}
-_CORES = "YMKSXQymwdqhxcNjkVg"
+EDGES = {"e": "end", "b": "start", "i": "mid", "E": "early", "L": "late"}
+"""Letter of a part of a period -> what it is called in a mention."""
+_CORES = "YMKSXQymwdqhxcNjkVgJ"
 """Letters that each date phrase has at least one of."""
 _CORE = re.compile(f"[{_CORES}]")
 _LIKELY = range(1950, 2051)
@@ -84,7 +85,7 @@ _SPECIAL = re.compile(r"[Y9io]")
 
 def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
     """All date phrases of a sentence, in order, not overlapping; ranges ("from March to May 2020") joined."""
-    if "Y" not in words.tags and _heads(words.lexicon).isdisjoint(words.said):
+    if "Y" not in words.tags and _heads(words.lexicon).isdisjoint(words.said) and not _dotted(words):
         return []
     when = letters(words)
     found: list[Mention] = []
@@ -99,6 +100,14 @@ def mentions(words: Words, order: DateOrder | None = None) -> list[Mention]:
             if mention is not None:
                 found.append(mention)
     return _joined(found, when)
+
+
+_DOTTED = re.compile(r"(?a:(?<![\d.])\d\d?\.\d\d?\.[12]\d{3}(?![\d.]*\d))")
+"""A day, month and year with dots: "4.8.2015"."""
+
+
+def _dotted(words: Words) -> bool:
+    return "9" in words.tags and _DOTTED.search(words.text, words.starts[0], words.ends[-1]) is not None
 
 
 # --- letters ------------------------------------------------------------------------------------------------
@@ -146,7 +155,7 @@ def _special_letter(words: Words, i: int, otherwise: str) -> str:
         return _name_letter(words, i)
     if tag == "9":
         if not low.isdecimal() or len(low) > 3:
-            return "_"
+            return "J" if len(low) > 7 and _DOTTED.fullmatch(low) else "_"
         return "D" if 1 <= int(low) <= 31 else "C"
     if low in words.lexicon.ordinal_endings:
         return "o"
@@ -185,7 +194,7 @@ class _Shape(NamedTuple):
 def _shapes(run: str) -> tuple[_Shape, ...]:
     """The date phrases in a run of letters; texts have the same few over and over."""
     return tuple(
-        _Shape(form, match.start(), *match.span(form), match["prep"] or "", _EDGES.get(match["edge"] or "", ""))
+        _Shape(form, match.start(), *match.span(form), match["prep"] or "", EDGES.get(match["edge"] or "", ""))
         for match in _PATTERN.finditer(run)
         if (form := match.lastgroup)
     )
@@ -213,6 +222,8 @@ def _plausible(words: Words, when: str, form: str, first: int, stop: int, *, led
     if form in ("last_named", "season") and when[stop - 1] == "S" and tags[stop : stop + 1] == "N":
         return False  # "the upcoming Spring Festival"
     if form == "weekday":
+        if first and low[first - 1] in words.cues["when.named_days"] and words.raw[first - 1][0].isupper():
+            return False  # "on Black Friday"
         return led or len(low[first]) > 3
     if form == "window" and tags[first - 1 : first] == "x" and words.lexicon.times.get(low[first]) == "l":
         return False  # "would last 14 days"
@@ -301,6 +312,23 @@ def _joined(found: list[Mention], when: str) -> list[Mention]:
     return [mention for mention in out if mention.prep != "span"]
 
 
+def _of_week(one: Mention, other: Mention) -> Mention | None:
+    """ "Tuesday | last week", "Tuesday of | last week", "next week | on Tuesday": that day of that week."""
+    day, week = (other, one) if one.grain == "week" else (one, other)
+    plain = week.grain == "week" and not (week.window or week.ago or week.edge) and week.offset is not None
+    if not plain or day.weekday is None or day.grain == "week" or day.offset is not None:
+        return None
+    return week._replace(first=one.first, stop=other.stop, prep=day.prep, weekday=day.weekday)
+
+
+def _of_next_year(one: Mention, other: Mention) -> Mention | None:
+    """ "13 February | the following year", "May | the year before": that day or month of the year counted from the one
+    told last."""
+    timed = one.month is not None and one.year is None and one.offset is None and not one.ago
+    counts = other.grain == "year" and other.ago and abs(other.offset or 0) == 1 and other.month is None
+    return one._replace(stop=other.stop, years=other.offset or 0) if timed and counts else None
+
+
 def _join(one: Mention, other: Mention, between: str) -> Mention | None:
     """Two phrases as one, by the letters between them; None if they stay apart."""
     if one.upto is not None:
@@ -308,6 +336,9 @@ def _join(one: Mention, other: Mention, between: str) -> Mention | None:
     if one.prep == "span" and between in ("", "T"):
         return other._replace(first=one.first, window=one.window, prep="z", spanned=one.spanned)
     alike = one.grain == other.grain
+    together = _of_week(one, other) or _of_next_year(one, other)
+    if together and other.prep in ("", "A", "F", "I") and between in ("", ",", "F"):
+        return together
     ranged = (
         (one.prep == "G" and between in ("", "&", "-", "R"))
         or (between == "-" and alike)
