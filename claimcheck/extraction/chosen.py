@@ -70,9 +70,10 @@ def _led(sentence: Sentence, clause: Clause) -> Mention | None:
     start = clause.first - (tags[clause.first - 1 : clause.first] == "p")  # "in | which"
     start -= tags[start - 1 : start] in (",", "-", "—")
     the = (m for m in sentence.dates if _bare_year(words, m) and tags[m.first - 1 : m.first] in ("d", "a"))
-    named = (*the, *(m for m in sentence.dates if _to_named(words, m)))
+    named = (*the, *(m for m in sentence.dates if to_named(words, m)))
     told = (m for m in named if m.stop < start and set(tags[m.stop : start]) <= _NAME_OF_EVENT)
-    return next(told, None) if past_tense(words, clause) else None
+    past = past_tense(words, clause) or "e" in words.tags[clause.first : clause.verb]
+    return next(told, None) if past else None
 
 
 def _of_report(sentence: Sentence, usable: list[Mention], clause: Clause) -> Mention | None:
@@ -122,8 +123,9 @@ def _owning(sentence: Sentence, first: int) -> Mention | None:
     between = words.tags[mention.stop : first]
     if between == "'":
         return mention
+    between = between.removeprefix("'")
     total = "f" in between or words.tags[first : first + 1] in ("n", "b")
-    marked = set(between) <= set("nbef,") and total and compared(words, mention)
+    marked = set(between) <= set("nbegf,") and total and (compared(words, mention) or to_named(words, mention))
     return mention if marked else None
 
 
@@ -175,7 +177,7 @@ def _tells_when(words: Words, mention: Mention) -> bool:
         return words.cues["speech.events"].isdisjoint(words.low[max(0, first - 2) : first])
     if mention.offset == 0 and words.word(stop) in words.cues["dating.reported"]:
         return False
-    if _to_named(words, mention) and not according(words, mention):
+    if to_named(words, mention) and not according(words, mention):
         return False
     bare = not mention.prep and not mention.edge and mention.grain == "year" and stop - first == 1
     if not bare or mention.year is None:
@@ -184,7 +186,7 @@ def _tells_when(words: Words, mention: Mention) -> bool:
 
 
 def according(words: Words, mention: Mention) -> bool:
-    """ "According | to a 2019 | study": told in that year, of no day."""
+    """ "According | to a 2019 | study": told in that year."""
     return words.word(mention.first - 1) in words.cues["dating.according"]
 
 
@@ -192,7 +194,7 @@ _TO_THE = 3
 """tokens of "to the 2019" """
 
 
-def _to_named(words: Words, mention: Mention) -> bool:
+def to_named(words: Words, mention: Mention) -> bool:
     """ "A contrast | to the 2019 | games": a year that only names what stands behind it."""
     the = mention.stop - mention.first == _TO_THE and words.tags[mention.first + 1] in "da"
     return (
@@ -226,12 +228,20 @@ def compared(words: Words, mention: Mention) -> bool:
         return True
     if before in cues["dating.links"] and words.word(mention.first - 2) in cues["dating.compared"]:
         return True
-    if words.low[mention.first] in cues["dating.upon"] and mention.grain not in ("day", "week"):  # "up 1% | on 2015"
+    if _upon(words, mention):
         return True
     past = mention.offset is not None and mention.offset < 0 and not mention.window
     if mention.prep == "G" and mention.upto is None and (past or _moved(words, mention.first)):
         return True
     return past and _same_period(words, mention.first)
+
+
+def _upon(words: Words, mention: Mention) -> bool:
+    """ "Up 1% | on 2015", "3% more | on last year's crop": nothing happens "on" a year; "on April three" is a day."""
+    if words.low[mention.first] not in words.cues["dating.upon"] or mention.grain in ("day", "week"):
+        return False
+    named = mention.grain != "month" or mention.year is not None or mention.offset is not None
+    return named or _moved(words, mention.first)
 
 
 _MOVED = 6

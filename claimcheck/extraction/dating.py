@@ -3,6 +3,7 @@ speaks from."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from datetime import date
 
@@ -16,7 +17,7 @@ from claimcheck.extraction.backwards import (
     same_time,
     that_year,
 )
-from claimcheck.extraction.chosen import according, choose, compared, is_record
+from claimcheck.extraction.chosen import choose, compared, is_record, to_named
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.meanwhile import come_to
 from claimcheck.extraction.phrases import noted
@@ -31,6 +32,7 @@ from claimcheck.model.claim import AsOf, Basis, Status
 
 _OVER = 7
 """the month in which years that are named by two are over"""
+_INFINITIVE = re.compile("T[vb]")
 _SINCE = 9
 """tokens between "since" and the date of its event"""
 
@@ -47,9 +49,7 @@ def as_of(
     if mention is not None and not (then and not clause.first <= mention.first < clause.stop):
         found = _stated(sentence, mention, status, discourse)
         unclear = is_term(words, mention) or of_its_year(words, mention)
-        purpose = words.tags.find("T", stop, mention.first) >= 0 and past_tense(
-            words, clause
-        )  # "four groups | to halt"
+        purpose = past_tense(words, clause) and _INFINITIVE.search(words.tags, stop, mention.first)  # "four | to halt"
         if status == "actual" and (unclear or purpose) and is_future(found, discourse.written):
             return _spoken(discourse, status)
         aside = _counts_back(words, mention, first) or noted(sentence, first) is not None
@@ -133,7 +133,7 @@ def _stated(sentence: Sentence, mention: Mention, status: Status, discourse: Dis
     mention = told
     if mention.prep == "G" and mention.edge == "start" and mention.upto is None:  # "from the start of the year"
         mention = mention._replace(prep="s")
-    if mention.prep == "R" and according(words, mention):
+    if to_named(words, mention):  # "came | to a 2019 | loss of 5 million", "according | to a 2019 | study"
         mention = mention._replace(prep="")
     since = _since(words, mention)
     if since >= 0:

@@ -304,7 +304,7 @@ def _joined(found: list[Mention], when: str) -> list[Mention]:
     out: list[Mention] = []
     for mention in found:
         before = out[-1] if out else None
-        joined = _join(before, mention, when[before.stop : mention.first]) if before else None
+        joined = _join(before, mention, when) if before else None
         if joined is None:
             out.append(mention)
         else:
@@ -329,14 +329,15 @@ def _of_next_year(one: Mention, other: Mention) -> Mention | None:
     return one._replace(stop=other.stop, years=other.offset or 0) if timed and counts else None
 
 
-def _join(one: Mention, other: Mention, between: str) -> Mention | None:
+def _join(one: Mention, other: Mention, when: str) -> Mention | None:
     """Two phrases as one, by the letters between them; None if they stay apart."""
+    between = when[one.stop : other.first]
     if one.upto is not None:
         return None
     if one.prep == "span" and between in ("", "T"):
         return other._replace(first=one.first, window=one.window, prep="z", spanned=one.spanned)
     alike = one.grain == other.grain
-    together = _of_week(one, other) or _of_next_year(one, other)
+    together = _of_week(one, other) or (None if when[other.stop - 1] == "g" else _of_next_year(one, other))
     if together and other.prep in ("", "A", "F", "I") and between in ("", ",", "F"):
         return together
     ranged = (
