@@ -27,6 +27,7 @@ names       proper names in a sentence
 subjects    where the subject of a clause stands
 antecedents the name right before a clause or bracket
 focus       the name behind a subject that is only a number of things
+persons     whether a name is one of a person
 owner       the name a figure is about, or what stands for it
 elided      nouns that leave out of what
 weekdays    dates told with their weekday

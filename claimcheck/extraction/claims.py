@@ -198,6 +198,8 @@ class Maker:
             holder = only_here(sentence, range(bound.first, bound.stop))
             owner = replace(owner, subject=None, holder=holder, loose=owner.loose or UNNAMED_SUBJECT)
         owner = _of_those(bound, owner, discourse) if measured else owner
+        if bound.stop > bound.quantity.stop and owner.subject == words.raw[bound.stop - 1] and words.plural(bound.stop - 1):
+            owner = replace(owner, subject=None)  # "ten | Normans": they are who is counted
         if bound.named and bound.quantity.dimension == "count":
             discourse.count(stem(words.low[bound.stop - 1]), None if owner.loose else owner.subject)
         metric = metric_of(sentence, bound, owner, discourse)

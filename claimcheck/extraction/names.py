@@ -149,8 +149,10 @@ def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     """Is a capitalised run a name? Inside a sentence it is; at its head, or in a headline, if it has two
     words, an inner capital, a possessive, or stands capitalised inside a sentence elsewhere."""
     several = i == 0 and words.tags[1:2] == "f" and words.plural(0)  # "Residents of Ulm"
+    apart = not words.plural(i) and words.tags[stop : stop + 2] == ",a"  # "Acme, a mill in Ulm, has"
     evident = not several and (
-        i > 0
+        apart
+        or not _AT_HEAD.issuperset(words.tags[:i])
         or stop - i > 1
         or words.tags[stop : stop + 1] == "'"
         or any(letter.isupper() for letter in words.raw[i][1:])
@@ -158,6 +160,10 @@ def _surely_name(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
     if evident and not _shouted(words):
         return True
     return discourse.stands_inside(words.span(i, stop - 1)) or _acts(words, i, stop, discourse)
+
+
+_AT_HEAD = frozenset('"-—.,(')
+"""Classes of the signs before the first word of a sentence."""
 
 
 def _acts(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
@@ -168,6 +174,8 @@ def _acts(words: Words, i: int, stop: int, discourse: Discourse) -> bool:
         verb += 1
     if words.word(verb) in cues["owner.being"] and words.tags[verb + 1 : verb + 2] in ("g", "e"):
         verb += 1  # "Ikaria is selling 5 ships"
+    elif words.tags[verb : verb + 1] == "g":
+        return False  # "Coal mining"
     if i > 0 or stop > 1 or words.tags[verb : verb + 1] not in tuple("xvebg") or words.low[verb] in cues["owner.being"]:
         return False
     low = words.low[verb]

@@ -21,6 +21,7 @@ from claimcheck.extraction.antecedents import (
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.focus import named_behind, points_back, seen_by, uses_it
 from claimcheck.extraction.names import proper, thing_stop
+from claimcheck.extraction.persons import is_person
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import (
     behind_adjunct,
@@ -30,7 +31,6 @@ from claimcheck.extraction.subjects import (
     headless,
     main_clause,
     own_span,
-    source,
     subject_span,
 )
 from claimcheck.facets.clause import Clause
@@ -59,6 +59,8 @@ def owner_of(
     while index > 0 and (clause.verb < 0 or headless(sentence.words, clause)):
         if clause.verb < 0 and (clause.opener in cues["dating.reporting"] or clause.opener in cues["clause.reporting"]):
             break  # "found that 5% of ...": of whom, stands in what was found
+        if sentence.words.tags[clause.first - 1 : clause.first] == '"':
+            break  # 'said, "5 people died"': the speaker is another
         if goes_on(sentence, index):
             clause = sentence.clauses[index - 2]
             break
@@ -81,7 +83,8 @@ def owner_of(
     if told is not None:
         return told
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
-    if span != whole and found == Owner() and not source(sentence.words, whole):
+    led = sentence.words.low[whole.start] in cues["owner.adjuncts"] if span != whole else False
+    if led and found == Owner():
         found = _read(sentence, whole, discourse, title=title, measured=measured, continued=continued)
     if found.name is None and found.place is None and found.holder != "we":
         if measured or existential(sentence.words, span):
@@ -204,8 +207,9 @@ def _read(
     third = [i for i in span if words.low[i] in cues["people.third"]]
     if third and not all(_ours(sentence, span, i, measured or gapped) for i in third):
         catch_up(discourse)
-        if discourse.nearby or discourse.scope:
-            return Owner(discourse.nearby)
+        thing = _thing(discourse.nearby, discourse)
+        if thing or (discourse.scope and not discourse.nearby):
+            return Owner(thing)
         return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     if continued and not cues["whose.counting"].isdisjoint(low):
         catch_up(discourse)
@@ -325,7 +329,8 @@ def _owned(sentence: Sentence, span: range, discourse: Discourse) -> Owner | Non
         owned = words.tags[i + 1 : i + 2] == "'" and words.low[i] in cues["people.definite"]
         if owned and words.word(i - 1) in cues["whose.the"]:
             catch_up(discourse)
-            return Owner(discourse.subject) if discourse.subject else None
+            name = _thing(discourse.subject, discourse, words.low[i])
+            return Owner(name) if name else None
     low = words.low[span.start : span.stop]
     if cues["owner.owned"].isdisjoint(low) or any(words.tags[i] in "adN" and i > 0 for i in span):
         return None
@@ -355,6 +360,7 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:
         catch_up(discourse)
+        known = known if _thing(discourse.subject, discourse, *(words.low[i] for i in known)) else []
     if discourse.subject and not one_of_many and (known or _same(words, span, nouns, discourse.subject)):
         return Owner(discourse.subject)
     owned = _owned(sentence, span, discourse) or (None if gapped else _of_title(words, nouns, discourse))
@@ -366,6 +372,15 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     if one_of_many or pointing:
         return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     return Owner(loose=UNNAMED_SUBJECT, holder=made_id(frozenset(stem(words.low[i]) for i in nouns)))
+
+
+def _thing(name: str | None, discourse: Discourse, *nouns: str) -> str | None:
+    """The name, if "it", or "the" with these nouns, may stand for it: it is no person's, and "the ministry" is called a
+    ministry."""
+    if name is None or is_person(name, discourse.document.reading, discourse.lexicon):
+        return None
+    like = discourse.lexicon.cues["people.like"].intersection(nouns)
+    return name if not like or any(noun in name.lower() for noun in like) or name.isupper() else None
 
 
 def _same(words: Words, span: range, nouns: list[int], subject: str) -> bool:

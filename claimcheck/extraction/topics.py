@@ -167,7 +167,7 @@ def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
     if noun is None:
         return False
     bound.topic = phrase(sentence, noun, bound.quantity.number)
-    if not bound.topic.stems and noun.head in sentence.placed:  # "250,000 Americans"
+    if noun.head in sentence.placed:  # "250,000 Americans", "13,000 young Swedes"
         bound.topic = topic(sentence.words, noun.first, noun.stop)
     bound.topic = _with_origin(bound.topic, sentence, noun.stop)
     bound.stop = max(bound.stop, noun.stop)
@@ -263,6 +263,7 @@ def _shared(bound: Bound, sentence: Sentence) -> None:
         while words.tags[start : start + 1] in ("d", "a", "'"):
             start += 1
         _take_base(bound, sentence, start)
+        _take_before(bound, sentence)  # "a debt of | 60 percent of output"
         return
     comparative = words.word(at) in words.cues["kind.greater"] or words.word(at) in words.cues["kind.smaller"]
     noun = noun_behind(words, at + comparative, sentence.blocked)  # "10% more wages"

@@ -1,7 +1,7 @@
 """Clauses: which verb, date and subject a number belongs to.
 
-A boundary stands before a subordinator, at a semicolon, colon, dash or bracket, and before a comma or an
-"and" behind which a finite verb comes before the next number: "has over 110 million users | and is expected
+A boundary stands before a subordinator, at a semicolon, colon, dash, bracket or the beginning of a quotation, and
+before a comma or an "and" behind which a finite verb comes before the next number: "has over 110 million users | and is expected
 to have 600,000".
 """
 
@@ -32,7 +32,7 @@ class Clause:
     """the word or sign that opened it; "" for the first"""
 
 
-_BOUNDARY = re.compile(r"[;:—()q,&lxve](?:(?<![ve])|(?=[nNbdl9w$rp]))")
+_BOUNDARY = re.compile(r"[;:—()q,&lxve](?:(?<![ve])|(?=[nNbdl9w$rp]))|(?<=[,:])\"")
 _VERBAL = re.compile(r"[xveb]")
 """Classes that a finite verb may have."""
 _PLAIN_SIGNS = ";:—()"
@@ -117,10 +117,15 @@ def _cuts(words: Words, numbers: frozenset[int], dates: frozenset[int]) -> list[
         if tag in _PLAIN_SIGNS:
             if (tag == ":" and words.tight(i) and words.tight(i + 1)) or (tag in "()" and _aside(words, i)):
                 continue
-        elif tag != "q" and (cuts[-1][0] == i or not _opens(words, i, behind, numbers)):
+        elif tag not in 'q"' and (cuts[-1][0] == i or not _opens(words, i, behind, numbers)):
             continue
         if tag == "&" and _in_subject(words, *cuts[-1], i, numbers, dates):
             continue
+        if tag == '"':
+            if words.tight(i) or not words.tight(at):
+                continue  # the end of what is quoted
+            if cuts[-1][0] == i:
+                cuts.pop()
         cuts.append((at, words.low[i]))
         behind = i + 1
     return cuts
@@ -151,7 +156,7 @@ def _told(words: Words, i: int, numbers: frozenset[int]) -> bool:
         if (at in numbers and at > i) or tag in _STOPS or (tag in "pT" and not counted):
             return False
         counted = counted or at in numbers
-        if tag in "xvb" and at > i and (tag != "b" or counted) and is_finite(words, at, i):
+        if tag in "xvbe" and at > i and (tag != "b" or counted) and is_finite(words, at, i):
             return True
     return False
 
@@ -221,12 +226,14 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     and noun-like verbs need a subject before them."""
     tags = words.tags
     tag = tags[at]
-    if tag not in "xveb":
-        return False
+    if tag not in "xveb" or (tags[at + 1 : at + 2] == "-" and words.tight(at + 1) and words.tight(at + 2)):
+        return False  # "| follow-up visits"
     if tag == "x":
         return True
     before = tags[at - 1] if at > first else ""
-    if tag == "v":  # "more pay", "a pay rise"
+    if tag == "v":  # "more pay", "a pay rise", "the journey cost is"
+        if tags[at + 1 : at + 2] == "x" and tags[first] not in "ql" and before in ("n", "b"):
+            return False
         return before not in ("T", "d", "a") and words.word(at - 1) not in words.cues["clause.comparing"]
     after = tags[at + 1 : at + 2]
     if before == "l":  # "they awarded and built 3"
@@ -238,6 +245,8 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         if before == ",":
             return _behind_aside(words, at, first)
         if before not in _BEFORE_PAST or after not in _BEHIND_VERB:
+            return False
+        if after == "," and tags[first] == "f":  # "Of those asked, 5% said"
             return False
         moved = words.low[at] in words.cues["kind.up"] or words.low[at] in words.cues["kind.down"]
         by = words.word(at + 1) in words.cues["clause.agent"] and not (moved and tags[at + 2 : at + 3] in tuple("9w$"))
@@ -268,12 +277,16 @@ def _behind_aside(words: Words, at: int, first: int) -> bool:
 def _amount_near(words: Words, at: int) -> bool:
     """A participle behind a noun and before a preposition is a verb if an amount follows soon ("rose to
     5", "hit by 3")."""
-    return any(tag in "9w$2" for tag in words.tags[at + 1 : at + 4])
+    return any(tag in "9w$2" for tag in words.tags[at + 1 : at + 4]) or _TO_AMOUNT.match(words.tags, at + 1) is not None
+
+
+_TO_AMOUNT = re.compile(r"[pTra]{3,5}[9w$2]")
+"""The classes of "for more than 75" """
 
 
 def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset[int], dates: frozenset[int]) -> Clause:
     tags = words.tags
-    compared = opener == "" and words.low[first] in words.cues["clause.as"]
+    compared = opener in ("", ",") and words.low[first] in words.cues["clause.as"]
     if compared and tags[first + 1 : first + 2] in ("n", "N", "d"):
         opener, first = words.low[first], first + 1
     if tags[first] == "e" and tags[first - 1 : first] == "&" and first + 1 in numbers:  # "and treated | 5"
