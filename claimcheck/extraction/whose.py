@@ -43,7 +43,9 @@ def whose(
     alone = owner.holder is not None and (owner.loose == UNNAMED_VOICE or owner.holder.startswith(ONLY_HERE))
     words = sentence.words
     private = not words.cues["whose.private"].isdisjoint(words.low[clause.first : first])
-    if scope is None and owner.name is None and not alone and not private:
+    if _of_age(sentence, first, stop):
+        return Whose(None, owner.name, owner.loose, owner.holder)
+    if scope is None and owner.name is None and not (alone or private or _elsewhere(sentence, clause, first, stop)):
         scope = None if title else discourse.scope
         scope = scope or (None if _small(words, first, stop) else discourse.place)
     return Whose(scope, owner.name, owner.loose, owner.holder)
@@ -82,6 +84,32 @@ def _small(words: Words, first: int, stop: int) -> bool:
     return ("w" in tags and "s" not in tags) or words.word(first - 1) in words.cues["people.pointing"]
 
 
+def _of_age(sentence: Sentence, first: int, stop: int) -> bool:
+    """ "Ada Ohm, | 45,", "at the age of | 45", "a | 45-year-old" nurse: no place is as old as they are."""
+    figure = next((q for q in sentence.quantities if first <= q.number < stop), None)
+    if figure is None or figure.unit != "year":
+        return False
+    words, aged, at = sentence.words, sentence.words.cues["whose.aged"], figure.stop
+    old = words.word(at + (words.tags[at : at + 1] == "-")) in words.cues["owner.aged"]
+    led = not aged.isdisjoint(words.low[max(0, figure.first - 2) : figure.first])
+    return old or led or (figure.stop == figure.number_stop and words.tags[figure.first - 1 : figure.first] == ",")
+
+
+def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> bool:
+    """May it be of no place told before? What lies "in | Voss", of which no list knows, and what the text has pointed
+    out ("the | three")."""
+    words = sentence.words
+    if words.word(first - 1) in words.cues["whose.the"] and _small(words, first, stop):
+        return True
+    if "N" not in words.tags[clause.first : clause.stop]:
+        return False
+    known = sentence.placed | sentence.dated
+    return any(
+        words.tags[i] == "p" and words.tags[i + 1] == "N" and words.low[i] in words.cues["whose.near"] and i + 1 not in known
+        for i in range(clause.first, min(clause.stop, words.size - 1))
+    )
+
+
 # --- scope --------------------------------------------------------------------------------------------------
 
 
@@ -114,6 +142,8 @@ def _named_scope(
     if sentence.points_home(clause.first, stop) and discourse.home:
         return discourse.home
     before = [mention for mention in within if mention.stop <= first]
+    if not before and any(m.first == stop + 1 and words.low[stop] in words.cues["whose.origin"] for m in within):
+        return None  # "5,000 people | from Peru": what was told before is of others
     if owner.name is not None:
         before = [m for m in before if not _adjective(words, m) and not _describes(words, m)]
     return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse, owner)
@@ -129,7 +159,7 @@ def _of_earlier_clause(
     for earlier in reversed(sentence.clauses[:index]):
         inside = _inside(told, earlier)
         if inside:
-            return inside[0].place.name
+            return _main_place(inside, sentence.words).place.name
         if sentence.points_home(earlier.first, earlier.stop) and discourse.home:
             return discourse.home
     return None
@@ -167,9 +197,13 @@ def _inside(mentions: list[PlaceMention], clause: Clause) -> list[PlaceMention]:
     return [mention for mention in mentions if clause.first <= mention.first < clause.stop]
 
 
-def _main_place(before: list[PlaceMention]) -> PlaceMention:
-    """The first place of the clause is its subject or topic; a world region in passing is not."""
-    return next((mention for mention in before if mention.place.kind != "region"), before[0])
+def _main_place(before: list[PlaceMention], words: Words | None = None) -> PlaceMention:
+    """The first place of the clause is its subject or topic; a world region in passing is not. Told by their `words`,
+    a place where it happened goes before those who did it ("Norwegian jets hit 5 sites in | Peru")."""
+    first = next((mention for mention in before if mention.place.kind != "region"), before[0])
+    if words is None or not first.place.demonym:
+        return first
+    return next((m for m in before if not m.place.demonym and words.word(m.first - 1) in words.cues["whose.leading"]), first)
 
 
 def _is_base(words: Words, mention: PlaceMention, first: int) -> bool:

@@ -245,6 +245,8 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
         and not _opens_metric(words, stop)
     ):
         return True
+    if after == "r" and raw[stop][0].isupper():
+        return True  # "China Daily"
     if before == "N" and raw[first - 1][0].isupper() and low[first - 1] not in cues["scope.directions"]:
         return True
     return before == "f" and tags[first - 2 : first - 1] == "N" and low[first - 2] not in cues["scope.parts"]
