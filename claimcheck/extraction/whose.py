@@ -101,6 +101,8 @@ def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> boo
     words = sentence.words
     if words.word(first - 1) in words.cues["whose.the"] and _small(words, first, stop):
         return True
+    if words.word(stop - 1) in words.cues["whose.lands"]:
+        return True  # "six mainly Muslim | countries"
     if "N" not in words.tags[clause.first : clause.stop]:
         return False
     known = sentence.placed | sentence.dated
@@ -137,6 +139,8 @@ def _named_scope(
         )  # "451,000 tourists visited | Lima"
         if stop <= mention.first < following and (behind or _led_by_place_word(words, mention, stop)):
             return mention.place.name
+    if not within and (struck := _struck(sentence, clause, first, told)):
+        return struck
     if owner.place:
         return owner.place
     if sentence.points_home(clause.first, stop) and discourse.home:
@@ -163,6 +167,18 @@ def _of_earlier_clause(
         if sentence.points_home(earlier.first, earlier.stop) and discourse.home:
             return discourse.home
     return None
+
+
+def _struck(sentence: Sentence, clause: Clause, first: int, told: list[PlaceMention]) -> str | None:
+    """ "Three people died in the floods that hit | Peru": the object of a relative clause right behind."""
+    index = sentence.clauses.index(clause) + 1
+    relative = sentence.clauses[index] if index < len(sentence.clauses) and first < clause.verb else None
+    if relative is None or relative.opener not in sentence.words.cues["owner.relative"] or relative.verb < 0:
+        return None
+    at = relative.verb_stop
+    while sentence.words.word(at) in sentence.words.cues["whose.sides"]:
+        at += 1
+    return next((m.place.name for m in told if m.first == at), None)
 
 
 def _visited(words: Words, mention: PlaceMention, clause: Clause) -> bool:

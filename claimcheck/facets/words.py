@@ -228,8 +228,8 @@ def _guess(token: str, low: str, lexicon: Lexicon) -> str:
 
 _MARKS = re.compile(r"9|'|\.(?=[nNpvbiTlac])|&(?=a)|\"(?<=[nNb]\")(?=[nNbegr9])")
 """Each begins with its sign, so that the search leaps from one to the next."""
-_DASH = re.compile(r"(?<!-)(?<=-)-(?!-)")
-"""The second of two hyphens, which make a dash."""
+_DASH = re.compile(r"(?<=[a-zA-Z%)])-(?=[a-zA-Z(\"])|(?<=[^-]-)-(?!-)")
+"""A hyphen that may be a dash: with blanks on both sides, or the second of two."""
 
 
 def _glued(words: Words, alone: str) -> str:
@@ -259,9 +259,10 @@ def _glued(words: Words, alone: str) -> str:
         amount = tags[i + 1 : i + 2] in (["s"], ["%"], ["u"]) or (i > 0 and tags[i - 1] in "$c")
         if tags[i] == "9" and _year_like(words.raw[i]) and not amount:
             tags[i] = "Y"
-    if "--" in alone:
-        for match in _DASH.finditer(alone):
-            tags[match.start()] = "—" if words.tight(match.start()) else tags[match.start()]
+    for match in _DASH.finditer(alone) if "-" in alone else ():
+        i, double = match.start(), alone[match.start() - 1] == "-"
+        if words.tight(i) if double else not (words.tight(i) or words.tight(i + 1)):
+            tags[i] = "—"
     names = _two_faced(words.lexicon)
     if not (names.low.isdisjoint(words.said) or names.keys().isdisjoint(words.raw)):
         _calendar(words, tags)
