@@ -68,7 +68,8 @@ def aged(sentence: Sentence, first: int, discourse: Discourse) -> Owner | None:
     if figure is None or figure.unit != "year" or figure.stop > figure.number_stop or words.tags[first - 1] != ",":
         return None
     name = _name_before(sentence, first - 1, discourse)
-    if name is None and first > 2 and words.tags[first - 2] == "b" and words.raw[first - 2][0].isupper():
+    apart = first > 2 or words.tags[figure.stop : figure.stop + 1] == ","  # "Price, | 62, is"
+    if name is None and apart and words.tags[first - 2] in "bN" and words.raw[first - 2][0].isupper():
         name = words.raw[first - 2]  # "after Park, | 65, resigned"
     return Owner(name) if name else None
 

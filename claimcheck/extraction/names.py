@@ -37,6 +37,8 @@ def proper(
         if not site and stop + 1 == span.stop and _is_thing(words, stop):
             end = span.stop  # "Southport airport"
         modifies = stop == end < span.stop and tags[stop] in "nb" and not site  # "the EV drivers": no EV is spoken of
+        modifies = modifies or (tags[stop : stop + 1] == "g" and tags[stop + 1 : stop + 2] in tuple("vebxr"))
+        modifies = modifies or (tags[stop : stop + 1] == "/" and not words.tight(stop))  # "Ada Ohm / Acme News"
         inside = _behind_participle(words, span, i) or (not measured and _inside_phrase(words, span, i))
         if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))
@@ -49,9 +51,11 @@ def _is_thing(words: Words, i: int) -> bool:
 
 
 def _behind_participle(words: Words, span: range, i: int) -> bool:
-    """ "visitors of sites taking part in | the Open Day": the name belongs to a participle."""
+    """ "visitors of sites taking part in | the Open Day", "a fair to mark | the Open Day": the name belongs to a
+    participle or an infinitive."""
     for at in range(span.start + 1, i - 1):
         led = words.tags[at - 1] in "nbN" and (words.tags[at] == "g" or words.tags[at : at + 2] in ("ep", "eT"))
+        led = led or (at > span.start + 1 and words.tags[at - 2] in "nb" and words.tags[at - 1] == "T" and words.tags[at] in "vb")
         if led and words.low[at + 1] not in words.cues["clause.agent"] and "," not in words.tags[at:i]:
             return True
     return False
@@ -68,6 +72,11 @@ def _inside_phrase(words: Words, span: range, i: int) -> bool:
     bound = bound or (
         words.tags[at] == "f" and words.low[at - 1] in words.cues["owner.units"]
     )  # "a terminal of | Acme"
+    if words.tags[at] == "f" and words.tags[at - 1] in "nb":  # "five towns in the remote land of | Ikaria"
+        led = at - 1
+        while led > span.start and words.tags[led] in "nbedag":
+            led -= 1
+        bound = bound or (led > span.start and words.low[led] in words.cues["owner.binding"])
     return bound or (words.tags[at] == "p" and words.tags[at - 1] in "eg")  # "Ikaria, based in | Aberdeen"
 
 
@@ -138,6 +147,8 @@ def _common_name(words: Words, i: int, stop: int) -> bool:
     if stop - i > 1:
         return False
     raw = words.raw[i]
+    if len(raw) == 1:
+        return True
     if words.low[i].removesuffix("s") in words.lexicon.weekdays:
         return True
     if words.low[i].endswith(tuple(words.cues["owner.adverbs"])) and words.tags[stop : stop + 1] in tuple(",ldNanb"):

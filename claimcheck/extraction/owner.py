@@ -42,6 +42,10 @@ _NOUNS = "nNbegoi9"
 """Classes of words that tell one common noun from another."""
 
 
+_AGED = 7
+"""tokens of "the 24-year-old", and the comma"""
+
+
 def owner_of(
     sentence: Sentence, clause: Clause, first: int, stop: int, discourse: Discourse, *, title: bool, measured: bool
 ) -> Owner:
@@ -76,10 +80,11 @@ def owner_of(
         return Owner()  # "(PDF, 7 MB)"
     if _let_us(sentence.words, clause, first):
         return _voice(sentence, range(clause.first, first), discourse)
-    whole = subject_span(sentence, clause)
+    whole = _nominative(sentence.words, subject_span(sentence, clause))
     span = behind_adjunct(sentence.words, whole)
     continued = sentence.clauses.index(clause) > 0
     told = _told_by(sentence, clause, span, discourse, title=title) if continued else None
+    told = told or (_place_before(sentence, clause, span) if continued else None)
     if told is not None:
         return told
     found = _read(sentence, span, discourse, title=title, measured=measured, continued=continued)
@@ -136,7 +141,9 @@ def note(sentence: Sentence, discourse: Discourse, *, title: bool) -> None:
     if "N" not in words.tags:
         return
     clause = main_clause(sentence, sentence.clauses[0])
-    if clause.main >= 0 and words.low[clause.main] in words.cues["speech.verbs"]:
+    main = words.word(clause.main)
+    telling = main in words.cues["clause.reporting"] and any(each.opener == main for each in sentence.clauses)
+    if clause.main >= 0 and (main in words.cues["speech.verbs"] or telling):
         return
     span = behind_adjunct(words, subject_span(sentence, clause))
     start = words.tags.rfind(",", span.start, span.stop) + 1
@@ -178,6 +185,26 @@ def _told_by(sentence: Sentence, clause: Clause, span: range, discourse: Discour
     return found if found.name or found.place else None
 
 
+def _nominative(words: Words, span: range) -> range:
+    """ "Behind the mill | it": a pronoun right before the verb is all of the subject."""
+    last = span.stop - 1
+    alone = len(span) > 1 and words.tags[last] == "l" and words.low[last] in words.cues["people.third"]
+    return range(last, span.stop) if alone and words.tags[last - 1] not in "pfT&" else span
+
+
+def _place_before(sentence: Sentence, clause: Clause, span: range) -> Owner | None:
+    """ "While Norway grew, | its exports fell": the place that is the subject of the clause before."""
+    words = sentence.words
+    if not sentence.places or words.cues["people.third"].isdisjoint(words.low[span.start : span.stop]):
+        return None
+    before = sentence.clauses[sentence.clauses.index(clause) - 1]
+    subject = subject_span(sentence, before)
+    place = next((m for m in sentence.places if m.first in subject), None)
+    if before.verb < 0 or place is None or not _is_subject(words, place, subject):
+        return None
+    return Owner(place=place.place.name)
+
+
 def _read(
     sentence: Sentence,
     span: range,
@@ -214,7 +241,7 @@ def _read(
     if continued and not cues["whose.counting"].isdisjoint(low):
         catch_up(discourse)
         return Owner(discourse.subject)
-    if span and words.word(span.start) in cues["whose.the"] and words.low[span.stop - 1] in cues["owner.aged"]:
+    if span and words.word(span.start) in cues["whose.the"] and not cues["owner.aged"].isdisjoint(low[:_AGED]):
         catch_up(discourse)
         return Owner(discourse.subject)  # "the 24-year-old"
     if measured and not gapped:
@@ -293,7 +320,8 @@ def venue(words: Words, mention: PlaceMention) -> bool:
         at -= 1
     if at <= 0 or words.low[at] not in words.cues["whose.at"]:
         return False
-    return not words.cues["whose.meeting"].isdisjoint(words.low[max(0, at - 6) : at])
+    near = max(0, at - 6, words.tags.rfind('"', 0, at) + 1)
+    return not words.cues["whose.meeting"].isdisjoint(words.low[near:at])
 
 
 def _is_subject(words: Words, place: PlaceMention, span: range) -> bool:

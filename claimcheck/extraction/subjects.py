@@ -101,7 +101,8 @@ def _behind_participle(words: Words, clause: Clause) -> int:
 
 def behind_adjunct(words: Words, span: range) -> range:
     """The subject behind what leads to it: "At the fair in Rome, | Acme", "According to Acme, | 5 people"."""
-    led = words.tags[span.start : span.start + 1] == "p" or source(words, span)
+    start = span.start + (words.tags[span.start : span.start + 1] in ("q", "&"))
+    led = words.tags[start : start + 1] in ("p", "T") or source(words, span)
     comma = words.tags.rfind(",", span.start, span.stop) if led else -1
     return range(comma + 1, span.stop) if comma > 0 else span
 

@@ -96,13 +96,15 @@ def _of_age(sentence: Sentence, first: int, stop: int) -> bool:
 
 
 def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> bool:
-    """May it be of no place told before? What lies "in | Voss", of which no list knows, and what the text has pointed
-    out ("the | three")."""
+    """May it be of no place told before? What lies "in | Voss", of which no list knows, what the text has pointed out
+    ("the | three"), lands themselves, and who comes from elsewhere."""
     words = sentence.words
     if words.word(first - 1) in words.cues["whose.the"] and _small(words, first, stop):
         return True
     if words.word(stop - 1) in words.cues["whose.lands"]:
         return True  # "six mainly Muslim | countries"
+    if any(m.first == stop + 1 and words.low[stop] in words.cues["whose.origin"] for m in sentence.places):
+        return True  # "5,000 people | from Peru": what was told before is of others
     if "N" not in words.tags[clause.first : clause.stop]:
         return False
     known = sentence.placed | sentence.dated
@@ -146,8 +148,8 @@ def _named_scope(
     if sentence.points_home(clause.first, stop) and discourse.home:
         return discourse.home
     before = [mention for mention in within if mention.stop <= first]
-    if not before and any(m.first == stop + 1 and words.low[stop] in words.cues["whose.origin"] for m in within):
-        return None  # "5,000 people | from Peru": what was told before is of others
+    if not before and _elsewhere(sentence, clause, first, stop):
+        return None
     if owner.name is not None:
         before = [m for m in before if not _adjective(words, m) and not _describes(words, m)]
     return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse, owner)
@@ -234,4 +236,6 @@ def _led_by_place_word(words: Words, mention: PlaceMention, stop: int) -> bool:
         at -= 1
     if at < stop - 1 or words.low[at] not in words.cues["whose.leading"]:
         return False
-    return not any(tag in "xvq" for tag in tags[stop:at])
+    if any(tag in "xvq" for tag in tags[stop:at]):
+        return False
+    return not any(tags[i] == "," and words.low[i + 1] in words.cues["whose.then"] for i in range(stop, at))

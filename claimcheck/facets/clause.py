@@ -242,6 +242,8 @@ def is_finite(words: Words, at: int, first: int) -> bool:
     if edge:  # "Acme ended 2022 with"
         return True
     if tag == "e":
+        if before == "," and tags[at - 3 : at] == ",r," and at - 4 >= first:  # "sales, however, | rose"
+            before = tags[at - 4]
         if before == ",":
             return _behind_aside(words, at, first)
         if before not in _BEFORE_PAST or after not in _BEHIND_VERB:
@@ -268,7 +270,8 @@ def _behind_aside(words: Words, at: int, first: int) -> bool:
     before a past form at token `at` with an object?"""
     tags = words.tags
     opener = tags.rfind(",", first, at - 1)
-    if opener <= first or tags[at + 1 : at + 2] not in tuple("da9w$l"):
+    said = words.low[at] in words.cues["clause.saying"]
+    if opener <= first or (tags[at + 1 : at + 2] not in tuple("da9w$l") and not said):
         return False
     aside, subject = tags[opener + 1 : at - 1], tags[first:opener]
     return aside[:1] in tuple("ead") and tags[opener - 1] in "nNbi" and not set(subject + aside) & set("xvq,&(;:")
