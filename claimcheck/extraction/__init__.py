@@ -27,7 +27,8 @@ names       proper names in a sentence
 subjects    where the subject of a clause stands
 antecedents the name right before a clause or bracket
 focus       the name behind a subject that is only a number of things
-persons     whether a name is one of a person
+scenes      places as subjects, and where something was said
+persons     for whom "it" and "the company" may stand
 owner       the name a figure is about, or what stands for it
 elided      nouns that leave out of what
 weekdays    dates told with their weekday
@@ -53,6 +54,7 @@ portions    portions of an amount that was told before them
 quotas      how much of an amount came of it, as a rate or what is left
 totals      a total and its parts
 relations   how the figures of one sentence hang together
+beside      what a figure takes from the one it stands beside
 standing    how far it may be compared
 claims      all that together: `Claim`
 withdrawal  what a correction takes back

@@ -10,9 +10,10 @@ from claimcheck.extraction import dating
 from claimcheck.extraction.adjusted import adjusted
 from claimcheck.extraction.antecedents import UNNAMED_SUBJECT, only_here
 from claimcheck.extraction.attributes import is_power, lasting
+from claimcheck.extraction.beside import apart, as_part, as_twin, says_again
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.elided import of_the_one_before
-from claimcheck.extraction.figures import Figure, is_share
+from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.lines import Places
 from claimcheck.extraction.naming import Named, base_of, index_of, metric_of, unit_of
 from claimcheck.extraction.owner import note
@@ -22,7 +23,6 @@ from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.speech import speaker_of
 from claimcheck.extraction.standing import (
     DENIED,
-    PART,
     RENEWED,
     complete,
     introduces_part,
@@ -93,11 +93,11 @@ class Maker:
             claim = self._claim(sentence, bound, telling)
             if bound.twin is not None:
                 aside = noted(sentence, bound.quantity.first) is not None
-                twins = (_as_twin(claim, f.claim, bracketed=aside) for f in figures if f.bound is bound.twin)
+                twins = (as_twin(claim, f.claim, bracketed=aside) for f in figures if f.bound is bound.twin)
                 claim = next(twins, claim)
             if len(self.claims) > before and introduces_part(words, bound.first):
-                claim = _as_part(claim, self.claims[-1])
-            if figures and _says_again(words, figures[-1], bound):
+                claim = as_part(claim, self.claims[-1])
+            if figures and says_again(words, figures[-1], bound):
                 claim = replace(
                     claim, kind="change", direction=figures[-1].claim.direction, as_of=figures[-1].claim.as_of
                 )
@@ -107,7 +107,7 @@ class Maker:
                 same = tuple(
                     Relation("conversion", (("of", claim.id), ("gloss", one.id)))
                     for one in glosses
-                    if not _apart(claim, one)
+                    if not apart(claim, one)
                 )
                 claim = replace(claim, relations=same) if glosses else claim
             self.claims += [claim, *glosses]
@@ -197,9 +197,7 @@ class Maker:
         if nameless(words, bound):
             holder = only_here(sentence, range(bound.first, bound.stop))
             owner = replace(owner, subject=None, holder=holder, loose=owner.loose or UNNAMED_SUBJECT)
-        owner = _of_those(bound, owner, discourse) if measured else owner
-        if bound.stop > bound.quantity.stop and owner.subject == words.raw[bound.stop - 1] and words.plural(bound.stop - 1):
-            owner = replace(owner, subject=None)  # "ten | Normans": they are who is counted
+        owner = _of_those(words, bound, owner, discourse) if measured else owner
         if bound.named and bound.quantity.dimension == "count":
             discourse.count(stem(words.low[bound.stop - 1]), None if owner.loose else owner.subject)
         metric = metric_of(sentence, bound, owner, discourse)
@@ -229,53 +227,20 @@ class Maker:
         )
 
 
-def _of_those(bound: Bound, owner: Whose, discourse: Discourse) -> Whose:
-    """ "3 million | of those are in use": they are whose the things are that the paragraph counted before."""
+def _of_those(words: Words, bound: Bound, owner: Whose, discourse: Discourse) -> Whose:
+    """ "3 million | of those are in use": they are whose the things are that the paragraph counted before. "Ten |
+    Normans" are nobody's: they are who is counted."""
+    last = bound.stop - 1
+    if bound.quantity.stop <= last and owner.subject == words.raw[last] and words.plural(last):
+        return replace(owner, subject=None)
     if not bound.subset or bound.named or bound.quantity.dimension != "count" or owner.subject or owner.loose:
         return owner
     return replace(owner, subject=next(filter(None, map(discourse.counted.get, sorted(bound.topic.stems))), None))
 
 
-def _says_again(words: Words, before: Figure, bound: Bound) -> bool:
-    """ "up $1.63, | or 2%": the share that a change of an amount makes; "up 2%, | or $1.63, to"."""
-    between = words.low[before.stop : bound.quantity.first]
-    if (
-        before.claim.kind == "change"
-        and is_share(before)
-        and bound.quantity.dimension in ("money", "count", "physical")
-    ):
-        return between == [",", "or"] and words.tags[bound.stop : bound.stop + 1] in (",", ".", "T", "")
-    if before.claim.kind != "change" or bound.quantity.dimension != "share":
-        return False
-    if before.bound.quantity.dimension == "share":  # "rose 0.4% on the month and 1.5% on the year"
-        tags = words.tags[before.bound.quantity.stop : bound.quantity.first]
-        listed = tags[-1:] == "&" and set(tags) <= set("pdnbMY9&Ni") and before.claim.unit == bound.quantity.unit
-        return listed and words.tags[bound.quantity.stop : bound.quantity.stop + 1] == "p"
-    return between in ([",", "or"], ["or"], ["("]) and words.tags[bound.quantity.stop : bound.quantity.stop + 1] != "f"
-
-
 def claim_id(document: str, start: int, end: int, text: str) -> str:
     key = f"{document}\0{start}\0{end}\0{text}".encode("utf-8", "surrogatepass")
     return blake2b(key, digest_size=8).hexdigest()
-
-
-def _as_part(claim: Claim, whole: Claim) -> Claim:
-    """The claim as a part of the one before it, if both are in one unit."""
-    if whole.unit != claim.unit:
-        return claim
-    return replace(claim, part_of=whole.id, loose=claim.loose or PART)
-
-
-def _as_twin(claim: Claim, twin: Claim, *, bracketed: bool) -> Claim:
-    """The other end of a comparison, for a time of its own: an amount over a period where the first one is."""
-    when = claim.as_of
-    spans = when is not None and when.basis == "stated" and when.type in ("period", "within")
-    if bracketed:  # "the Arden museum 290,000 (2021: | 216,000)"
-        claim = replace(claim, subject=twin.subject, scope=twin.scope, holder=twin.holder, loose=twin.loose)
-    if twin.kind != "flow" or claim.kind != "stock" or when is None or not spans or twin.unit != claim.unit:
-        return claim
-    when = AsOf("period", when.start, when.end, when.text, when.basis)
-    return replace(claim, kind="flow", act=twin.act, as_of=when, complete=twin.complete)
 
 
 def _priced(sentence: Sentence, quantity: Quantity) -> tuple[tuple[Value, str], ...]:
@@ -284,19 +249,6 @@ def _priced(sentence: Sentence, quantity: Quantity) -> tuple[tuple[Value, str], 
     if quantity.dimension != "money" or words.find("relation.other_rate", 0, words.size):
         return ()
     return tuple((gloss.value, gloss.unit) for gloss in quantity.glosses)
-
-
-_APART = {"degree_celsius": 5, "degree_fahrenheit": 9}
-"""So many degrees of each are the same difference: "0.9 C (1.6 F) above the average"."""
-
-
-def _apart(claim: Claim, gloss: Claim) -> bool:
-    """Do two amounts of degrees tell one difference of temperatures, and no temperature?"""
-    one, other = _APART.get(claim.unit), _APART.get(gloss.unit)
-    low, high, least, most = claim.value.low, claim.value.high, gloss.value.low, gloss.value.high
-    if one is None or other is None or low is None or high is None or least is None or most is None:
-        return False
-    return bool(low * other <= most * one and least * one <= high * other)
 
 
 def _quoted(bound: Bound) -> int:

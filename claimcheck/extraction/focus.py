@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.names import run_stop
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import behind_adjunct, main_clause, subject_span
@@ -96,3 +97,21 @@ def _beginning(words: Words, i: int) -> bool:
         return words.tags[i] == "g"
     the_site = words.word(i) in cues["owner.the"] and words.word(i + 1) in cues["people.definite"]
     return the_site and not cues["owner.started"].isdisjoint(words.low[i + 2 : i + 5])
+
+
+def of_these(sentence: Sentence, first: int, stop: int, discourse: Discourse) -> str | None:
+    """Whose the things are that "these sites" in a clause from token `first` on point to, which the paragraph counted
+    before; the figure ends before token `stop`."""
+    words = sentence.words
+    if not discourse.counted or words.cues["owner.these"].isdisjoint(words.said):
+        return None
+    figure = next((quantity for quantity in reversed(sentence.quantities) if quantity.first < stop), None)
+    summed = figure is not None and figure.dimension in ("count", "money")  # "these tickets are 5 cm long": each is
+    for i in range(first, words.size - 1) if summed else ():
+        at = i + 1
+        while words.low[i] in words.cues["owner.these"] and words.tags[at : at + 1] in ("n", "b"):
+            name = discourse.counted.get(stem(words.low[at]))
+            if name is not None:
+                return name
+            at += 1
+    return None

@@ -55,7 +55,9 @@ def _behind_participle(words: Words, span: range, i: int) -> bool:
     participle or an infinitive."""
     for at in range(span.start + 1, i - 1):
         led = words.tags[at - 1] in "nbN" and (words.tags[at] == "g" or words.tags[at : at + 2] in ("ep", "eT"))
-        led = led or (at > span.start + 1 and words.tags[at - 2] in "nb" and words.tags[at - 1] == "T" and words.tags[at] in "vb")
+        led = led or (
+            at > span.start + 1 and words.tags[at - 2] in "nb" and words.tags[at - 1] == "T" and words.tags[at] in "vb"
+        )
         if led and words.low[at + 1] not in words.cues["clause.agent"] and "," not in words.tags[at:i]:
             return True
     return False

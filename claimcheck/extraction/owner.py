@@ -19,9 +19,10 @@ from claimcheck.extraction.antecedents import (
     only_here,
 )
 from claimcheck.extraction.discourse import Discourse
-from claimcheck.extraction.focus import named_behind, points_back, seen_by, uses_it
+from claimcheck.extraction.focus import named_behind, of_these, points_back, seen_by, uses_it
 from claimcheck.extraction.names import proper, thing_stop
-from claimcheck.extraction.persons import is_person
+from claimcheck.extraction.persons import is_named_so, of_title, stands_for
+from claimcheck.extraction.scenes import is_subject, venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.extraction.subjects import (
     behind_adjunct,
@@ -30,6 +31,7 @@ from claimcheck.extraction.subjects import (
     goes_on,
     headless,
     main_clause,
+    nominative,
     own_span,
     subject_span,
 )
@@ -80,7 +82,7 @@ def owner_of(
         return Owner()  # "(PDF, 7 MB)"
     if _let_us(sentence.words, clause, first):
         return _voice(sentence, range(clause.first, first), discourse)
-    whole = _nominative(sentence.words, subject_span(sentence, clause))
+    whole = nominative(sentence.words, subject_span(sentence, clause))
     span = behind_adjunct(sentence.words, whole)
     continued = sentence.clauses.index(clause) > 0
     told = _told_by(sentence, clause, span, discourse, title=title) if continued else None
@@ -103,7 +105,7 @@ def owner_of(
 def _focus(sentence: Sentence, clause: Clause, passed: list[Clause], stop: int, discourse: Discourse) -> Owner | None:
     """The thing that the figures of a sentence are about, beside the subject of a clause, which the `passed` share."""
     words, span = sentence.words, named_behind(sentence, clause, stop)
-    name = proper(sentence, span, discourse) if span else _of_these(sentence, clause.first, stop, discourse)
+    name = proper(sentence, span, discourse) if span else of_these(sentence, clause.first, stop, discourse)
     there = name is None and not words.cues["owner.existential"].isdisjoint(words.said)
     if there and not sentence.places and existential(words, range(clause.first, clause.verb)):
         before = discourse.sentence_before(sentence)
@@ -115,24 +117,6 @@ def _focus(sentence: Sentence, clause: Clause, passed: list[Clause], stop: int, 
         sites = discourse.sites(sentence.start)
         name = discourse.nearby if not sites else sites.pop() if len(sites) == 1 else None
     return Owner(name) if name else None
-
-
-def _of_these(sentence: Sentence, first: int, stop: int, discourse: Discourse) -> str | None:
-    """Whose the things are that "these sites" in a clause from token `first` on point to, which the paragraph counted
-    before; the figure ends before token `stop`."""
-    words = sentence.words
-    if not discourse.counted or words.cues["owner.these"].isdisjoint(words.said):
-        return None
-    figure = next((quantity for quantity in reversed(sentence.quantities) if quantity.first < stop), None)
-    summed = figure is not None and figure.dimension in ("count", "money")  # "these tickets are 5 cm long": each is
-    for i in range(first, words.size - 1) if summed else ():
-        at = i + 1
-        while words.low[i] in words.cues["owner.these"] and words.tags[at : at + 1] in ("n", "b"):
-            name = discourse.counted.get(stem(words.low[at]))
-            if name is not None:
-                return name
-            at += 1
-    return None
 
 
 def note(sentence: Sentence, discourse: Discourse, *, title: bool) -> None:
@@ -185,13 +169,6 @@ def _told_by(sentence: Sentence, clause: Clause, span: range, discourse: Discour
     return found if found.name or found.place else None
 
 
-def _nominative(words: Words, span: range) -> range:
-    """ "Behind the mill | it": a pronoun right before the verb is all of the subject."""
-    last = span.stop - 1
-    alone = len(span) > 1 and words.tags[last] == "l" and words.low[last] in words.cues["people.third"]
-    return range(last, span.stop) if alone and words.tags[last - 1] not in "pfT&" else span
-
-
 def _place_before(sentence: Sentence, clause: Clause, span: range) -> Owner | None:
     """ "While Norway grew, | its exports fell": the place that is the subject of the clause before."""
     words = sentence.words
@@ -200,7 +177,7 @@ def _place_before(sentence: Sentence, clause: Clause, span: range) -> Owner | No
     before = sentence.clauses[sentence.clauses.index(clause) - 1]
     subject = subject_span(sentence, before)
     place = next((m for m in sentence.places if m.first in subject), None)
-    if before.verb < 0 or place is None or not _is_subject(words, place, subject):
+    if before.verb < 0 or place is None or not is_subject(words, place, subject):
         return None
     return Owner(place=place.place.name)
 
@@ -222,7 +199,7 @@ def _read(
     if voiced and any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
         return _voice(sentence, span, discourse)
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
-    if place is not None and _is_subject(words, place, span):
+    if place is not None and is_subject(words, place, span):
         discourse.name(None)
         return Owner(place=place.place.name)
     name = proper(sentence, span, discourse, title=title, measured=measured or gapped)
@@ -234,7 +211,7 @@ def _read(
     third = [i for i in span if words.low[i] in cues["people.third"]]
     if third and not all(_ours(sentence, span, i, measured or gapped) for i in third):
         catch_up(discourse)
-        thing = _thing(discourse.nearby, discourse)
+        thing = stands_for(discourse.nearby, discourse)
         if thing or (discourse.scope and not discourse.nearby):
             return Owner(thing)
         return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
@@ -312,29 +289,6 @@ def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
 # --- what it is ---------------------------------------------------------------------------------------------
 
 
-def venue(words: Words, mention: PlaceMention) -> bool:
-    """ "was held in Beijing", "a forum in southwest China's Chongqing": where people met, not what a
-    figure covers."""
-    at = mention.first - 1
-    while at >= 0 and words.tags[at] in "dNn'" and mention.first - at < 4:
-        at -= 1
-    if at <= 0 or words.low[at] not in words.cues["whose.at"]:
-        return False
-    near = max(0, at - 6, words.tags.rfind('"', 0, at) + 1)
-    return not words.cues["whose.meeting"].isdisjoint(words.low[near:at])
-
-
-def _is_subject(words: Words, place: PlaceMention, span: range) -> bool:
-    """Is the place itself the subject, with nothing but small words behind it, and no noun that is in it?"""
-    of = words.tags[place.first - 1 : place.first] == "f"
-    within = (of or words.tags[place.first - 1 : place.first] == "p") and any(
-        tag in "nbN" for tag in words.tags[span.start : place.first]
-    )
-    if of and words.word(place.first - 2) in words.cues["whose.towns"] | words.cues["scope.suffixes"]:
-        within = False  # "the city of | Oslo"
-    return not within and not place.place.demonym and all(tag in "dpr,'" for tag in words.tags[place.stop : span.stop])
-
-
 def _placed(sentence: Sentence, span: range, place: PlaceMention, discourse: Discourse, *, title: bool) -> Owner:
     """A noun with its place: "the Berlin office" is one thing with a name; "Berlin schools", "schools in Berlin" are
     told from other things of the place by their noun."""
@@ -357,7 +311,7 @@ def _owned(sentence: Sentence, span: range, discourse: Discourse) -> Owner | Non
         owned = words.tags[i + 1 : i + 2] == "'" and words.low[i] in cues["people.definite"]
         if owned and words.word(i - 1) in cues["whose.the"]:
             catch_up(discourse)
-            name = _thing(discourse.subject, discourse, words.low[i])
+            name = stands_for(discourse.subject, discourse, words.low[i])
             return Owner(name) if name else None
     low = words.low[span.start : span.stop]
     if cues["owner.owned"].isdisjoint(low) or any(words.tags[i] in "adN" and i > 0 for i in span):
@@ -388,10 +342,11 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:
         catch_up(discourse)
-        known = known if _thing(discourse.subject, discourse, *(words.low[i] for i in known)) else []
-    if discourse.subject and not one_of_many and (known or _same(words, span, nouns, discourse.subject)):
+        known = known if stands_for(discourse.subject, discourse, *(words.low[i] for i in known)) else []
+    if discourse.subject and not one_of_many and (known or is_named_so(words, span, nouns, discourse.subject)):
         return Owner(discourse.subject)
-    owned = _owned(sentence, span, discourse) or (None if gapped else _of_title(words, nouns, discourse))
+    titled = None if gapped else of_title(words, nouns, discourse)
+    owned = _owned(sentence, span, discourse) or (Owner(titled) if titled else None)
     if owned is not None:
         return owned
     if sentence.points_home(span.start, span.stop) and discourse.home:
@@ -400,33 +355,6 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     if one_of_many or pointing:
         return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     return Owner(loose=UNNAMED_SUBJECT, holder=made_id(frozenset(stem(words.low[i]) for i in nouns)))
-
-
-def _thing(name: str | None, discourse: Discourse, *nouns: str) -> str | None:
-    """The name, if "it", or "the" with these nouns, may stand for it: it is no person's, and "the ministry" is called a
-    ministry."""
-    if name is None or is_person(name, discourse.document.reading, discourse.lexicon):
-        return None
-    like = discourse.lexicon.cues["people.like"].intersection(nouns)
-    return name if not like or any(noun in name.lower() for noun in like) or name.isupper() else None
-
-
-def _same(words: Words, span: range, nouns: list[int], subject: str) -> bool:
-    """ "The terminal" is Southport terminal, "the 24-year-old" whoever is spoken of."""
-    if words.tags[span.start : span.start + 1] != "d" or words.low[span.start] not in words.cues["whose.the"]:
-        return False
-    last = words.low[nouns[-1]]
-    return len(nouns) == 1 and last in words.cues["owner.things"] and subject.lower().endswith(f" {last}")
-
-
-def _of_title(words: Words, nouns: list[int], discourse: Discourse) -> Owner | None:
-    """ "The airport" under the title "New high for Ulm Airport", in a text that names no other one."""
-    last = words.low[nouns[-1]]
-    the = words.word(nouns[-1] - 1) in words.cues["whose.the"]
-    if len(nouns) > 1 or last not in words.cues["owner.things"] or not the:
-        return None
-    name = discourse.thing(last)
-    return Owner(name) if name else None
 
 
 def catch_up(discourse: Discourse) -> None:

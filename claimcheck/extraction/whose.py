@@ -5,7 +5,8 @@ from __future__ import annotations
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT, UNNAMED_VOICE, Owner, only_here
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.names import proper, run_stop
-from claimcheck.extraction.owner import owner_of, venue
+from claimcheck.extraction.owner import owner_of
+from claimcheck.extraction.scenes import venue
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.scope import PlaceMention
@@ -109,7 +110,10 @@ def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> boo
         return False
     known = sentence.placed | sentence.dated
     return any(
-        words.tags[i] == "p" and words.tags[i + 1] == "N" and words.low[i] in words.cues["whose.near"] and i + 1 not in known
+        words.tags[i] == "p"
+        and words.tags[i + 1] == "N"
+        and words.low[i] in words.cues["whose.near"]
+        and i + 1 not in known
         for i in range(clause.first, min(clause.stop, words.size - 1))
     )
 
@@ -221,7 +225,9 @@ def _main_place(before: list[PlaceMention], words: Words | None = None) -> Place
     first = next((mention for mention in before if mention.place.kind != "region"), before[0])
     if words is None or not first.place.demonym:
         return first
-    return next((m for m in before if not m.place.demonym and words.word(m.first - 1) in words.cues["whose.leading"]), first)
+    return next(
+        (m for m in before if not m.place.demonym and words.word(m.first - 1) in words.cues["whose.leading"]), first
+    )
 
 
 def _is_base(words: Words, mention: PlaceMention, first: int) -> bool:

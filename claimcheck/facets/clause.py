@@ -1,8 +1,8 @@
 """Clauses: which verb, date and subject a number belongs to.
 
 A boundary stands before a subordinator, at a semicolon, colon, dash, bracket or the beginning of a quotation, and
-before a comma or an "and" behind which a finite verb comes before the next number: "has over 110 million users | and is expected
-to have 600,000".
+before a comma or an "and" behind which a finite verb comes before the next number: "has over 110 million users | and is
+expected to have 600,000".
 """
 
 from __future__ import annotations

@@ -80,7 +80,11 @@ def topic(words: Words, first: int, stop: int, skipped: frozenset[int] | set[int
             end, written = joined
             stems.append(stem(written))
             shown += [i, end - 1]
-        elif tag in "nNbeg" or (tag == "o" and low[i].isalpha()) or (tag in "zv" and end == stop and (tag == "z" or tags[i - 1] in "nb")):
+        elif (
+            tag in "nNbeg"
+            or (tag == "o" and low[i].isalpha())
+            or (tag in "zv" and end == stop and (tag == "z" or tags[i - 1] in "nb"))
+        ):
             counts_only = tags[end : end + 1] == "f" and (low[i] in counting or low[i] in sharing)
             if low[i] not in idle and not counts_only:
                 number = _numbered(words, i) if i - 2 not in skipped else ""
