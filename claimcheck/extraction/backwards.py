@@ -40,7 +40,9 @@ def counted(sentence: Sentence, mention: Mention, told: AsOf | None, written: da
     if _later(mention) or words.low[mention.stop - 1] in words.cues["dating.earlier"]:
         backwards = mention.ago or (mention.offset == -1 and here)
     else:
-        backwards = here and (_before(words, mention) or _same_quarter(words, mention, told))
+        backwards = here and (
+            _before(words, mention) or _same_quarter(words, mention, told) or _other_end(sentence, mention, told)
+        )
     if not backwards and _year_before(words, mention):
         return _former_year(words, mention, told, text)
     if backwards and (mention.month is not None or mention.weekday is not None):
@@ -161,6 +163,16 @@ def _before(words: Words, mention: Mention) -> bool:
     if mention.offset == -1 and not mention.window and not mention.ago and mention.grain != "year":
         return not previous.isdisjoint(words.low[mention.first : mention.stop])
     return mention.ago and mention.grain == "year" and mention.weekday is None and mention.month is None
+
+
+def _other_end(sentence: Sentence, mention: Mention, told: AsOf) -> bool:
+    """ "1,330 cars from March 11 to 20, down from 2,047 | last year": in these days of last year."""
+    words = sentence.words
+    plain = mention.offset == -1 and mention.grain == "year" and not mention.window and not mention.ago
+    if not plain or told.type != "period" or (told.end - told.start).days >= _WHOLE:
+        return False
+    led = (q.first - 1 for q in sentence.quantities if q.stop == mention.first and q.first > 0)
+    return any(words.low[i] in words.cues["range.from"] for i in led)
 
 
 _QUARTER = range(88, 93)

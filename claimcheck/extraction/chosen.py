@@ -179,6 +179,8 @@ def _tells_when(words: Words, mention: Mention) -> bool:
         return False
     if to_named(words, mention) and not according(words, mention):
         return False
+    if tags[stop : stop + 1] == "'" and not words.cues["dating.parts"].isdisjoint(words.low[stop + 1 : stop + 3]):
+        return False  # "in 1986's initial quarter"
     bare = not mention.prep and not mention.edge and mention.grain == "year" and stop - first == 1
     if not bare or mention.year is None:
         return True

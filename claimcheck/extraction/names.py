@@ -39,7 +39,8 @@ def proper(
         modifies = stop == end < span.stop and tags[stop] in "nb" and not site  # "the EV drivers": no EV is spoken of
         modifies = modifies or (tags[stop : stop + 1] == "g" and tags[stop + 1 : stop + 2] in tuple("vebxr"))
         modifies = modifies or (tags[stop : stop + 1] == "/" and not words.tight(stop))  # "Ada Ohm / Acme News"
-        inside = _behind_participle(words, span, i) or (not measured and _inside_phrase(words, span, i))
+        inside = _behind_participle(words, span, i) or _within(words, span, i)
+        inside = inside or (not measured and _inside_phrase(words, span, i))
         if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))
     return None
@@ -74,12 +75,18 @@ def _inside_phrase(words: Words, span: range, i: int) -> bool:
     bound = bound or (
         words.tags[at] == "f" and words.low[at - 1] in words.cues["owner.units"]
     )  # "a terminal of | Acme"
-    if words.tags[at] == "f" and words.tags[at - 1] in "nb":  # "five towns in the remote land of | Ikaria"
-        led = at - 1
-        while led > span.start and words.tags[led] in "nbedag":
-            led -= 1
-        bound = bound or (led > span.start and words.low[led] in words.cues["owner.binding"])
     return bound or (words.tags[at] == "p" and words.tags[at - 1] in "eg")  # "Ikaria, based in | Aberdeen"
+
+
+def _within(words: Words, span: range, i: int) -> bool:
+    """ "Five towns in the remote land of | Ikaria": is the name at token `i` one of where the subject is?"""
+    at = i - 1
+    if at <= span.start or words.tags[at] != "f" or words.tags[at - 1] not in "nb":
+        return False
+    led = at - 1
+    while led > span.start and words.tags[led] in "nbedag":
+        led -= 1
+    return led > span.start and words.low[led] in words.cues["owner.near"]
 
 
 def thing_stop(words: Words, stop: int, limit: int) -> int:

@@ -342,7 +342,9 @@ def _common(sentence: Sentence, span: range, discourse: Discourse, *, gapped: bo
     one_of_many = not cues["owner.one_of_many"].isdisjoint(low)
     if known:
         catch_up(discourse)
-        known = known if stands_for(discourse.subject, discourse, *(words.low[i] for i in known)) else []
+        name = discourse.subject
+        if name and not stands_for(name, discourse, *(words.low[i] for i in known)):
+            return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
     if discourse.subject and not one_of_many and (known or is_named_so(words, span, nouns, discourse.subject)):
         return Owner(discourse.subject)
     titled = None if gapped else of_title(words, nouns, discourse)

@@ -120,5 +120,5 @@ def existential(words: Words, span: range) -> bool:
 def nominative(words: Words, span: range) -> range:
     """ "Behind the mill | it": a pronoun right before the verb is all of the subject."""
     last = span.stop - 1
-    alone = len(span) > 1 and words.tags[last] == "l" and words.low[last] in words.cues["people.third"]
+    alone = last > span.start and words.tags[last] == "l" and words.low[last] in words.cues["people.third"]
     return range(last, span.stop) if alone and words.tags[last - 1] not in "pfT&" else span

@@ -87,8 +87,11 @@ def _small(words: Words, first: int, stop: int) -> bool:
 
 def _of_age(sentence: Sentence, first: int, stop: int) -> bool:
     """ "Ada Ohm, | 45,", "at the age of | 45", "a | 45-year-old" nurse: no place is as old as they are."""
-    figure = next((q for q in sentence.quantities if first <= q.number < stop), None)
-    if figure is None or figure.unit != "year":
+    figure = None
+    for quantity in sentence.quantities:
+        if quantity.unit == "year" and first <= quantity.number < stop:
+            figure = quantity
+    if figure is None:
         return False
     words, aged, at = sentence.words, sentence.words.cues["whose.aged"], figure.stop
     old = words.word(at + (words.tags[at : at + 1] == "-")) in words.cues["owner.aged"]
@@ -100,11 +103,13 @@ def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> boo
     """May it be of no place told before? What lies "in | Voss", of which no list knows, what the text has pointed out
     ("the | three"), lands themselves, and who comes from elsewhere."""
     words = sentence.words
-    if words.word(first - 1) in words.cues["whose.the"] and _small(words, first, stop):
+    if first and words.low[first - 1] in words.cues["whose.the"] and _small(words, first, stop):
         return True
-    if words.word(stop - 1) in words.cues["whose.lands"]:
+    if words.low[stop - 1] in words.cues["whose.lands"]:
         return True  # "six mainly Muslim | countries"
-    if any(m.first == stop + 1 and words.low[stop] in words.cues["whose.origin"] for m in sentence.places):
+    if sentence.places and any(
+        m.first == stop + 1 and words.low[stop] in words.cues["whose.origin"] for m in sentence.places
+    ):
         return True  # "5,000 people | from Peru": what was told before is of others
     if "N" not in words.tags[clause.first : clause.stop]:
         return False
@@ -147,7 +152,7 @@ def _named_scope(
             return mention.place.name
     if not within and (struck := _struck(sentence, clause, first, told)):
         return struck
-    if owner.place:
+    if owner.place and (within or words.low[stop - 1] not in words.cues["whose.lands"]):
         return owner.place
     if sentence.points_home(clause.first, stop) and discourse.home:
         return discourse.home
@@ -179,9 +184,9 @@ def _struck(sentence: Sentence, clause: Clause, first: int, told: list[PlaceMent
     """ "Three people died in the floods that hit | Peru": the object of a relative clause right behind."""
     index = sentence.clauses.index(clause) + 1
     relative = sentence.clauses[index] if index < len(sentence.clauses) and first < clause.verb else None
-    if relative is None or relative.opener not in sentence.words.cues["owner.relative"] or relative.verb < 0:
+    if relative is None or relative.opener not in sentence.words.cues["owner.relative"]:
         return None
-    at = relative.verb_stop
+    at = relative.verb_stop if relative.verb >= 0 else relative.first + 2  # "that hit"
     while sentence.words.word(at) in sentence.words.cues["whose.sides"]:
         at += 1
     return next((m.place.name for m in told if m.first == at), None)

@@ -156,7 +156,8 @@ def _told(words: Words, i: int, numbers: frozenset[int]) -> bool:
         if (at in numbers and at > i) or tag in _STOPS or (tag in "pT" and not counted):
             return False
         counted = counted or at in numbers
-        if tag in "xvbe" and at > i and (tag != "b" or counted) and is_finite(words, at, i):
+        behind_noun = tag != "e" or words.tags[at - 1] in "nNbl"
+        if tag in "xvbe" and at > i and (tag != "b" or counted) and behind_noun and is_finite(words, at, i):
             return True
     return False
 
@@ -176,6 +177,8 @@ def _opens(words: Words, i: int, first: int, numbers: frozenset[int]) -> bool:
     sign, after = tags[i], tags[at : at + 1]
     if sign == "," and after == "g" and at not in numbers:
         return True
+    if sign == "," and after == "e" and words.low[at] in words.cues["clause.saying"] and _behind_aside(words, at, 0):
+        return False  # "Acme, a mill in Ulm, | said"
     if sign == "," and after in ("b", "v", "x", "e") and _in_relative(words, i):
         return True
     if sign == "&" and after == "e" and at + 1 in numbers and not numbers.isdisjoint(range(first, at)):

@@ -41,12 +41,16 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     """
     tags = words.tags
     stop = verb
+    if tags[stop - 3 : stop] == ",r,":  # "sales, however, | rose"
+        stop -= 3
     ending = words.cues["noun.ending"]
     while stop > first and (tags[stop - 1] == "r" or stop - 1 in blocked or words.low[stop - 1] in ending):
         stop -= 1  # "output for the year | ending June 30 | rose"
     if stop > first and stop in blocked and tags[stop - 1] == "p":  # "the budget | for 2023 is"
         stop -= 1
     start = stop
+    if tags[verb] == "x" and tags[stop - 1] == "v" and tags[stop - 2 : stop - 1] in ("n", "b"):
+        start -= 1  # "the journey cost | is"
     while start > first and start - 1 not in blocked and (tags[start - 1] in _IN_SUBJECT or _a_time(words, start - 1)):
         start -= 1
     while start < stop and tags[start] in "&r-'p":
@@ -164,6 +168,8 @@ def _inner(words: Words, head: int, at: int) -> int:
         goes_on = head < 0 or (not words.plural(head) and after in ("n", "N", "b", "i"))
     elif tag == "-":
         goes_on = words.tight(at) or words.tight(at + 1)
+    elif tag in "vp" and head < 0 and "-" in tags[max(0, at - 1) : at + 2]:  # "follow-up visits"
+        goes_on = (after == "-" and words.tight(at + 1)) or (tags[at - 1] == "-" and words.tight(at))
     elif tag == "'":
         goes_on = after in "nNbiegro"
     elif tag == "r":  # "average daily visitors"
