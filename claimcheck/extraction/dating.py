@@ -105,11 +105,8 @@ def _vague(words: Words, clause: Clause) -> bool:
 
 def _since_then(words: Words, clause: Clause, discourse: Discourse) -> AsOf | None:
     """ "Since then 400 have closed": since the time told last."""
-    found, told, written = (
-        words.find("dating.since_then", clause.first, clause.stop),
-        discourse.dated,
-        discourse.written,
-    )
+    told, written = discourse.dated, discourse.written
+    found = words.find("dating.since_then", clause.first, clause.stop) if told and written else None
     if not found or told is None or written is None or told.end >= written:
         return None
     return AsOf("period", told.start, written, words.phrase(found.start, found.stop), "stated")

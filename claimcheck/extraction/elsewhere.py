@@ -45,7 +45,7 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
         bound.topic = _labelled(sentence, clause, quantity.first)
         if not bound.topic.stems and dimension == "count":
             bound.topic = _glossed(sentence, clause, bound)
-    for attempt in (_beside, _behind_change, _listed, _predicated):
+    for attempt in (_beside, _behind_change) if dimension == "share" else (_listed, _predicated):
         if not bound.topic.stems:
             bound.topic = attempt(bound, earlier, sentence)
     if not bound.topic.stems and dimension == "count":

@@ -82,7 +82,8 @@ def owner_of(
         return Owner()  # "(PDF, 7 MB)"
     if _let_us(sentence.words, clause, first):
         return _voice(sentence, range(clause.first, first), discourse)
-    whole = nominative(sentence.words, subject_span(sentence, clause))
+    whole = subject_span(sentence, clause)
+    whole = nominative(sentence.words, whole) if "l" in sentence.words.tags else whole
     span = behind_adjunct(sentence.words, whole)
     continued = sentence.clauses.index(clause) > 0
     told = _told_by(sentence, clause, span, discourse, title=title) if continued else None

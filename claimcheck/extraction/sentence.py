@@ -13,7 +13,8 @@ from claimcheck.facets.clause import Clause, clauses
 from claimcheck.facets.mention import Mention
 from claimcheck.facets.numbers import Refused, quantities
 from claimcheck.facets.quantity import Options, Quantity
-from claimcheck.facets.scope import Gazetteer, PlaceMention, places, pointing_home
+from claimcheck.facets.scope import Gazetteer, PlaceMention, places
+from claimcheck.facets.scope import pointing_home as home_pointers
 from claimcheck.facets.when import mentions
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon, load
@@ -62,12 +63,13 @@ class Sentence:
         return _tokens(self.places)
 
     @cached_property
-    def _pointing_home(self) -> list[int]:
-        return pointing_home(self.words)
+    def pointing_home(self) -> list[int]:
+        """The tokens that speak of "the country" or say "nationwide"."""
+        return home_pointers(self.words)
 
     def points_home(self, first: int, stop: int) -> bool:
         """Do tokens first..stop-1 speak of "the country", "my country", or say "nationwide"?"""
-        return bool(self._pointing_home) and any(first <= i < stop for i in self._pointing_home)
+        return bool(self.pointing_home) and any(first <= i < stop for i in self.pointing_home)
 
     @cached_property
     def blocked(self) -> frozenset[int]:

@@ -44,11 +44,12 @@ def whose(
     alone = owner.holder is not None and (owner.loose == UNNAMED_VOICE or owner.holder.startswith(ONLY_HERE))
     words = sentence.words
     private = not words.cues["whose.private"].isdisjoint(words.low[clause.first : first])
-    if _of_age(sentence, first, stop):
+    if not words.cues["whose.aging"].isdisjoint(words.said) and _of_age(sentence, first, stop):
         return Whose(None, owner.name, owner.loose, owner.holder)
-    if scope is None and owner.name is None and not (alone or private or _elsewhere(sentence, clause, first, stop)):
+    if scope is None and owner.name is None and not (alone or private):
         scope = None if title else discourse.scope
         scope = scope or (None if _small(words, first, stop) else discourse.place)
+        scope = None if scope and _elsewhere(sentence, clause, first, stop) else scope
     return Whose(scope, owner.name, owner.loose, owner.holder)
 
 
@@ -131,6 +132,8 @@ def _named_scope(
 ) -> str | None:
     """The place in the sentence that a figure covers; that of the `owner` is the subject of its clause."""
     words = sentence.words
+    if not (sentence.places or sentence.pointing_home):
+        return owner.place
     counted = {q.stop for q in sentence.quantities if not first <= q.first < stop} if sentence.places else ()
     told = [m for m in sentence.places if not venue(words, m) and not (m.place.demonym and m.first in counted)]
     told = [m for m in told if not _of_money(sentence, m)]
@@ -150,14 +153,14 @@ def _named_scope(
         )  # "451,000 tourists visited | Lima"
         if stop <= mention.first < following and (behind or _led_by_place_word(words, mention, stop)):
             return mention.place.name
-    if not within and (struck := _struck(sentence, clause, first, told)):
+    if told and not within and (struck := _struck(sentence, clause, first, told)):
         return struck
     if owner.place and (within or words.low[stop - 1] not in words.cues["whose.lands"]):
         return owner.place
     if sentence.points_home(clause.first, stop) and discourse.home:
         return discourse.home
     before = [mention for mention in within if mention.stop <= first]
-    if not before and _elsewhere(sentence, clause, first, stop):
+    if told and not before and _elsewhere(sentence, clause, first, stop):
         return None
     if owner.name is not None:
         before = [m for m in before if not _adjective(words, m) and not _describes(words, m)]
