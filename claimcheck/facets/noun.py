@@ -168,8 +168,9 @@ def _inner(words: Words, head: int, at: int) -> int:
         goes_on = head < 0 or (not words.plural(head) and after in ("n", "N", "b", "i"))
     elif tag == "-":
         goes_on = words.tight(at) or words.tight(at + 1)
-    elif tag in "vp" and head < 0 and "-" in tags[max(0, at - 1) : at + 2]:  # "follow-up visits"
-        goes_on = (after == "-" and words.tight(at + 1)) or (tags[at - 1] == "-" and words.tight(at))
+    elif tag in "vp" and head < 0:  # "follow-up visits"
+        verb = at if tag == "v" else at - 2
+        goes_on = tags[max(verb, 0) : verb + 2] == "v-" and words.tight(verb + 1) and words.tight(verb + 2)
     elif tag == "'":
         goes_on = after in "nNbiegro"
     elif tag == "r":  # "average daily visitors"
