@@ -10,22 +10,24 @@
   hard conflict, as do constants, and declared shares and ratios told exactly for one stated month or
   quarter. Where as-of dates
   merely overlap, only levels with a declared pace are held against each other, and the gap must be more than that
-  pace bridges in the widest time between them: a soft conflict.
+  pace bridges in the widest time between them: a soft conflict. So are figures of any kind for the same days that
+  look like a slip of the pen: with two neighbouring digits exchanged, or one ten times the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import Exact, Interval, apart, days, exact, gap, reading, same, size, widest
 from claimcheck.checks.majority import outvoted
-from claimcheck.checks.slips import explained
+from claimcheck.checks.slips import explained, mistaken
 from claimcheck.checks.witnesses import alike, anchored, body, certain, owned, place, stated, telling
 from claimcheck.model import Claim, Conflict, Series
-from claimcheck.model.claim import Kind
+from claimcheck.model.claim import Kind, Number
 from claimcheck.records import dataclass
 
 OVER = "series"
@@ -52,10 +54,15 @@ Pair = tuple[Claim, Claim, Literal["hard", "soft"]]
 
 def check(series: Series, params: Params) -> Iterator[Conflict]:
     """Conflicts between figures of one series, at most one of a grade for each figure."""
-    if not _one_thing(series) or not _has_pairs(series, params):
+    trusted = _one_thing(series)
+    if not (trusted or params.between == "documents") or not _has_pairs(series, params):
         return
     claims = [c for c in series.claims if c.kind in params.kinds and c.part_of is None and _timely(c)]
-    pairs = {"body": _within, "title": _title, "documents": _across}[params.between](claims, series, params)
+    compare = {"body": _within, "title": _title, "documents": _across if trusted else _slipped}[params.between]
+    pairs = list(compare(claims, series, params))
+    if trusted and params.between == "documents":
+        known = {claim.id for primary, other, _ in pairs for claim in (primary, other)}
+        pairs += _slipped([claim for claim in claims if claim.id not in known], series, params)
     for primary, other, grade in sorted(pairs, key=lambda pair: place(pair[0])):
         yield _conflict(series, primary, other, grade, params)
 
@@ -151,6 +158,38 @@ def _across(claims: list[Claim], series: Series, params: Params) -> Iterator[Pai
         for part in alike((c for c in free if c.as_of is not None and c.unit == metric.unit), metric):
             for later, earlier in unbridged(part, exact(metric.pace), params.lag_days):
                 yield later, earlier, "soft"
+
+
+def _slipped(claims: list[Claim], series: Series, params: Params) -> Iterator[Pair]:
+    """Figures for the same days of which one looks like the other with a slip of the pen, where no text tells both."""
+    free = [c for c in body(claims) if c.loose is None and c.status == "actual" and c.as_of and not c.restates]
+    if not anchored(series.key) or len({c.value.nominal for c in free}) < 2:
+        return
+    told: dict[str, set[Number | None]] = {}
+    for claim in free:
+        told.setdefault(claim.document, set()).add(claim.value.nominal)
+
+    def fits(a: Claim, b: Claim) -> bool:
+        apiece = b.value.nominal not in told[a.document] and a.value.nominal not in told[b.document]
+        surely = stated(a.as_of) and stated(b.as_of)
+        return apiece and apart(a.value, b.value) and mistaken(a, b, surely) and not _make_all(a, b)
+
+    for part in alike(free, series.metric):
+        days_of: dict[Any, list[Claim]] = {}
+        for claim in part:
+            days_of.setdefault((_topic(claim), _days(claim)), []).append(claim)
+        for group in days_of.values():
+            for odd, other in outvoted(group, fits) if len(group) > 1 else ():
+                yield odd, other, "soft"
+
+
+def _make_all(a: Claim, b: Claim) -> bool:
+    """54.5% for, 45.5% against: the two are all there is."""
+    return a.unit == "percent" and abs((a.value.nominal or 0) + (b.value.nominal or 0) - 100) <= 1
+
+
+def _days(claim: Claim) -> tuple[date, date] | None:
+    return None if claim.as_of is None else (claim.as_of.start, claim.as_of.end)
 
 
 def _fixed(claim: Claim) -> bool:

@@ -165,7 +165,10 @@ def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
     alike = (a.metric, a.subject, a.scope, a.holder, a.act) == (b.metric, b.subject, b.scope, b.holder, b.act)
     if not alike or not (a.complete and b.complete) or a.loose or b.loose or not (a.subject or a.scope):
         return False
-    return slip != "swap" or a.kind == b.kind == "constant" or (dates(a, b) == SAME and a.kind == b.kind)
+    one_time = (
+        a.as_of is not None and b.as_of is not None and (a.as_of.start, a.as_of.end) == (b.as_of.start, b.as_of.end)
+    )
+    return slip != "swap" or (a.kind == b.kind and (one_time or a.kind == "constant"))
 
 
 def _evidence(a: Claim, b: Claim, slip: str) -> int:

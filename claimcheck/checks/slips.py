@@ -21,6 +21,7 @@ ROOM = Fraction(1, 5)
 """What others imply must be known at least so closely, as a part of the amount, to tell one slip from another."""
 CLOSE = Fraction(1, 25)
 """The same, to tell that a number has a digit too many."""
+_POWERS = (10, 100, 1000, 10**6, 10**9)
 _DIGITS = regex(r"\d")
 
 
@@ -54,6 +55,20 @@ def explained(claim: Claim, low: Number | Fraction | None, high: Number | Fracti
         return ""
     mended = wording.with_unit(wording.amount(found.number), claim.unit)
     return f"; {wording.told(claim)} fits if it were {mended}: {found.what}"
+
+
+def mistaken(a: Claim, b: Claim, surely: bool) -> bool:
+    """Does one figure look like the other with two neighbouring digits exchanged, or a power of ten too large? Of one
+    digit only if they are `surely` of one time: so little is the same by chance."""
+    one, two = a.value.digits(), b.value.digits()
+    if not one or not two or (len(one) == 1 and not surely):
+        return False
+    sizes = sorted(Fraction(exact(claim.value.nominal or 0)) for claim in (a, b))
+    if one == two:
+        return sizes[1] / sizes[0] in _POWERS
+    size = max(len(one), len(two))
+    whole = [len(str(int(number))) for number in sizes]
+    return size > 1 and whole[0] == whole[1] and exchanged(one.ljust(size, "0"), two.ljust(size, "0"))
 
 
 def exchanged(one: str, two: str) -> bool:
