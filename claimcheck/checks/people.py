@@ -40,13 +40,14 @@ class Params:
     """`persons`, `residents`, `accounts`: see above. There must be at least `beyond` times as many as live in the
     world, or `several` times as many accounts; `abroad` times as many as live in a country, and `kin` times as many of
     a people, which may live elsewhere. `within` leads from a count to its place, `having` from a place to the count.
-    `ever`: words of sentences about all who ever lived."""
+    `acting`: what follows a bare number of people. `ever`: words of sentences about all who ever lived."""
 
     persons: tuple[str, ...] = ()
     residents: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     having: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
     ever: tuple[str, ...] = ()
     beyond: Number = 1.5
     several: Number = 5
@@ -93,7 +94,7 @@ def _of_the_world(claim: Claim, params: Params, language: str) -> Iterator[tuple
     """The world, and how many times its people there must be at least."""
     noun, words = _noun(claim), set(_WORD.findall(claim.quote.lower()))
     persons = noun in params.persons and not words.isdisjoint(params.persons)
-    if persons or _resident(claim, params) or _people(claim, language):
+    if persons or _resident(claim, params) or _people(claim, language) or _acting(claim, params):
         yield _WORLD, params.beyond
     elif noun in params.accounts and noun in words:
         yield _WORLD, params.several
@@ -120,6 +121,12 @@ def _resident(claim: Claim, params: Params) -> bool:
     """Is it of residents, as the sentence says?"""
     noun = _noun(claim)
     return noun in params.residents and noun in _WORD.findall(claim.sentence.lower())
+
+
+def _acting(claim: Claim, params: Params) -> bool:
+    """Is it a bare number that does what people do: "65 million | have fled"?"""
+    behind = " ".join(claim.sentence.split()).partition(" ".join(claim.quote.split()))[2]
+    return claim.quote.endswith(claim.value.text) and behind.startswith(tuple(f" {words} " for words in params.acting))
 
 
 def _people(claim: Claim, language: str) -> str:

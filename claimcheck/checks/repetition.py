@@ -28,6 +28,8 @@ FACTS = ("odd", "other", "slip", "shared", "fits")
 YIELDS = True
 _KINDS = ("stock", "cumulative", "flow", "constant", "change")
 _POWERS = (3, 6)
+_NEAR = Fraction(1, 20)
+"""By so little of it a figure differs from the other where one of the two is rounded."""
 _LEAST = 500_000
 """Smaller ones nobody tells by the million: prices, denominations of bonds."""
 _MANY = 1_000
@@ -48,6 +50,8 @@ _STEM = 3
 _UNNAMED = "unnamed"
 _NOUN = 30
 """What it tells that both count or measure the same."""
+_ROUNDED = 40
+"""What it takes away that one of the two has fewer digits."""
 _TELLING = 3
 """So many digits tell a figure apart from most others."""
 _MOST = 1.5
@@ -70,10 +74,10 @@ class Params:
 def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     """One conflict for each figure that is told again a thousand or a million times as large or as small."""
     told = [claim for claim in sheet.claims if claim.kind in _KINDS and not claim.restates]
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    groups: dict[str, list[Claim]] = {}
     for claim in told:
         if _size(claim) >= _LEAST:
-            groups.setdefault((claim.unit, claim.value.digits()), []).append(claim)
+            groups.setdefault(claim.unit, []).append(claim)
     crowd = round(10 * log2(max(1, comb(len({_size(claim) for claim in told if _size(claim) >= _MANY}), 2))))
     for group in groups.values():
         found: dict[str, tuple[int, Claim, Claim, tuple[str, ...]]] = {}
@@ -97,7 +101,18 @@ def _size(claim: Claim) -> Fraction:
 def _power(a: Claim, b: Claim) -> int:
     """The power of ten between two figures; 0 where no scale word makes it."""
     small, large = sorted((_size(a), _size(b)))
-    return next((power for power in _POWERS if large == small * 10**power), 0)
+    near = (power for power in _POWERS if small * (1 - _NEAR) <= large / 10**power <= small * (1 + _NEAR))
+    power = next(near, 0)
+    return power if a.value.digits() == b.value.digits() or _rounded(a, b, power) or _rounded(b, a, power) else 0
+
+
+def _rounded(short: Claim, full: Claim, power: int) -> bool:
+    """Are the digits of one those of the other in fewer places, but for the power of ten?"""
+    low, high = short.value.low, short.value.high
+    if not power or low is None or high is None or len(short.value.digits()) >= len(full.value.digits()):
+        return False
+    size = _size(full) * 10**power if _size(full) < _size(short) else _size(full) / 10**power
+    return bool(exact(low) <= size <= exact(high))
 
 
 def _like(claim: Claim, group: Sequence[Claim]) -> set[str]:
@@ -144,7 +159,7 @@ def _of_two_sorts(a: Claim, b: Claim, params: Params) -> bool:
     """Has each of the two a noun of its own, or what tells its noun apart: "net losses", "trading losses"?"""
     one, two = ({*claim.metric.split("-")} - {*params.anybody} for claim in (a, b))
     if _UNNAMED in one | two or not one or not two:
-        return False
+        return a.unit == "count" and a.value.digits() != b.value.digits()
     if not one & two:
         return a.unit == "count"
     if len(one & two) > 1:
@@ -165,10 +180,12 @@ def _evidence(a: Claim, b: Claim, params: Params) -> tuple[tuple[str, ...], int]
     shared = sorted((stem for stem in one if stem in two), key=lambda stem: -one[stem][1])
     telling = {*a.metric.split("-")} & {*b.metric.split("-")} & set(shared) - {*params.anybody}
     few = len(shared) < params.part * min(len(one), len(two))
-    if not shared or (few and not telling and len(a.value.digits()) < _TELLING):
+    digits = min(len(claim.value.digits()) for claim in (a, b))
+    if not shared or (few and not telling and digits < _TELLING):
         return (), 0
     words = sum(one[stem][1] for stem in shared) + _NOUN * bool(telling)
-    return tuple(one[stem][0] for stem in shared), _DIGIT * len(a.value.digits()) + words
+    same = a.value.digits() == b.value.digits()
+    return tuple(one[stem][0] for stem in shared), _DIGIT * digits + words - (0 if same else _ROUNDED)
 
 
 @lru_cache(maxsize=256)

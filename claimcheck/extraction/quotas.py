@@ -1,5 +1,6 @@
 """How much of an amount came of it, told as a rate or as what is left: "18,400 ballots went out and 15,088 came back, a
-turnout of 82%", "all but 12 of the 84 members, or 72, voted"."""
+turnout of 82%", "all but 12 of the 84 members, or 72, voted", "2.8 million trips, including 1.4 million by train, which
+is 50% of the total"."""
 
 from __future__ import annotations
 
@@ -23,6 +24,8 @@ def quotas(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
             yield relation("share", ("part", a), ("whole", b), ("share", c))
         elif is_share(c) and _rated(words, b, c) and (whole is b or _came_of(words, whole, part)):
             yield relation("share", ("part", part), ("whole", whole), ("share", c))
+        elif is_share(c) and b.claim.part_of == a.claim.id and like(a, b) and _accounting(words, b, c):
+            yield relation("share", ("part", b), ("whole", a), ("share", c))
         if whole is b and like(b, c) and _all_but(words, a) and _makes(words, b, c):
             yield relation("sum", ("part", a), ("part", c), ("total", b))
 
@@ -31,6 +34,17 @@ def _partners(a: Figure, b: Figure) -> bool:
     """ "15,088 of the 18,400"."""
     partner = a.bound.quantity.partner
     return partner is not None and partner.number == b.bound.quantity.number
+
+
+def _accounting(words: Words, part: Figure, share: Figure) -> bool:
+    """ "1.4 million by train, | which is | 50% | of the total"."""
+    comma, stop = words.tags.rfind(",", part.stop, share.first), share.bound.quantity.stop
+    link = words.low[comma + 1 : share.first]
+    if comma < 0 or set(words.tags[part.stop : comma]) & set(";:(q&xv") or not link or share.claim.kind == "change":
+        return False
+    whole = words.tags[stop : stop + 2] == "fd" and words.word(stop + 2) in words.cues["portion.wholes"]
+    ends = whole or words.tags[stop : stop + 1] in ("", ".", ",", ";", ")")
+    return ends and words.cues["portion.accounting"].issuperset(link)
 
 
 def _came_of(words: Words, whole: Figure, part: Figure) -> bool:

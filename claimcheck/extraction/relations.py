@@ -27,6 +27,7 @@ from claimcheck.extraction.standing import PART, UNTOLD
 from claimcheck.extraction.totals import totals
 from claimcheck.extraction.twofold import twofold
 from claimcheck.extraction.ways import ways
+from claimcheck.extraction.within import within
 from claimcheck.facets.words import Words
 from claimcheck.model.claim import Claim, Number, Relation
 
@@ -47,7 +48,7 @@ def with_relations(sentence: Sentence, figures: Sequence[Figure], before: Sequen
     found += [*ways(sentence, told, found), *gains(sentence, told)]
     found += [*beyond(sentence, told), *growth(sentence, told)]
     found += [*portions(words, told, before), *products(words, told), *quotas(words, told), *twofold(words, told)]
-    found += [*onward(sentence, told, before), *folds(sentence, told, before)]
+    found += [*onward(sentence, told, before), *folds(sentence, told, before), *within(sentence, told)]
     out: dict[str, Claim] = {}
     by_id = {figure.claim.id: figure.claim for figure in told}
     for tied in dict.fromkeys(found):

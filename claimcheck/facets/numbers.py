@@ -218,7 +218,8 @@ _NOUN_BEFORE_GLOSS = re.compile(r"[nbN]{1,2}\(")
 
 def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: Options) -> tuple[Quantity, ...]:
     """Conversions in brackets right behind: "1,000 km (620 miles)", "5 trillion yuan ($735 billion; 620bn euros)";
-    also ", or 620 miles", ", that is $735 billion", and behind the noun of "a 1,000-km road (620 miles)"."""
+    also ", or 620 miles", ", that is $735 billion", behind the noun of "a 1,000-km road (620 miles)", and of the
+    first in brackets, where what they convert has no unit: "its 800 million ($990 million; 920 million euros)"."""
     tags, at = words.tags, quantity.stop
     if quantity.dimension in ("count", "share", "ratio"):
         return ()
@@ -226,7 +227,8 @@ def _glosses(words: Words, quantity: Quantity, dated: frozenset[int], options: O
     modifier = noun is not None and quantity.dimension == "physical" and "-" in tags[quantity.number_stop : at]
     at = noun.end() - 1 if noun and modifier else at
     either = words.phrase_at(at + 1, "quantity.again") if tags[at : at + 1] == "," else 0
-    if not (either or tags[at : at + 1] == "("):
+    inside = quantity.dimension == "money" and tags[at : at + 1] == ";" and tags[quantity.first - 1] == "("
+    if not (either or inside or tags[at : at + 1] == "("):
         return ()
     ends: tuple[str, ...] = (")",) if modifier else (")", ";", ",", "/", ".", "") if either else (")", ";", ",", "/")
     found: list[Quantity] = []
