@@ -243,7 +243,7 @@ def _upon(words: Words, mention: Mention) -> bool:
     if words.low[mention.first] not in words.cues["dating.upon"] or mention.grain in ("day", "week"):
         return False
     named = mention.grain != "month" or mention.year is not None or mention.offset is not None
-    return named or _moved(words, mention.first)
+    return named or words.word(mention.first - 1) in words.cues["kind.particles"] or _moved(words, mention.first)
 
 
 _MOVED = 6

@@ -163,7 +163,7 @@ def nameless(words: Words, bound: Bound) -> bool:
     cues, topic = words.cues, bound.topic
     if len(topic.stems) == 1 and topic.label.lower() in cues["standing.vague"]:
         return True
-    if _one_of_many(words, bound):
+    if _one_of_many(words, bound) or _of_a_thing(words, bound):
         return True
     if bound.thing is not None or topic.label not in words.lexicon.dimensions:
         return False
@@ -179,6 +179,14 @@ def renewed(sentence: Sentence, bound: Bound, when: AsOf | None) -> bool:
         return False
     anew = any(m.grain in ("month", "week") and m.offset == -1 and not m.ago for m in sentence.dates)
     return anew and (when.end - when.start).days > _SPAN
+
+
+def _of_a_thing(words: Words, bound: Bound) -> bool:
+    """ "A press with an | 11-inch bed": of one that is not named."""
+    tags, first = words.tags, bound.quantity.first
+    if tags[first - 1 : first] != "a" or words.word(first - 2) not in words.cues["standing.with"]:
+        return False
+    return tags[: first - 2].rstrip("nNbger-").endswith("a")
 
 
 def _one_of_many(words: Words, bound: Bound) -> bool:

@@ -64,9 +64,14 @@ def _listed(words: Words, figures: Sequence[Figure]) -> Iterator[Relation]:
         single = (
             _each_of(words, start, stop) or not _sized(parts, total) or (said and _aside(words, figures[:i], total))
         )
-        if ((said and stop - start <= 5) or colon) and not single:
+        if ((said and stop - start <= 5) or colon) and not single and not _one_more(words, start, stop):
             sure = said or _near(parts, total.claim.value.nominal)
             yield relation("sum", ("total", total), *(("part", part) for part in parts), sure=sure)
+
+
+def _one_more(words: Words, start: int, stop: int) -> bool:
+    """ "Composed of | a chairman, | five deputies and 23 others": a part that has no number, in front of the others."""
+    return any(words.tags[i] in ",&" and words.tags[start:i].rfind("a") >= 0 for i in range(start, stop))
 
 
 def _aside(words: Words, before: Sequence[Figure], total: Figure) -> bool:

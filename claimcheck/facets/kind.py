@@ -215,6 +215,8 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
     """The direction of a change: "rose 12%", "up by 3 million", "an increase of 5", "5% fewer"; None for
     levels ("rose to 5")."""
     low, tags, cues = words.low, words.tags, words.cues
+    if quantity.dimension == "physical" and _sized(words, quantity):
+        return None
     if not cues["kind.additional"].isdisjoint(low[quantity.first : quantity.number]):
         return "up"
     if not cues["kind.thresholds"].isdisjoint(low[quantity.first : quantity.number]):
@@ -247,6 +249,14 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
     return _direction_behind(words, quantity)
 
 
+def _sized(words: Words, quantity: Quantity) -> bool:
+    """ "Dropped a | 6,800 kilogram | bomb": the size of one thing."""
+    tags, at = words.tags, quantity.stop
+    moves = words.cues["kind.rises"] | words.cues["kind.drops"]
+    modifies = tags[quantity.first - 1 : quantity.first] == "a" and tags[at : at + 1] in ("n", "b")
+    return modifies and not words.plural(at - 1) and words.word(at) not in moves
+
+
 _MARK = 5
 """tokens behind "below" in which a mark stands"""
 
@@ -257,6 +267,16 @@ def _mark_ahead(words: Words, i: int) -> bool:
         if words.tags[at] in "9wY" or words.low[at] in words.cues["kind.marks"]:
             return True
     return False
+
+
+def _named_change(words: Words, i: int) -> str:
+    """ "An 8% | pay | increase", "a 5% | interest rate | cut": the noun of a change, behind up to two others from token
+    `i` on; "" if there is none."""
+    moves = words.cues["kind.rises"] | words.cues["kind.drops"]
+    for at in (i + 1, i + 2):
+        if words.word(at) in moves and not words.plural(at):
+            return words.low[at] if set(words.tags[i:at]) <= set("nbv") else ""
+    return ""
 
 
 def _held_against(words: Words, i: int) -> bool:
@@ -322,6 +342,8 @@ def _direction_behind(words: Words, quantity: Quantity) -> Direction | None:
         if words.phrase_at(at, "kind.short_of"):
             return "down"
         marked = low in cues["kind.off"] and _mark_ahead(words, at + 1)
+        if words.tags[quantity.first - 1 : quantity.first] in ("a", "d"):
+            low = _named_change(words, at) or low
         if low in cues["kind.rises"] or low in cues["kind.greater"] or (marked and low in cues["kind.above"]):
             return "up"
         return "down" if low in cues["kind.drops"] or low in cues["kind.smaller"] or marked else None

@@ -129,7 +129,7 @@ def _meant(words: Words, i: int, stop: int) -> bool:
     end; never "a third attempt", "$5m a quarter"?"""
     tags, cues = words.tags, words.cues
     after = tags[stop : stop + 1]
-    if after == "f":
+    if after == "f" or rate_points(words, stop):
         return True
     if after == "-" and words.tight(stop):
         return False  # "a fourth-grade level"
@@ -139,6 +139,15 @@ def _meant(words: Words, i: int, stop: int) -> bool:
     led = compared or words.word(i - 1) in cues["numeral.before_part"] or hedge_before(words, i) is not None
     alone = tags[stop - 1] == "o" and i == 0
     return led or alone
+
+
+def rate_points(words: Words, i: int) -> int:
+    """The token behind the points of a rate at token `i`: "by a quarter | -point", "three quarters | of a point"; 0 if
+    they are of something else."""
+    at = i + (words.tags[i : i + 1] == "-")
+    at += 2 * (words.tags[at : at + 2] == "fa")
+    points = words.word(at) in words.cues["kind.points"] and words.word(at + 1) not in words.cues["unit.never_points"]
+    return at + 1 if points and words.near(at, "unit.rates") else 0
 
 
 def _with_scale(words: Words, i: int, count: int, named: Denominator) -> Numeral | None:

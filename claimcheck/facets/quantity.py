@@ -14,7 +14,7 @@ from claimcheck.facets.hedge import Hedged, hedge_before, hedge_behind
 from claimcheck.facets.interval import tolerance_of, value_of
 from claimcheck.facets.measure import FEET, currency_before, unit_behind
 from claimcheck.facets.numeral import Numeral, lost_sign, scale_at
-from claimcheck.facets.parts import fraction_tail, join
+from claimcheck.facets.parts import fraction_tail, join, rate_points
 from claimcheck.facets.sums import numeral_at
 from claimcheck.facets.unit import TIMES, Dimension, Unit, dimension_of
 from claimcheck.facets.words import Words
@@ -178,6 +178,8 @@ def unit_of(words: Words, numeral: Numeral, after: int, currency: str | None) ->
     digits, part = words.tags[numeral.first] in "9Y", numeral.form == "part"
     if currency is None and (points := _points(words, after + (part and words.tags[after : after + 1] == "a"))):
         return points
+    if currency is None and part and (stop := rate_points(words, after)):
+        return Unit("percentage_point", stop)
     behind = unit_behind(words, after, digits=digits, millions=numeral.form == "scaled")
     if currency:
         if behind and behind.money and behind.times == 1:  # "$2.9M USD", "$5 Canadian dollars"
@@ -260,15 +262,24 @@ def age_of(words: Words, first: int, numeral: Numeral, end: int, behind: Hedged 
     tags = words.tags
     apart = tags[first - 1 : first] == "," and tags[first] == "9"
     between = apart and tags[end : end + 1] == ","
-    person = _may_be_person(words, first - 2) and tags[end + 1 : end + 2] in tuple("fpxvbeqdN")
+    goes_on = tags[end + 1 : end + 2] in tuple("fpxvbeqdN") or tags[end + 1 : end + 3] == "&d"  # "Ann Lee, 45, and her"
+    person = _may_be_person(words, first - 2) and goes_on
     ends = apart and tags[end:] == "." and numeral.num >= _YOUNGEST
     person = person or (ends and tags[first - 3 : first - 1] == "NN")  # "..., said Ann Lee, 45."
+    person = person or (ends and tags[max(0, first - 4) : first - 1] == "n,N")  # "... and his wife, Ann, 45."
     between = between or ends
     led = words.word(first - 1) in words.cues["range.between"] or tags[first - 1 : first] == "f"  # "at the age of 4"
     led = led or words.low[first - 1] in words.cues["hedge.being"]  # "the average age is 41"
-    aged = words.word(first - 1 - led) in words.cues["unit.aged"]
+    aged = words.word(first - 1 - led) in words.cues["unit.aged"] or _turned(words, first, end)
     aged = aged or (behind is not None and words.low[behind.stop - 1] in words.cues["hedge.aging"])
     return Unit("year", end) if aged or (between and person) else None
+
+
+def _turned(words: Words, first: int, end: int) -> bool:
+    """ "Who turned | 80 last week": not what has a noun behind it."""
+    timed = words.lexicon.times.get(words.word(end), "") in tuple("ltn")  # "80 | last week"
+    alone = timed or words.tags[end : end + 1] not in tuple("nNbg%$-siu")
+    return alone and words.low[first - 1] in words.cues["unit.turning"]
 
 
 def _may_be_person(words: Words, i: int) -> bool:

@@ -16,6 +16,8 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
     cues, tags = words.cues, words.tags
     if words.word(number - 1) in cues["status.the"] and words.word(number - 2) in cues["status.of"]:
         return "actual"  # "will show some of the 450": they are there
+    if is_aim(words, clause):
+        return "target"
     forecast, target, modals = cues["status.forecast"], cues["status.target"], cues["status.modals"]
     found: Status = "actual"
     if _purpose(words, clause, number):
@@ -31,6 +33,20 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
         elif found != "actual" and tags[i] == "v" and not _governed(words, i):
             found = "actual"
     return found
+
+
+_AIM = 4
+"""tokens behind the verb among which the noun of what is aimed at stands"""
+
+
+def is_aim(words: Words, clause: Clause) -> bool:
+    """ "Limiting it to 5% | is | the goal of": what is said is only aimed at."""
+    aims = words.cues["status.aims"]
+    if aims.isdisjoint(words.said) or clause.verb < 1 or words.low[clause.main] not in words.cues["status.being"]:
+        return False
+    behind = range(clause.verb_stop, min(clause.verb_stop + _AIM, clause.stop))
+    led = words.tags[clause.first : clause.first + 1] == "g"
+    return led and any(words.low[i] in aims and words.tags[i - 1] in "dnb'" for i in behind)
 
 
 def _purpose(words: Words, clause: Clause, number: int) -> bool:
