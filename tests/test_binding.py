@@ -336,6 +336,9 @@ def test_a_metric_of_one_subject(
         (["number-serial"], "They issued 500 serial numbers."),
         (["babi"], "The ward looked after 500 babies."),
         (["shop", "shop"], "They have 40 shops. In May it had 41 stores."),
+        (["gdp"], "Baltic Air is large. The GDP of Chad grew 3.1%."),
+        (["gdp"], "Chad's GDP grew 3.1%."),
+        (["cpi"], "China's CPI rose 2.1 percent."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:
@@ -369,6 +372,8 @@ def test_metric(metrics: list[str], text: str) -> None:
         (["Chile"], "Exports of Chile rose to 7 billion Canadian dollars."),
         (["Kenya"], "Kenya exported 30 million Hong Kong dollars of tea."),
         ([None], "The bank lent 40 million U.S. dollars."),
+        (["United States"], "US exports were $45 billion in May 2020."),
+        (["Chad"], "The GDP of Chad was $17 billion in 2019."),
     ],
 )
 def test_scope(scopes: list[str | None], text: str) -> None:
@@ -434,3 +439,16 @@ def test_items_without_a_verb_have_subjects_of_their_own() -> None:
 )
 def test_who_is_excepted(reason: str | None, text: str) -> None:
     assert (claims(text)[0].loose == "told of all the others") is (reason is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US exports were $45 billion in May 2020.",
+        "The US trade deficit was $45 billion in May 2020.",
+        "Baltic Air is large. IT costs in Peru were $30 million in 2019.",
+    ],
+)
+def test_capitals_are_no_pronouns(text: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.loose, claim.holder, claim.subject) == (None, None, None)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from claimcheck.extraction.deeds import moved_object, take_deed, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
+from claimcheck.extraction.names import capital
 from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noted, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
@@ -343,7 +344,7 @@ def _named(words: Words, subject: Noun) -> bool:
     """Is the subject all of one name: "Acme", "Severn Vale Water", "Bank of Scotland"?"""
     return words.tags[subject.stop - 1] != "f" and all(
         words.tags[i] in "N'.&"
-        or (words.tags[i] in "nbeg" and words.raw[i][0].isupper())
+        or capital(words, i)
         or (words.tags[i - 1 : i + 1] == "Nf" and words.raw[i + 1][0].isupper())
         for i in range(subject.first, subject.stop)
     )

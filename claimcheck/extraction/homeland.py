@@ -97,8 +97,16 @@ def in_titles(document: Document, index: Gazetteer, lexicon: Lexicon) -> Place |
 
 
 def own_words(text: str, lexicon: Lexicon) -> int:
-    """How often a text speaks of "us" and "you"."""
-    return len(_own_words(lexicon).findall(lowered(text)))
+    """How often a text speaks of "us" and "you", and not of the US."""
+    names = _names_like(lexicon)
+    return len(_own_words(lexicon).findall(lowered(text))) - (len(names.findall(text)) if names else 0)
+
+
+@lru_cache(maxsize=4)
+def _names_like(lexicon: Lexicon) -> re.Pattern[str] | None:
+    """The names that are such words in lower case."""
+    names = [name for name in sorted(lexicon.names) if name.lower() in lexicon.cues["discourse.own"]]
+    return re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
 
 
 @lru_cache(maxsize=4)

@@ -102,9 +102,9 @@ def thing_stop(words: Words, stop: int, limit: int) -> int:
 def run_stop(words: Words, i: int, limit: int) -> int:
     """The token behind the capitalised run that starts at token `i` and ends before `limit`."""
     tags, stop = words.tags, i
-    while stop < limit and (tags[stop] in "Ni" or _capital(words, stop) or joins(words, stop, limit)):
+    while stop < limit and (tags[stop] in "Ni" or capital(words, stop) or joins(words, stop, limit)):
         stop += 1 if tags[stop] != "." else 2
-    while stop > i + 1 and not (tags[stop - 1] in "Ni" or _capital(words, stop - 1)) and not _domain(words, stop - 2):
+    while stop > i + 1 and not (tags[stop - 1] in "Ni" or capital(words, stop - 1)) and not _domain(words, stop - 2):
         stop -= 1
     return stop
 
@@ -126,9 +126,10 @@ def title_start(words: Words, stop: int) -> int:
     return start + (start == 0 and tags[0] in "vb" and stop > 1)
 
 
-def _capital(words: Words, i: int) -> bool:
+def capital(words: Words, i: int) -> bool:
     """Is it a common noun that a name has made its own: "Brookdale | School"?"""
-    return words.tags[i] in "nbeg" and words.raw[i][0].isupper()
+    made = words.tags[i] in "nbeg" and words.raw[i][0].isupper()
+    return made and words.low[i] not in words.cues["owner.no_names"]
 
 
 def _domain(words: Words, i: int) -> bool:

@@ -197,7 +197,7 @@ def _read(
     words, cues = sentence.words, sentence.words.cues
     low = words.low[span.start : span.stop]
     voiced = not cues["people.voice"].isdisjoint(low)
-    if voiced and any(words.low[i] in cues["people.voice"] and not _ours(sentence, span, i, measured) for i in span):
+    if voiced and any(_speaks(words, i) and not _ours(sentence, span, i, measured) for i in span):
         return _voice(sentence, span, discourse)
     place = next((m for m in sentence.places if m.first in span and not venue(words, m)), None)
     if place is not None and is_subject(words, place, span):
@@ -209,7 +209,7 @@ def _read(
         return Owner(name)
     if not cues["people.single"].isdisjoint(low):
         return Owner(loose=UNNAMED_SUBJECT, holder=only_here(sentence, span))
-    third = [i for i in span if words.low[i] in cues["people.third"]]
+    third = [i for i in span if words.low[i] in cues["people.third"] and words.tags[i] != "N"]
     if third and not all(_ours(sentence, span, i, measured or gapped) for i in third):
         catch_up(discourse)
         thing = stands_for(discourse.nearby, discourse)
@@ -234,7 +234,7 @@ def _ours_too(sentence: Sentence, span: range, start: int, stop: int, discourse:
     has a 3-step start"), or what happens to ours ("a leak in | our depot"), is not. The figure stands in tokens
     start..stop-1."""
     words = sentence.words
-    our = next((i for i in span if words.low[i] in words.cues["people.voice"]), None)
+    our = next((i for i in span if _speaks(words, i)), None)
     figure = next((q for q in sentence.quantities if start <= q.number < stop), None)
     if our is None or figure is None or discourse.quoted(words.starts[our]):
         return None
@@ -242,6 +242,11 @@ def _ours_too(sentence: Sentence, span: range, start: int, stop: int, discourse:
     counted = figure.dimension == "money" or (figure.dimension == "count" and (often or words.plural(stop - 1)))
     first = not any(words.tags[i] in _NOUNS for i in range(span.start, our))
     return discourse.voice if counted and first else None
+
+
+def _speaks(words: Words, i: int) -> bool:
+    """Is it "we", "us", "our" at token `i`, and not the US?"""
+    return words.low[i] in words.cues["people.voice"] and words.tags[i] != "N"
 
 
 def _voice(sentence: Sentence, span: range, discourse: Discourse) -> Owner:
@@ -255,7 +260,8 @@ def _let_us(words: Words, clause: Clause, first: int) -> bool:
     """ "Their gift helps us | feed 500 dogs": it is we who do it."""
     cues, start = words.cues, max(clause.first + 1, 1)
     return not cues["house.voice"].isdisjoint(words.low[start:first]) and any(
-        words.low[i] in cues["house.voice"] and words.low[i - 1] in cues["owner.letting"] for i in range(start, first)
+        words.low[i] in cues["house.voice"] and words.low[i - 1] in cues["owner.letting"] and words.tags[i] != "N"
+        for i in range(start, first)
     )
 
 
@@ -281,9 +287,7 @@ def _ours(sentence: Sentence, span: range, i: int, measured: bool) -> bool:
     if measured or words.low[i] not in cues["people.possessive"]:
         return False
     nouns = [at for at in span if at > i and words.tags[at] in "nbegN"]
-    ourselves = words.low[i] in cues["people.voice"] and not cues["people.definite"].isdisjoint(
-        words.low[at] for at in nouns
-    )
+    ourselves = _speaks(words, i) and not cues["people.definite"].isdisjoint(words.low[at] for at in nouns)
     return bool(nouns) and not ourselves
 
 
