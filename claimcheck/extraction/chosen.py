@@ -31,7 +31,7 @@ def choose(sentence: Sentence, first: int, stop: int, clause: Clause, status: St
     ended = next((m.first for m in sentence.dates if m.first >= stop and ends_change(sentence, m, stop)), words.size)
     usable = [m for m in usable if m.first < ended and not _of_start(sentence, m, first)]
     if status != "actual":  # "is now expected to"
-        usable = [m for m in usable if not is_now(m)]
+        usable = [m for m in usable if not is_now(m) and not _of_saying(words, m)]
     if not usable:
         return None
     inside = [mention for mention in usable if clause.first <= mention.first < clause.stop]
@@ -194,6 +194,20 @@ def according(words: Words, mention: Mention) -> bool:
 
 _TO_THE = 3
 """tokens of "to the 2019" """
+
+
+def _of_saying(words: Words, mention: Mention) -> bool:
+    """ "The bank | on Wednesday | said it plans to": when it was said, for what is planned."""
+    return mention.grain == "day" and words.word(mention.stop) in words.cues["clause.reporting"]
+
+
+def in_relative(words: Words, mention: Mention, stop: int) -> bool:
+    """ "Two guides who survived the fire | in 1999 | were freed": does the phrase stand in a relative clause between
+    token `stop` and the verb of the main clause?"""
+    behind = mention.stop + (words.tags[mention.stop : mention.stop + 1] == ",")
+    if words.tags[behind : behind + 1] not in ("x", "v"):
+        return False
+    return not words.cues["clause.relative"].isdisjoint(words.low[stop : mention.first])
 
 
 def to_named(words: Words, mention: Mention) -> bool:

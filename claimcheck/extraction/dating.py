@@ -17,7 +17,7 @@ from claimcheck.extraction.backwards import (
     same_time,
     that_year,
 )
-from claimcheck.extraction.chosen import choose, compared, is_record, to_named
+from claimcheck.extraction.chosen import choose, compared, in_relative, is_record, to_named
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.meanwhile import come_to
 from claimcheck.extraction.phrases import noted
@@ -50,9 +50,11 @@ def as_of(
         found = _stated(sentence, mention, status, discourse)
         unclear = is_term(words, mention) or of_its_year(words, mention)
         purpose = past_tense(words, clause) and _INFINITIVE.search(words.tags, stop, mention.first)  # "four | to halt"
-        if status == "actual" and (unclear or purpose) and is_future(found, discourse.written):
+        ends = of_its_year(words, mention) and is_term(words, mention)  # "due before | the end of the year"
+        if status == "actual" and (ends or ((unclear or purpose) and is_future(found, discourse.written))):
             return _spoken(discourse, status)
         aside = _counts_back(words, mention, first) or noted(sentence, first) is not None
+        aside = aside or in_relative(words, mention, stop)
         if found is not None and status == "actual" and not aside:
             discourse.dated = found
         return found

@@ -57,6 +57,8 @@ def kind_of(
         return "stock"
     if is_constant(words, quantity, clause, dated=stated):
         return "constant"
+    if quantity.dimension == "physical" and clause.main >= 0 and words.low[clause.main] in words.cues["kind.winning"]:
+        return "constant"  # "won the 50 metres butterfly"
     flow_verb = is_flow_verb(words, clause) and _is_object(words, clause, quantity.first)
     flow = period and (flow_verb or flow_noun or quantity.dimension == "money")
     if since:
@@ -101,8 +103,10 @@ def is_price(unit: str) -> bool:
 def _is_object(words: Words, clause: Clause, first: int) -> bool:
     """Is the amount at token `first` the object of its verb, not behind a preposition ("collects data | from 5
     sites", "sold cars in 5 countries")? In front of the verb it is the subject ("5 cars were sold")."""
-    if first < clause.verb_stop:
-        return True
+    if first < clause.verb_stop:  # "26 boys made | some sounds" counts no boys made
+        behind, verb = words.tags[clause.verb_stop : clause.verb_stop + 1], words.tags[clause.verb : clause.verb + 1]
+        own = words.word(clause.verb_stop) in words.cues["kind.own"]  # "116 people lost | their lives"
+        return own or not (clause.verb == clause.main and verb in ("v", "e") and behind in ("d", "n", "b", "g"))
     tags = words.tags[clause.verb_stop : first]
     at = max(tags.rfind("p"), tags.rfind("T"))
     return at < 0 or any(tag in "&,9w" for tag in tags[at:])
