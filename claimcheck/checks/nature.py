@@ -20,7 +20,6 @@ from claimcheck.records import dataclass
 
 OVER = "document"
 FACTS = ("figure", "least", "way", "bound")
-YIELDS = True
 _WORD = regex(r"[^\W\d_]+")
 _GRADES: tuple[Grade, ...] = ("hard", "soft")
 
