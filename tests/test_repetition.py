@@ -32,21 +32,9 @@ def test_a_scale_word_for_another_is_found_in_any_order(number: int, turned: boo
     assert [set(one) for one in found(*(texts[::-1] if turned else texts))] == [{f"{told} million", f"{told} billion"}]
 
 
-@given(st.integers(1_001, 9_999).filter(lambda number: number % 10), st.sampled_from([10, 100]))
-def test_noughts_are_found_from_four_digits_on(number: int, times: int) -> None:
-    texts = FIRST.format(f"${1000 * number:,}"), SECOND.format(f"${1000 * number * times:,}")
-    assert [set(one) for one in found(*texts)] == [{f"{1000 * number:,}", f"{1000 * number * times:,}"}]
-    few = FIRST.format("$1.25 million"), SECOND.format("$12.5 million")
-    assert found(*few) == []
-
-
-@given(st.permutations("1234567"), st.integers(0, 2))
-def test_exchanged_digits_are_found_where_they_tell(digits: list[str], at: int) -> None:
-    other = [*digits[:at], digits[at + 1], digits[at], *digits[at + 2 :]]
-    one, two = (int("".join(some)) for some in (digits, other))
-    texts = FIRST.format(f"${one:,}"), SECOND.format(f"${two:,}")
-    apart = abs(one - two) * 50 >= max(one, two)
-    assert [set(pair) for pair in found(*texts)] == [{f"{one:,}", f"{two:,}"}] * apart
+@given(st.integers(101, 9_999), st.sampled_from([10, 100, 10_000]))
+def test_other_powers_of_ten_prove_nothing(number: int, times: int) -> None:
+    assert found(FIRST.format(f"${1000 * number:,}"), SECOND.format(f"${1000 * number * times:,}")) == []
 
 
 @given(st.integers(101, 9_999), st.integers(101, 9_999))

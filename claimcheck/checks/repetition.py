@@ -1,6 +1,5 @@
-"""Two figures of one text that tell the same amount, but one of them a thousand or a million times as much; of four
-digits and more also ten or a hundred times as much, or with two neighbouring digits exchanged. One amount may well be a
-tenth of another: with fewer digits that proves nothing.
+"""Two figures of one text that tell the same amount, but one of them a thousand or a million times as much. Other slips
+prove nothing here: what is told beside an amount is often a tenth of it, or a little more.
 
 An article tells its figures more than once: in the title, in the lede, further down in other words, in what somebody
 said. That two sentences tell the same amount is a matter of evidence, in tenths of a bit: the digits that the figures
@@ -19,7 +18,6 @@ from math import comb, log2
 from claimcheck.checks import wording
 from claimcheck.checks.intervals import exact
 from claimcheck.checks.settings import dates, opposed
-from claimcheck.checks.slips import exchanged
 from claimcheck.checks.witnesses import place, stated
 from claimcheck.lexicon import frequency, load, read_as
 from claimcheck.model import Claim, Conflict, Sheet
@@ -30,12 +28,10 @@ OVER = "document"
 FACTS = ("odd", "other", "slip", "shared", "fits")
 YIELDS = True
 _KINDS = ("stock", "cumulative", "flow", "constant", "change")
-_SCALES, _NOUGHTS = (3, 6), (1, 2)
-"""Powers of ten that another scale word makes, and noughts."""
+_POWERS = (3, 6)
+"""Powers of ten that another scale word makes."""
 _NEAR = Fraction(1, 20)
 """By so little of it a figure differs from the other where one of the two is rounded."""
-_UNLIKE = Fraction(1, 50)
-"""By so much of it figures with two digits exchanged differ, or they may be of two days."""
 _LEAST = 500_000
 """Smaller ones nobody tells by the million: prices, denominations of bonds."""
 _MANY = 1_000
@@ -87,7 +83,7 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
     for group in groups.values():
         found: dict[str, tuple[int, Claim, Claim, tuple[str, ...]]] = {}
         for first, second in combinations(sorted(group, key=place), 2):
-            if not _slip(first, second) or _both_known(first, second, group) or _told_apart(first, second, params):
+            if not _power(first, second) or _both_known(first, second, group) or _told_apart(first, second, params):
                 continue
             shared, evidence = _evidence(first, second, params)
             if evidence - crowd < params.enough:
@@ -104,34 +100,18 @@ def _size(claim: Claim) -> Fraction:
 
 
 def _slip(odd: Claim, other: Claim) -> str:
-    """How the one figure may have come of the other, in words; "" if it cannot."""
-    digits = odd.value.digits(), other.value.digits()
-    power = _power(odd, other)
-    if power and (power in _SCALES or (digits[0] == digits[1] and len(digits[0]) > _TELLING)):
-        return f"it is {10**power:,} times as {'much' if _size(odd) > _size(other) else 'little'}"
-    small, large = sorted((_size(odd), _size(other)))
-    size = max(map(len, digits))
-    if size <= _TELLING or len(str(int(small))) != len(str(int(large))) or large - small < _UNLIKE * large:
-        return ""
-    swapped = exchanged(*(told.ljust(size, "0") for told in digits))
-    return "two neighbouring digits are exchanged" if swapped else ""
+    """How the one figure may have come of the other, in words."""
+    return f"it is {10 ** _power(odd, other):,} times as {'much' if _size(odd) > _size(other) else 'little'}"
 
 
 def _power(a: Claim, b: Claim) -> int:
-    """The power of ten between two figures; 0 where there is none."""
+    """The power of ten between two figures that are large enough to be told by the million; 0 where there is none."""
     small, large = sorted((_size(a), _size(b)))
+    near = (power for power in _POWERS if small * (1 - _NEAR) <= large / 10**power <= small * (1 + _NEAR))
+    power = next(near, 0) if small >= _LEAST else 0
     if a.value.digits() == b.value.digits():
-        return next(
-            (power for power in (*_SCALES, *_NOUGHTS) if large == small * 10**power and _told_so(small, power)), 0
-        )
-    near = (power for power in _SCALES if small * (1 - _NEAR) <= large / 10**power <= small * (1 + _NEAR))
-    power = next(near, 0)
-    return power if _told_so(small, power) and (_rounded(a, b, power) or _rounded(b, a, power)) else 0
-
-
-def _told_so(small: Fraction, power: int) -> bool:
-    """Is a figure so large that it may be told by the million?"""
-    return power not in _SCALES or small >= _LEAST
+        return power if large == small * 10**power else 0
+    return power if _rounded(a, b, power) or _rounded(b, a, power) else 0
 
 
 def _rounded(short: Claim, full: Claim, power: int) -> bool:
@@ -157,8 +137,7 @@ def _told_apart(a: Claim, b: Claim, params: Params) -> bool:
     """Do the words tell two amounts: in one sentence, of one and of all, of two times, of two sorts of things?"""
     if a.sentence == b.sentence or _beside(a, b) or _beside(b, a) or _left_to_others(a, b):
         return True
-    listed = max(len(_FIGURE.findall(claim.sentence)) for claim in (a, b)) + (_power(a, b) not in _SCALES)
-    if listed > _LISTED and not _one_sentence(a, b, params):
+    if max(len(_FIGURE.findall(claim.sentence)) for claim in (a, b)) > _LISTED and not _one_sentence(a, b, params):
         return True
     one, two = (set(_WORD.findall(claim.sentence.lower())) for claim in (a, b))
     if one.isdisjoint(params.each) != two.isdisjoint(params.each) or opposed(a, b) or _of_two_times(a, b):
