@@ -339,6 +339,11 @@ def test_a_metric_of_one_subject(
         (["gdp"], "Baltic Air is large. The GDP of Chad grew 3.1%."),
         (["gdp"], "Chad's GDP grew 3.1%."),
         (["cpi"], "China's CPI rose 2.1 percent."),
+        (["inflat-rate"] * 2, "Ghana's inflation rate, which was 13.5 percent in 2019, has risen to 40 percent."),
+        (["inflat-rate"], "The inflation rate in Ghana, which stood at 13.5 percent in 2019, rose."),
+        (["unemploy"] * 2, "Unemployment in Peru, which had fallen to 5.2% in 2018, rose to 7.1% last year."),
+        (["market-share"], "Acme Rail, which has a market share of 40%, opened a depot."),
+        (["download"], "The Lumen app has been downloaded 3.1 million times."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:

@@ -108,7 +108,7 @@ def told_often(bound: Bound, sentence: Sentence, last: Topic) -> Topic:
         return NOTHING
     passive = words.tags[clause.verb] == "x" and words.tags[clause.main] == "e"
     start, stop = clause.verb_stop, first
-    if passive and words.low[clause.verb] in words.cues["owner.being"]:
+    if passive and not words.cues["owner.being"].isdisjoint(words.low[clause.verb : clause.main]):
         subject = subject_before(words, clause.verb, clause.first, sentence.blocked)
         start, stop = (subject.first, subject.stop) if subject else (stop, stop)
     pointing = start < stop and words.low[start] in words.cues["topic.those"]

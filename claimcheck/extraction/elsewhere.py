@@ -270,6 +270,8 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
     """Makes the subject of the clause the topic; a pronoun stands for what was counted last."""
     words, clause = sentence.words, bound.clause
     subject = subject_before(words, clause.verb, clause.first, sentence.blocked) or _resumed(sentence, clause)
+    if subject is None and bound.quantity.dimension == "share":
+        subject = _taken_up(sentence, clause)
     if subject is None:
         if bound.quantity.dimension == "money":
             bound.topic = _deed_of_pronoun(bound, sentence)
@@ -351,12 +353,30 @@ def _named(words: Words, subject: Noun) -> bool:
 
 
 def _resumed(sentence: Sentence, clause: Clause) -> Noun | None:
-    """The noun before a relative clause that this one goes on behind: "people who smoke | have"."""
+    """The noun before a relative clause that this one goes on behind: "people who smoke | have", "the rate,
+    which was 5% in May, | rose"."""
     at = sentence.clauses.index(clause)
     relative = sentence.clauses[at - 1] if at > 1 and clause.first == clause.verb else None
     if relative is None or sentence.words.tags[relative.first] != "q":
         return None
-    return noun_before(sentence, relative.first, sentence.clauses[at - 2].first)
+    return _before(sentence, relative)
+
+
+def _taken_up(sentence: Sentence, clause: Clause) -> Noun | None:
+    """The noun that a clause tells the level of: "the rate, | which stood at 5%"."""
+    words = sentence.words
+    which = words.tags[clause.first - 1] == "," and clause.opener in words.cues["topic.which"]
+    level = (
+        words.low[clause.main] in words.cues["kind.coming_to"] or words.low[clause.main] in words.cues["extent.plain"]
+    )
+    return _before(sentence, clause) if which and level and clause.first else None
+
+
+def _before(sentence: Sentence, relative: Clause) -> Noun | None:
+    """The noun phrase in front of a relative clause, with a comma between or without one."""
+    earlier = [clause.first for clause in sentence.clauses if clause.first < relative.first]
+    stop = relative.first - (sentence.words.tags[relative.first - 1] == ",")
+    return subject_before(sentence.words, stop, earlier[-1], sentence.blocked) if earlier else None
 
 
 def _unsure(words: Words, subject: Noun, discourse: Discourse) -> bool:

@@ -61,13 +61,14 @@ def metric_of(sentence: Sentence, bound: Bound, owner: Whose, discourse: Discour
 
     known = discourse.catalogue
     metric = (known.find(stems | {act}, about, told_of) if act else None) or known.find(stems, about, told_of)
+    if metric is None and not related:
+        told, (stems, act) = stems, filed(sentence, bound, owner, stems, act)
+        metric = known.find(stems, about, told_of) if stems != told else None  # "the Lumen app's downloads"
     if metric is not None:
         return Named(metric, metric.id, metric.label)
     label = topic.label
     if base.stems:
         label = f"{label} of {base.label}" if label else base.label
-    if not related:
-        stems, act = filed(sentence, bound, owner, stems, act)
     return Named(None, made_id(stems) or UNNAMED, label, act)
 
 

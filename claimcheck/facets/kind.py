@@ -169,8 +169,11 @@ def from_start(words: Words, clause: Clause) -> bool:
 
 
 def says(words: Words, clause: Clause, cue: str) -> bool:
-    """Does a phrase of a cue list stand in a clause?"""
-    return bool(words.find(cue, clause.first, clause.stop))
+    """Does a phrase of a cue list stand in a clause, or at the head of the sentence before it ("So far, | it sold")?"""
+    ahead = words.phrase_at(0, cue, clause.first) if clause.first else 0
+    return bool(words.find(cue, clause.first, clause.stop)) or 0 < ahead == clause.first - words.tags[
+        ahead:
+    ].startswith(",")
 
 
 def is_flow_verb(words: Words, clause: Clause) -> bool:
