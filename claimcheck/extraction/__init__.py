@@ -13,6 +13,7 @@ inference   days that nobody states: of an undated article, of the event it repo
 phrases     a quantity with its topic (`Bound`); noun phrases as topics
 gapping     items of a list that leave out the verb
 deeds       what is done as the topic
+adjacent    the noun right before a quantity
 elsewhere   the topic of a quantity without a noun behind it
 partners    with whom an amount between two is
 attributes  what a figure in front of a thing tells of it

@@ -152,6 +152,9 @@ def _moved_in_phrase(sentence: Sentence, start: int, stop: int) -> Topic:
     moves = words.cues["kind.up"] | words.cues["kind.down"] | words.cues["kind.raising"]
     for at in range(stop - 2, start - 1, -1):
         infinite = words.tags[at] == "g" or words.tags[at - 1 : at] == "T"
+        rise = words.low[at] in words.cues["kind.rises"] or words.low[at] in words.cues["kind.drops"]
+        if rise and words.low[at + 1] in words.cues["link.in"]:  # "an increase in | the budget | by"
+            return _object(sentence, skip_articles(words, at + 2, stop), stop)
         if infinite and words.low[at] in moves and words.tags[at] in "vbge":
             return _object(sentence, at + 1, stop)
     return NOTHING

@@ -3,6 +3,9 @@ change, or what was counted last."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from claimcheck.extraction.adjacent import another, apposed, beside, held_below, opening
 from claimcheck.extraction.deeds import moved_object, take_deed, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
@@ -34,7 +37,7 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     counted = None if bound.topic.stems else counting_phrase(sentence, clause.first, quantity.first)
     if counted and dimension in ("count", "share", "money", "physical"):
         bound.topic, bound.from_subject = phrase(sentence, counted), True
-    if not bound.topic.stems and dimension in ("count", "money", "physical"):
+    if not bound.topic.stems and dimension in ("count", "money", "physical", "share"):
         _take_other_end(bound, earlier, sentence)
     if dimension in ("share", "ratio") and clause.verb > quantity.number:
         bound.topic = _predicate(sentence, clause)
@@ -46,7 +49,7 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
         bound.topic = _labelled(sentence, clause, quantity.first)
         if not bound.topic.stems and dimension == "count":
             bound.topic = _glossed(sentence, clause, bound)
-    for attempt in (_beside, _behind_change) if dimension == "share" else (_listed, _predicated):
+    for attempt in _ATTEMPTS.get(dimension, ()):
         if not bound.topic.stems:
             bound.topic = attempt(bound, earlier, sentence)
     if not bound.topic.stems and dimension == "count":
@@ -103,22 +106,6 @@ def _take_those(bound: Bound, sentence: Sentence, discourse: Discourse) -> None:
     ends = words.tags[at + 1 : at + 2] in ("", ".", ",", ";", "(", "&")
     if alone and bound.topic.stems and words.tags[at : at + 1] in ("n", "b") and ends:
         bound.topic = Topic(bound.topic.stems | {stem(words.low[at])}, f"{words.low[at]} {bound.topic.label}")
-
-
-def _beside(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
-    """ "Norwegians sent 12,709 letters (| 1.8 percent)": the share that the amount right before the bracket makes."""
-    other, clause = earlier[-1] if earlier else None, bound.clause
-    if other is None or bound.quantity.dimension != "share" or other.quantity.dimension != "count":
-        return NOTHING
-    alone = clause.opener == "(" and clause.verb < 0 and bound.first == clause.first
-    if not alone or not other.topic.stems or not 0 <= clause.first - 1 - other.stop <= _ASIDE:
-        return NOTHING
-    bound.named = False
-    return other.topic
-
-
-_ASIDE = 3
-"""tokens at most between an amount and the bracket that belongs to it"""
 
 
 def _behind_change(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
@@ -239,9 +226,11 @@ def _take_earlier(bound: Bound, sentence: Sentence) -> None:
 
 def _take_other_end(bound: Bound, earlier: list[Bound], sentence: Sentence) -> None:
     """The topic of the last amount in the clause: "from 5 million users | to 6 million", "after | 5 million the year
-    before"."""
+    before"; of a share only behind "from"."""
     words, quantity = sentence.words, bound.quantity
     before = words.word(quantity.first - 1)
+    if quantity.dimension == "share" and before not in words.cues["range.from"]:
+        return
     ends = before in words.cues["topic.ends"]
     ends = ends or (before in words.cues["relation.after"] and quantity.stop in sentence.dated)
     bracket = noted(sentence, quantity.first) is not None
@@ -258,11 +247,24 @@ def _take_other_end(bound: Bound, earlier: list[Bound], sentence: Sentence) -> N
             return
 
 
+_ATTEMPTS: dict[str, tuple[Callable[[Bound, list[Bound], Sentence], Topic], ...]] = {
+    "share": (beside, _behind_change, apposed, held_below),
+    "count": (_listed, _predicated, another, apposed),
+    "money": (apposed, held_below, opening),
+    "physical": (held_below,),
+    "degrees": (held_below,),
+}
+"""Where else the noun may stand, one dimension after the other."""
+
+
 def _predicate(sentence: Sentence, clause: Clause) -> Topic:
     """What the share does: "40% of page loads | were encrypted". All of it belongs to the key: other
     predicate, other share."""
     words, blocked = sentence.words, sentence.blocked
-    ends = (i for i in range(clause.verb, clause.stop) if i in blocked or words.tags[i] in ",(")
+    compared = words.cues["topic.compared"]
+    ends = (
+        i for i in range(clause.verb, clause.stop) if i in blocked or words.tags[i] in ",(" or words.low[i] in compared
+    )
     return topic(words, clause.verb, next(ends, clause.stop), sentence.placed)
 
 

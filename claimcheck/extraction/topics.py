@@ -166,6 +166,13 @@ def _take(bound: Bound, sentence: Sentence, noun: Noun | None) -> bool:
     """Makes the noun behind the number the topic and stretches the quote over it."""
     if noun is None:
         return False
+    words = sentence.words
+    if (
+        bound.quantity.dimension == "money"
+        and is_change(words, noun)
+        and words.word(noun.stop) in words.cues["link.in"]
+    ):
+        noun = noun_behind(words, skip_articles(words, noun.stop + 1), sentence.blocked) or noun
     bound.topic = phrase(sentence, noun, bound.quantity.number)
     if noun.head in sentence.placed:  # "250,000 Americans", "13,000 young Swedes"
         bound.topic = topic(sentence.words, noun.first, noun.stop)
@@ -286,8 +293,10 @@ def _measured(bound: Bound, sentence: Sentence) -> None:
         return
     if sized(bound, sentence):
         return
-    if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")):
-        _take_before(bound, sentence)
+    if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")) and not _take_before(bound, sentence):
+        behind = bound.quantity.behind(words.tags)  # "the 2,400m (7,800ft) | mountain"
+        if behind > at and words.tags[behind : behind + 1] in ("n", "b", "N"):
+            _take_at(bound, sentence, behind)
 
 
 def _weight(bound: Bound, words: Words) -> str | None:

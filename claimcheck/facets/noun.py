@@ -186,7 +186,7 @@ def _inner(words: Words, head: int, at: int) -> int:
         initial = words.tight(at) and len(words.raw[at - 1]) == 1 and words.raw[at - 1].isupper()
         goes_on = words.tight(at + 1) or (initial and after in "nNb")
     else:
-        goes_on = tag in "*_" or (tag == '"' and head < 0)
+        goes_on = tag in "*_" or (tag == '"' and (head < 0 or (tags[head - 1] == '"' and after in ("n", "b"))))
     return at + 1 if goes_on else 0
 
 
