@@ -14,7 +14,7 @@ from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, 
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import NOTHING, Topic, stem, topic
-from claimcheck.facets.noun import Noun, noun_behind, subject_before
+from claimcheck.facets.noun import Noun, noun_behind, skip_articles, subject_before
 from claimcheck.facets.words import Words
 
 _LABEL = 3
@@ -40,7 +40,10 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if not bound.topic.stems and dimension in ("count", "money", "physical", "share"):
         _take_other_end(bound, earlier, sentence)
     if dimension in ("share", "ratio") and clause.verb > quantity.number:
-        bound.topic = _predicate(sentence, clause)
+        bounded = held_below(bound, earlier, sentence)
+        bound.topic = bounded if bounded.stems else _predicate(sentence, clause)
+        if not bound.base.stems:
+            bound.base = _asked(sentence, clause)
     if not bound.topic.stems and dimension in ("time", "physical"):
         bound.topic = _each_of(bound, earlier, words)
     if not bound.topic.stems:
@@ -63,6 +66,13 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if not bound.topic.stems and dimension in ("count", "money"):
         bound.topic, bound.named = _carried(bound, words, discourse), False
     _resume(bound, earlier, words)
+
+
+def _asked(sentence: Sentence, clause: Clause) -> Topic:
+    """ "Of the farmers asked, | 57 percent were for it": of whom."""
+    words, at = sentence.words, skip_articles(sentence.words, clause.first + 1)
+    noun = noun_behind(words, at, sentence.blocked) if words.tags[clause.first : clause.first + 1] == "f" else None
+    return phrase(sentence, noun) if noun and not sentence.blocked.intersection((at,)) else NOTHING
 
 
 def _resume(bound: Bound, earlier: list[Bound], words: Words) -> None:
@@ -282,6 +292,8 @@ def _take_subject(bound: Bound, sentence: Sentence, discourse: Discourse) -> Non
     if pronoun and words.tags[subject.head + 1 : subject.head + 2] != "f":
         bound.topic, bound.named = discourse.last_topic(bound.quantity.dimension), False
         return
+    if any(q.number_stop <= subject.head < q.stop for q in sentence.quantities):
+        return  # "57 percent were for it, compared to | 52 percent"
     bound.topic, bound.from_subject = phrase(sentence, subject), True
     take_deed(bound, words, subject.head)
     _without_numbers(bound, words, subject)

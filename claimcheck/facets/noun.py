@@ -118,7 +118,7 @@ def _core(words: Words, i: int, blocked: frozenset[int]) -> Noun | None:
             head = at
             at += 1
             continue
-        if tag in "eg" and head < 0 and tags[at + 1 : at + 2] not in tuple("nNbieg-&o"):
+        if tag in "eg" and head < 0 and tags[at + 1 : at + 2] not in tuple('nNbieg-&o"'):
             return Noun(i, at + 1, at) if _stands_alone(words, at) else None
         following = _inner(words, head, at)
         if not following:
@@ -179,6 +179,7 @@ def _inner(words: Words, head: int, at: int) -> int:
         goes_on = words.tight(at) and after in _NOUNISH
     elif tag == "&":
         goes_on = head < 0 or (not words.plural(head) and _plural_follows(words, at + 1))
+        goes_on = goes_on or words.phrase_at(at - 1, "noun.paired") > 0
     elif tag == "(":
         acronym = tags[at + 1] in "Nnbeg" if tags[at + 2 : at + 3] == ")" else False
         return at + 3 if head >= 0 and acronym and tags[at + 3 : at + 4] in ("n", "b", "N") else 0
