@@ -128,7 +128,7 @@ def title_start(words: Words, stop: int) -> int:
 
 def capital(words: Words, i: int) -> bool:
     """Is it a common noun that a name has made its own: "Brookdale | School"?"""
-    made = words.tags[i] in "nbeg" and words.raw[i][0].isupper()
+    made = words.tags[i] in "nbegr" and words.raw[i][0].isupper()
     return made and words.low[i] not in words.cues["owner.no_names"]
 
 

@@ -219,7 +219,8 @@ def _read(
     if continued and not cues["whose.counting"].isdisjoint(low):
         catch_up(discourse)
         return Owner(discourse.subject)
-    if span and words.word(span.start) in cues["whose.the"] and not cues["owner.aged"].isdisjoint(low[:_AGED]):
+    the = span.start + (words.tags[span.start : span.start + 1] in ("-", "—"))
+    if span and words.word(the) in cues["whose.the"] and not cues["owner.aged"].isdisjoint(low[:_AGED]):
         catch_up(discourse)
         return Owner(discourse.subject)  # "the 24-year-old"
     if measured and not gapped:

@@ -9,6 +9,8 @@ from claimcheck.extraction.discourse import Discourse
 from claimcheck.facets.words import Words
 from claimcheck.lexicon import Lexicon
 
+_FIRST = re.compile(r"(?:(?<=[a-z,] )|(?<=[“\"]))([A-Z][a-z]+) \Z")
+"""The word before a family name, within a sentence."""
 _LONGEST = 60
 """characters of a name"""
 
@@ -25,6 +27,9 @@ def is_person(name: str, text: str, lexicon: Lexicon) -> bool:
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?![\w-])", text):
         line = max(text.rfind("\n", 0, match.start()), match.start() - _LONGEST)
         if before.search(text, line + 1, match.start()) or behind.match(text, match.end()):
+            return True
+        first = _FIRST.search(text, line + 1, match.start()) if " " not in name else None
+        if first and first[1].lower() not in lexicon.classes and first[1] not in lexicon.names:
             return True
     return False
 

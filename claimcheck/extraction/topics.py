@@ -294,8 +294,9 @@ def _measured(bound: Bound, sentence: Sentence) -> None:
     if sized(bound, sentence):
         return
     if not _take_at(bound, sentence, at + (words.tags[at : at + 1] == "f")) and not _take_before(bound, sentence):
-        behind = bound.quantity.behind(words.tags)  # "the 2,400m (7,800ft) | mountain"
-        if behind > at and words.tags[behind : behind + 1] in ("n", "b", "N"):
+        glosses = bound.quantity.glosses  # "the 2,400m (7,800ft) | mountain"
+        behind = words.tags.find(")", glosses[-1].stop) + 1 if glosses else 0
+        if behind and words.tags[behind : behind + 1] in ("n", "b", "N"):
             _take_at(bound, sentence, behind)
 
 
