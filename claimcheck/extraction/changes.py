@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from claimcheck.extraction.bases import against, compared, having
-from claimcheck.extraction.figures import Figure, apposed, is_share, like, rated, relation, small_change
+from claimcheck.extraction.figures import Figure, apposed, further, is_share, like, rated, relation, small_change
 from claimcheck.extraction.phrases import held_against, noted
 from claimcheck.extraction.predicate import one_predicate, rebased
 from claimcheck.extraction.sentence import Sentence
@@ -45,7 +45,7 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
             continue
         if any(other.first > by.first and against(sentence, by, other) for other in figures):
             continue  # "..., still 6% below the 102.6 million of 2019"
-        if not one_predicate(sentence, three, by) or rebased(words, three) or _further(words, by):
+        if not one_predicate(sentence, three, by) or rebased(words, three) or further(words, by):
             continue
         if words.low[high.first - 1] in words.cues["range.or"] and not _within(low, high, _OTHERWISE):
             continue  # "624 million euros, or 1.37 for each of them, up 16% from 537 million"
@@ -55,12 +55,6 @@ def changes(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Relation]
             sure = low.claim.unit == high.claim.unit or rated(low, high) or _within(low, high, _APART)
             yield relation(kind, ("by", by), ("from", low), ("to", high), sure=sure)
     yield from _folded(words, figures)
-
-
-def _further(words: Words, by: Figure) -> bool:
-    """ "From 81 to 43, and cut | another 7": on top of the change told before."""
-    told = words.low[max(0, by.first - 1) : by.bound.quantity.number]
-    return not words.cues["kind.additional"].isdisjoint(told)
 
 
 def _by_unit(by: Figure, level: Figure) -> bool:

@@ -107,3 +107,9 @@ def opens_with(words: Words, whole: Figure) -> bool:
     """ "Of the 84 members, ..." at the head of a sentence."""
     before = words.low[: whole.first]
     return 0 < len(before) <= 3 and before[0] in ("of", "out") and not set(words.tags[: whole.first]) - set("pfdr")
+
+
+def further(words: Words, by: Figure) -> bool:
+    """ "From 81 to 43, and cut | another 7": on top of the change told before."""
+    told = words.low[max(0, by.first - 1) : by.bound.quantity.number]
+    return not words.cues["kind.additional"].isdisjoint(told)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimcheck.extraction.bases import against, having
-from claimcheck.extraction.figures import Figure, is_share, like, relation, unitless
+from claimcheck.extraction.figures import Figure, further, is_share, like, relation, unitless
 from claimcheck.extraction.phrases import held_against
 from claimcheck.extraction.predicate import another, rebased
 from claimcheck.extraction.sentence import Sentence
@@ -40,7 +40,7 @@ def likely(sentence: Sentence, figures: Sequence[Figure], told: Sequence[Relatio
     if len(before) != 1 or not _one_time(sentence, by, before[0]):
         return
     base, level = before[0], next(figure for figure in pair if figure is not before[0])
-    if rebased(words, (by, base, level)) or another(sentence, by, pair):
+    if further(words, by) or rebased(words, (by, base, level)) or another(sentence, by, pair):
         return
     if _when(words, base) and not _of_one_noun(base, level):
         return  # "20% fewer tickets than in 2019, when 500 people were employed"
