@@ -14,6 +14,7 @@ phrases     a quantity with its topic (`Bound`); noun phrases as topics
 gapping     items of a list that leave out the verb
 deeds       what is done as the topic
 adjacent    the noun right before a quantity
+headings    what heads a figure
 elsewhere   the topic of a quantity without a noun behind it
 partners    with whom an amount between two is
 attributes  what a figure in front of a thing tells of it

@@ -75,3 +75,17 @@ def opening(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
         return NOTHING
     noun = noun_behind(words, skip_articles(words, clause.first), sentence.blocked)
     return phrase(sentence, noun) if noun and words.tags[noun.stop : noun.stop + 1] in ("p", "f") else NOTHING
+
+
+def of_age(sentence: Sentence, first: int, stop: int) -> bool:
+    """ "Ada Ohm, | 45,", "at the age of | 45", "a | 45-year-old" nurse: no place is as old as they are."""
+    figure = None
+    for quantity in sentence.quantities:
+        if quantity.unit == "year" and first <= quantity.number < stop:
+            figure = quantity
+    if figure is None:
+        return False
+    words, aged, at = sentence.words, sentence.words.cues["whose.aged"], figure.stop
+    old = words.word(at + (words.tags[at : at + 1] == "-")) in words.cues["owner.aged"]
+    led = not aged.isdisjoint(words.low[max(0, figure.first - 2) : figure.first])
+    return old or led or (figure.stop == figure.number_stop and words.tags[figure.first - 1 : figure.first] == ",")

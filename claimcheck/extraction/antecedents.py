@@ -29,11 +29,16 @@ class Owner(NamedTuple):
 def antecedent_of(sentence: Sentence, clause: Clause, discourse: Discourse) -> Owner | None:
     """The name right before a relative clause: "Acme, which has 5 shops"."""
     words = sentence.words
-    if clause.opener not in words.cues["owner.relative"] or clause.first < 1 or not headless(words, clause):
+    who = clause.opener == "," and words.low[clause.first] in words.cues["clause.persons"]
+    relative = clause.opener in words.cues["owner.relative"] and headless(words, clause)
+    if clause.first < 1 or not (relative or (who and clause.verb == clause.first + 1)):
         return None
     stop = clause.first
     while stop > 0 and words.tags[stop - 1] in ",q":
         stop -= 1
+    place = next((m for m in sentence.places if m.stop == stop and not m.place.demonym), None)
+    if place is not None and words.tags[place.first - 1 : place.first] not in ("p", "f", "T", "'"):
+        return Owner(place=place.place.name)  # "its rival Norway, | which has 5 shops"
     last = words.tags[stop - 1 : stop] in ("N", "i") or named_with(words, stop - 1)
     if not last and not joins(words, stop - 1, stop):
         return _common_antecedent(sentence, stop, discourse)

@@ -149,7 +149,7 @@ def _moved_in_phrase(sentence: Sentence, start: int, stop: int) -> Topic:
     """ "plans | to raise the toll | to 5", "| raising the toll | to 5": the object of a verb of change that is no verb
     of a clause, in tokens start..stop-1."""
     words = sentence.words
-    moves = words.cues["kind.up"] | words.cues["kind.down"] | words.cues["kind.raising"]
+    moves = words.cues["kind.up"] | words.cues["kind.down"] | words.cues["kind.raising"] | words.cues["topic.setting"]
     for at in range(stop - 2, start - 1, -1):
         infinite = words.tags[at] == "g" or words.tags[at - 1 : at] == "T"
         rise = words.low[at] in words.cues["kind.rises"] or words.low[at] in words.cues["kind.drops"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcheck.extraction.adjacent import another, apposed, beside, held_below, opening
+from claimcheck.extraction.adjacent import another, apposed, beside, held_below, of_age, opening
 from claimcheck.extraction.deeds import moved_object, take_deed, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
+from claimcheck.extraction.headings import glossed, heading, labelled
 from claimcheck.extraction.names import capital
 from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noted, noun_before, phrase
 from claimcheck.extraction.sentence import Sentence
@@ -17,10 +18,6 @@ from claimcheck.facets.metric import NOTHING, Topic, stem, topic
 from claimcheck.facets.noun import Noun, noun_behind, skip_articles, subject_before
 from claimcheck.facets.words import Words
 
-_LABEL = 3
-"""words of a label in a list: "Bounty: $150, ..." """
-_HEADED = 5
-"""tokens of a figure behind its heading, with unit and stop"""
 _TAIL = 4
 """tokens of "up by more than" at most"""
 
@@ -32,6 +29,8 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     dimension = quantity.dimension
     if _of_those(bound, words):
         _take_those(bound, sentence, discourse)
+        return
+    if dimension == "time" and of_age(sentence, bound.first, bound.stop):
         return
     take_gap(bound, earlier, sentence)
     counted = None if bound.topic.stems else counting_phrase(sentence, clause.first, quantity.first)
@@ -47,11 +46,11 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if not bound.topic.stems and dimension in ("time", "physical"):
         bound.topic = _each_of(bound, earlier, words)
     if not bound.topic.stems:
-        bound.topic = _heading(sentence, quantity.first)
+        bound.topic = heading(sentence, quantity.first)
     if not bound.topic.stems and (clause.opener == "(" or words.tags[clause.first] == "("):
-        bound.topic = _labelled(sentence, clause, quantity.first)
+        bound.topic = labelled(sentence, clause, quantity.first)
         if not bound.topic.stems and dimension == "count":
-            bound.topic = _glossed(sentence, clause, bound)
+            bound.topic = glossed(sentence, clause, bound)
     for attempt in _ATTEMPTS.get(dimension, ()):
         if not bound.topic.stems:
             bound.topic = attempt(bound, earlier, sentence)
@@ -156,52 +155,13 @@ def _predicated(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic
     return other.topic
 
 
-def _heading(sentence: Sentence, first: int) -> Topic:
-    """ "Visitors in May: | 5,000", "Those who pay - | 40%": what stands before a colon or dash, at the head of a
-    sentence that ends with the figure."""
-    words, tags = sentence.words, sentence.words.tags
-    at = first - 1
-    if at > 0 and tags[at] == ":":
-        comma = tags.rfind(",", 0, at)
-        label = noun_before(sentence, at, comma + 1)
-        if label is not None and 0 <= comma == label.first - 1 and label.stop - label.first <= _LABEL:
-            return phrase(sentence, label)
-    ends = all(q.first <= first for q in sentence.quantities) and words.size - first <= _HEADED
-    if at < 1 or tags[at] not in ":—" or not ends or any(q.first < first for q in sentence.quantities):
-        return NOTHING
-    stop = tags.find("(", 0, at)
-    counted = counting_phrase(sentence, 0, at)
-    return phrase(sentence, counted) if counted else topic(words, 0, at if stop < 1 else stop, sentence.placed)
-
-
-def _labelled(sentence: Sentence, clause: Clause, first: int) -> Topic:
-    """ "(PDF, | 2 MB)": what the bracket begins with."""
-    at, tags = first - 1, sentence.words.tags
-    begins = clause.first + (tags[clause.first] == "(")
-    label = noun_before(sentence, at, begins) if tags[at] == "," else None
-    return phrase(sentence, label) if label and label.first == begins else NOTHING
-
-
-def _glossed(sentence: Sentence, clause: Clause, bound: Bound) -> Topic:
-    """ "many petitions (about | 500,000)": what a bracket without more than its figure counts."""
-    words, end = sentence.words, clause.first - 1
-    alone = (
-        bound.quantity.first <= clause.first + 1 and words.tags[bound.quantity.stop : bound.quantity.stop + 1] == ")"
-    )
-    start = end
-    while start > 0 and words.tags[start - 1] in "nb-" and words.low[start - 1] not in words.cues["owner.one_of_many"]:
-        start -= 1
-    if not alone or start == end or not words.plural(end - 1):
-        return NOTHING
-    return phrase(sentence, Noun(start, end, end - 1))
-
-
 def _listed(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
     """ "43 new cases - 26 in Sofia, | 7 in Varna": an item of a list counts what was counted before it."""
     words, behind = sentence.words, bound.quantity.stop
     if bound.quantity.dimension != "count":
         return NOTHING
     led = words.word(behind) in words.cues["whose.leading"] or words.tags[behind : behind + 1] == "r"
+    led = led or words.word(behind + 1) in words.cues["clause.agent"]  # "three mills, | two run by Acme"
     other = next((b for b in reversed(earlier) if b.quantity.dimension == "count" and b.topic.stems), None)
     if not led or other is None or any(tag in "xvq;" for tag in words.tags[other.stop : bound.quantity.first]):
         return NOTHING

@@ -157,8 +157,8 @@ def _common_name(words: Words, i: int, stop: int) -> bool:
     if stop - i > 1:
         return False
     raw = words.raw[i]
-    if len(raw) == 1:
-        return True
+    if len(raw) == 1 or words.low[i] in words.cues["people.roles"]:
+        return True  # "a President"
     if words.low[i].removesuffix("s") in words.lexicon.weekdays:
         return True
     if words.low[i].endswith(tuple(words.cues["owner.adverbs"])) and words.tags[stop : stop + 1] in tuple(",ldNanb"):

@@ -225,6 +225,7 @@ def _counted(bound: Bound, sentence: Sentence) -> None:
         at += 1
     if words.word(at) in words.cues["topic.ranks"] and words.tags[at + 1 : at + 2] in ("9", "w"):
         at += 2  # "14 of the top 20 pages"
+    at += words.word(at) in words.cues["topic.such"]
     noun = noun_behind(words, at, sentence.blocked)
     times = noun is not None and noun.stop - noun.first == 1 and words.low[noun.head] in words.cues["topic.times"]
     if times or (words.tags[at - 1] == "f" and _NAMED_YEAR.match(words.tags, at)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extraction.adjacent import of_age
 from claimcheck.extraction.antecedents import ONLY_HERE, UNNAMED_SUBJECT, UNNAMED_VOICE, Owner, only_here
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.names import proper, run_stop
@@ -44,7 +45,7 @@ def whose(
     alone = owner.holder is not None and (owner.loose == UNNAMED_VOICE or owner.holder.startswith(ONLY_HERE))
     words = sentence.words
     private = not words.cues["whose.private"].isdisjoint(words.low[clause.first : first])
-    if not words.cues["whose.aging"].isdisjoint(words.said) and _of_age(sentence, first, stop):
+    if not words.cues["whose.aging"].isdisjoint(words.said) and of_age(sentence, first, stop):
         return Whose(None, owner.name, owner.loose, owner.holder)
     if scope is None and owner.name is None and not (alone or private):
         scope = None if title else discourse.scope
@@ -84,20 +85,6 @@ def _small(words: Words, first: int, stop: int) -> bool:
     """ "three", "these 5": no figure of a country, unless the text says so."""
     tags = words.tags[first:stop]
     return ("w" in tags and "s" not in tags) or words.word(first - 1) in words.cues["people.pointing"]
-
-
-def _of_age(sentence: Sentence, first: int, stop: int) -> bool:
-    """ "Ada Ohm, | 45,", "at the age of | 45", "a | 45-year-old" nurse: no place is as old as they are."""
-    figure = None
-    for quantity in sentence.quantities:
-        if quantity.unit == "year" and first <= quantity.number < stop:
-            figure = quantity
-    if figure is None:
-        return False
-    words, aged, at = sentence.words, sentence.words.cues["whose.aged"], figure.stop
-    old = words.word(at + (words.tags[at : at + 1] == "-")) in words.cues["owner.aged"]
-    led = not aged.isdisjoint(words.low[max(0, figure.first - 2) : figure.first])
-    return old or led or (figure.stop == figure.number_stop and words.tags[figure.first - 1 : figure.first] == ",")
 
 
 def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> bool:

@@ -255,6 +255,7 @@ def is_finite(words: Words, at: int, first: int) -> bool:
             return False
         moved = words.low[at] in words.cues["kind.up"] or words.low[at] in words.cues["kind.down"]
         by = words.word(at + 1) in words.cues["clause.agent"] and not (moved and tags[at + 2 : at + 3] in tuple("9w$"))
+        by = by and not _by_percents(words, at + 2)
         adjective = before in "nNb" and after in ("p", "T") and not _amount_near(words, at)
         adjective = adjective and words.low[at] not in words.cues["clause.intransitive"]
         return not by and not adjective
@@ -266,6 +267,15 @@ def is_finite(words: Words, at: int, first: int) -> bool:
         governed = ("v", "b", "x", "n") if before == "N" else ("v", "b", "x")
         return words.plural(at) and (after in ("d", "a", "l") or (after == "T" and tags[at + 2 : at + 3] in governed))
     return not words.plural(at) and after in _BEHIND_VERB_OR_NOUN
+
+
+def _by_percents(words: Words, i: int) -> bool:
+    """ "Fluctuated by | more than 30 percent": nobody did it."""
+    number = next((at for at in range(i, min(i + 4, words.size)) if words.tags[at] == "9"), None)
+    unit = words.lexicon.units.get(words.word(number + 1)) if number is not None else None
+    return number is not None and (
+        words.tags[number + 1 : number + 2] == "%" or (unit is not None and unit.kind == "share")
+    )
 
 
 def _behind_aside(words: Words, at: int, first: int) -> bool:

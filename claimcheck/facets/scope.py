@@ -233,6 +233,14 @@ def _in_longer_name(words: Words, mention: PlaceMention) -> bool:
     before, after = tags[first - 1 : first], tags[stop : stop + 1]
     if place.kind == "region" and raw[first][0].isupper() and first + 1 == stop and after == "N" and before != "'":
         return first > 0 or not raw[stop].isupper()  # "World Food Programme", but "World GDP"
+    if (
+        place.kind == "region"
+        and before == "N"
+        and stop < words.size
+        and raw[first][0].isupper()
+        and raw[stop][0].isupper()
+    ):
+        return True  # "Winter World Military Games"
     if "-" in (before, after) and _hyphened(words, first, stop):
         return True  # "the Port of Antwerp-Bruges"
     if after == "." and words.tight(stop) and words.tight(stop + 1) and raw[stop + 1].islower():
