@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck import register
 from claimcheck.extraction import extract
-from claimcheck.extraction.discourse import acronyms
+from claimcheck.extraction.acronyms import acronyms
 from claimcheck.model import Claim, Register
 from claimcheck.read import read_text
 

@@ -102,3 +102,36 @@ def test_the_other_end_of_a_change_is_of_the_same_days() -> None:
 def test_a_part_of_a_year_is_not_the_year() -> None:
     (claim,) = claims("Nordic Rail earned 404 million euros in 2018's initial quarter.")
     assert claim.as_of is None or claim.as_of.basis == "published"
+
+
+@pytest.mark.parametrize(
+    ("metrics", "text"),
+    [
+        (["budget-harbour"], "Ohm proposed an increase in the harbour budget by $54 million."),
+        (["budget-harbour"], "Ohm signalled a $54 million increase in the harbour budget."),
+        (["temperatur"], "The crew defied temperatures as low as -7 degrees Celsius."),
+        (["tax"], "Any tax less than 30 percent will not work."),
+        (["alleg-raid-terror"], 'It was on a list of 78 alleged "terror" raids.'),
+        (["nurs", "nurs"], "The town employs about 326,000 nurses but needs another 125,000 by 2024."),
+        (["approv-low-rate"], "Her low approval rating -- 36% in the latest poll -- means trouble."),
+        (["stake", "stake"], "The bank cut its stake to 45% from 50%."),
+        (["farmer"], "Of the farmers asked, 57 percent were for it."),
+        (["mountain", "mountain"], "Snow came down the 2,400m (7,800ft) mountain."),
+        (["mill", "mill"], "Norway closed three mills, two run by Velarde."),
+        (["unnamed"], "The boss of the mill, 45, was told."),
+        (["food-import-output"], "It buys food imports, which totalled 6.6 percent of output."),
+        (["meet"], "They had three such meetings in Ulm."),
+        (["coin-valu"], "The value of the coin fluctuated by more than 30 percent."),
+    ],
+)
+def test_metric_by_the_noun_nearby(metrics: list[str], text: str) -> None:
+    assert [claim.metric for claim in claims(text)] == metrics
+
+
+def test_the_place_before_a_relative_clause() -> None:
+    assert [claim.scope for claim in claims("Peru's rival is Norway, who won 36 medals.")] == ["Norway"]
+
+
+def test_a_running_report_begins_anew_with_each_time() -> None:
+    text = "In Lima, 500 pilots have voted. 16.00 A bureau said that 700 pilots had voted."
+    assert [claim.scope for claim in claims(text) if "pilots" in claim.quote] == ["Lima", None]

@@ -8,6 +8,7 @@ capitals    capitalised runs in a text that nobody has taken apart
 byline      for whom a text is written, as it says itself
 house       who "we" are
 homeland    which places a document is about
+acronyms    names that acronyms stand for
 discourse   what is remembered from one sentence to the next: subject, place, date, what was counted last
 inference   days that nobody states: of an undated article, of the event it reports
 phrases     a quantity with its topic (`Bound`); noun phrases as topics

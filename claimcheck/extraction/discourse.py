@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from claimcheck.extraction.acronyms import acronyms
 from claimcheck.extraction.homeland import dominant, in_titles, named_places, own_words
 from claimcheck.extraction.house import publisher
 from claimcheck.extraction.sentence import Sentence, analyse, split
@@ -209,6 +210,8 @@ class Discourse:
         if opens:
             self.scope = self.dated = None
             self.counted.clear()
+        elif _STAMP.match(self.document.reading, span[0]):
+            self.scope = None
 
     def count(self, noun: str, name: str | None) -> None:
         """Keeps whose the things are that were counted last under a noun's stem, if that is told."""
@@ -320,41 +323,12 @@ _FARTHEST = 1000
 _LOOK_BACK = 3
 """sentences of a paragraph in which the name that "it" stands for may be told"""
 _PLAIN = Options()
+_STAMP = re.compile(r"(?:[-–—] ?)?\d\d[.:]\d\d (?=[A-Z])")
+"""The time at which an item of a running report was written."""
 _REACH = 600
 """characters of a paragraph that a place or a date told in it holds for"""
 _SHORTEST = 4
 """characters of a stretch that names a place"""
-
-
-_DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in))* ){1,7}[A-Z][\w’'-]* {1,500})\(([A-Z]{2,8})\)")
-"""A capitalised run, and its acronym in brackets; between them may be blanks where the address of a link stood."""
-
-
-_ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
-
-
-def _defined(text: str) -> Iterator[re.Match[str]]:
-    """Acronyms in brackets with the run before them, which stays on its line; the brackets are found fast."""
-    behind = 0
-    for bracket in _ACRONYM.finditer(text):
-        start = max(behind, text.rfind("\n", 0, bracket.start()) + 1)
-        match = _DEFINED.search(text, start, bracket.end())
-        if match:
-            yield match
-            behind = match.end()
-
-
-def acronyms(text: str) -> dict[str, str]:
-    """The names that acronyms stand for, where the text tells both: "Road Safety Board (RSB)"."""
-    out: dict[str, str] = {}
-    for match in _defined(text):
-        words, short = match[1].split(), match[2]
-        for first in range(len(words)):
-            initials = "".join(word[0] for word in words[first:] if word[0].isupper())
-            if initials == short and words[first][0].isupper():
-                out.setdefault(short, " ".join(words[first:]).replace("’", "'").removesuffix("'s"))
-                break
-    return out
 
 
 _LED = re.compile(r"[a-z,;] (?:the |[“\"])?\Z")

@@ -266,7 +266,8 @@ def _shared(bound: Bound, sentence: Sentence) -> None:
     bound.topic = moved_object(bound, sentence)
     if bound.topic.stems or (words.tags[at : at + 1] != "f" and _take_before(bound, sentence)):
         return
-    if words.tags[at : at + 1] == "f":
+    lent = words.tags[at : at + 1] == "T" and words.word(bound.clause.main) in words.cues["topic.contributing"]
+    if words.tags[at : at + 1] == "f" or lent:  # "contributes 39 percent | to growth"
         start = at + 1
         while words.tags[start : start + 1] in ("d", "a", "'"):
             start += 1

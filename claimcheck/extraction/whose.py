@@ -102,13 +102,12 @@ def _elsewhere(sentence: Sentence, clause: Clause, first: int, stop: int) -> boo
     if "N" not in words.tags[clause.first : clause.stop]:
         return False
     known = sentence.placed | sentence.dated
-    return any(
-        words.tags[i] == "p"
-        and words.tags[i + 1] == "N"
-        and words.low[i] in words.cues["whose.near"]
-        and i + 1 not in known
-        for i in range(clause.first, min(clause.stop, words.size - 1))
-    )
+    for i in range(clause.first, min(clause.stop, words.size - 1)):
+        near = words.tags[i] == "p" and words.tags[i + 1] == "N" and words.low[i] in words.cues["whose.near"]
+        owns = words.tags[i] == "N" and words.tags[i + 1] == "'" and i not in known  # "Voss's people"
+        if owns or (near and i + 1 not in known):
+            return True
+    return False
 
 
 # --- scope --------------------------------------------------------------------------------------------------

@@ -249,6 +249,8 @@ def is_finite(words: Words, at: int, first: int) -> bool:
             before = tags[at - 4]
         if before == ",":
             return _behind_aside(words, at, first)
+        if before == "q" and words.low[at - 1] in words.cues["clause.relative"]:  # "imports, which | totalled 5%"
+            return _amount_near(words, at)
         if before not in _BEFORE_PAST or after not in _BEHIND_VERB:
             return False
         if after == "," and tags[first] == "f":  # "Of those asked, 5% said"
