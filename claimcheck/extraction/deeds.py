@@ -127,7 +127,7 @@ def moved_object(bound: Bound, sentence: Sentence) -> Topic:
     cues, before = words.cues, words.word(first - 1)
     if before in cues["kind.by"] or before in cues["topic.onto"]:
         start = clause.verb_stop if 0 <= clause.verb < first else clause.first
-        found = _moved_in_phrase(sentence, start, first - 1)
+        found = _moved_in_phrase(sentence, start, first - 1, nouns=bound.quantity.dimension in ("money", "share"))
         if found.stems:
             return found
     if not 0 <= clause.verb_stop < first - 1:
@@ -145,15 +145,15 @@ def moved_object(bound: Bound, sentence: Sentence) -> Topic:
     return NOTHING
 
 
-def _moved_in_phrase(sentence: Sentence, start: int, stop: int) -> Topic:
+def _moved_in_phrase(sentence: Sentence, start: int, stop: int, *, nouns: bool) -> Topic:
     """ "plans | to raise the toll | to 5", "| raising the toll | to 5": the object of a verb of change that is no verb
-    of a clause, in tokens start..stop-1."""
+    of a clause, in tokens start..stop-1; with `nouns` also "an increase in | the toll | by 5"."""
     words = sentence.words
     moves = words.cues["kind.up"] | words.cues["kind.down"] | words.cues["kind.raising"] | words.cues["topic.setting"]
     for at in range(stop - 2, start - 1, -1):
         infinite = words.tags[at] == "g" or words.tags[at - 1 : at] == "T"
         rise = words.low[at] in words.cues["kind.rises"] or words.low[at] in words.cues["kind.drops"]
-        if rise and words.low[at + 1] in words.cues["link.in"]:  # "an increase in | the budget | by"
+        if rise and nouns and words.low[at + 1] in words.cues["link.in"]:  # "an increase in | the budget | by"
             return _object(sentence, skip_articles(words, at + 2, stop), stop)
         if infinite and words.low[at] in moves and words.tags[at] in "vbge":
             return _object(sentence, at + 1, stop)
