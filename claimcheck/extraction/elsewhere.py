@@ -11,7 +11,7 @@ from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
 from claimcheck.extraction.headings import glossed, heading, labelled
 from claimcheck.extraction.names import capital
-from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noted, noun_before, phrase
+from claimcheck.extraction.phrases import Bound, counting_phrase, held_against, noted, phrase
 from claimcheck.extraction.sentence import Sentence
 from claimcheck.facets.clause import Clause
 from claimcheck.facets.metric import NOTHING, Topic, stem, topic

@@ -156,8 +156,8 @@ def _told(words: Words, i: int, numbers: frozenset[int]) -> bool:
         if (at in numbers and at > i) or tag in _STOPS or (tag in "pT" and not counted):
             return False
         counted = counted or at in numbers
-        behind_noun = tag != "e" or words.tags[at - 1] in "nNbl"
-        if tag in "xvbe" and at > i and (tag != "b" or counted) and behind_noun and is_finite(words, at, i):
+        noun = tag != "e" or words.tags[at - 1] in "nNbl"
+        if noun and tag in "xvbe" and at > i and (tag != "b" or counted) and is_finite(words, at, i):
             return True
     return False
 
@@ -273,11 +273,9 @@ def is_finite(words: Words, at: int, first: int) -> bool:
 
 def _by_percents(words: Words, i: int) -> bool:
     """ "Fluctuated by | more than 30 percent": nobody did it."""
-    number = next((at for at in range(i, min(i + 4, words.size)) if words.tags[at] == "9"), None)
-    unit = words.lexicon.units.get(words.word(number + 1)) if number is not None else None
-    return number is not None and (
-        words.tags[number + 1 : number + 2] == "%" or (unit is not None and unit.kind == "share")
-    )
+    number = words.tags.find("9", i, i + 4)
+    unit = words.lexicon.units.get(words.word(number + 1))
+    return number > 0 and (words.tags[number + 1 : number + 2] == "%" or (unit is not None and unit.kind == "share"))
 
 
 def _behind_aside(words: Words, at: int, first: int) -> bool:
