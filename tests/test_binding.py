@@ -344,6 +344,11 @@ def test_a_metric_of_one_subject(
         (["unemploy"] * 2, "Unemployment in Peru, which had fallen to 5.2% in 2018, rose to 7.1% last year."),
         (["market-share"], "Acme Rail, which has a market share of 40%, opened a depot."),
         (["download"], "The Lumen app has been downloaded 3.1 million times."),
+        (["cost"], "The cost of the Olympic Games was $13 billion."),
+        (["bridg-cost"], "The cost of the bridge in Ulm was $13 billion."),
+        (["elect-turnout"], "Turnout in the 2019 election in Peru was 71.4%."),
+        (["elect-turnout"], "In the 2019 election in Peru turnout was 71.4%."),
+        (["budget-deficit"], "The 2019 budget deficit of Peru was 5 billion dollars."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:

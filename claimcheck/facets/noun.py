@@ -51,18 +51,30 @@ def subject_before(words: Words, verb: int, first: int, blocked: frozenset[int] 
     start = stop
     if tags[verb] == "x" and tags[stop - 1] == "v" and tags[stop - 2 : stop - 1] in ("n", "b"):
         start -= 1  # "the journey cost | is"
-    while start > first and start - 1 not in blocked and (tags[start - 1] in _IN_SUBJECT or _a_time(words, start - 1)):
+    while start > first and (
+        _of_a_year(words, start - 1)
+        or (start - 1 not in blocked and (tags[start - 1] in _IN_SUBJECT or _a_time(words, start - 1)))
+    ):
         start -= 1
     while start < stop and tags[start] in "&r-'p":
         start = _behind_adjunct(words, start, stop) if tags[start] == "p" else start + 1
     while start < stop and tags[start] in 'dap"o':
         start += 1
+    start += start > 0 and _of_a_year(words, start)
     noun = _core(words, start, blocked) if start < stop else None
     if noun is not None and noun.stop > stop:  # "the project | costs"
         noun = _core(words, start, blocked | {stop})
     if noun is None:
         return None
     return Noun(noun.first, stop, noun.head)
+
+
+def _of_a_year(words: Words, i: int) -> bool:
+    """Is token `i` of a year that tells which one: "turnout | in the 2021 | election"?"""
+    tags = words.tags
+    year = tags.find("Y", i, i + 3)
+    told = year > 0 and tags[year - 1] == "d" and tags[year + 1 : year + 2] in ("n", "b", "N")
+    return told and tags[i:year] in ("", "d", "pd")
 
 
 def _a_time(words: Words, i: int) -> bool:

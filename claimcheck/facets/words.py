@@ -263,15 +263,25 @@ def _glued(words: Words, alone: str) -> str:
         i, double = match.start(), alone[match.start() - 1] == "-"
         if words.tight(i) if double else not (words.tight(i) or words.tight(i + 1)):
             tags[i] = "—"
+    if not words.cues["words.nouns_too"].isdisjoint(words.said):
+        _nouns_too(words, tags)
     names = _two_faced(words.lexicon)
     if not (names.low.isdisjoint(words.said) or names.keys().isdisjoint(words.raw)):
         _calendar(words, tags)
     return "".join(tags)
 
 
+def _nouns_too(words: Words, tags: list[str]) -> None:
+    """A past form that is a noun where an article is before it, or "of" or an auxiliary behind: "the cost was"."""
+    for i, low in enumerate(words.low):
+        if tags[i] == "v" and low in words.cues["words.nouns_too"]:
+            led = tags[i - 1 : i] in (["d"], ["a"], ["'"]) or (i == 0 and tags[1:2] == ["f"])
+            behind = i > 0 and tags[i - 1] in "nbe" and tags[i + 1 : i + 2] in (["f"], ["x"])
+            tags[i] = "b" if led or behind else "v"
+
+
 class _TwoFaced(dict[str, str]):
-    """Names of months and weekdays that are other words too ("May", "March", "Sat"), with their class; `low` has them
-    in lower case."""
+    """Months and weekdays that are other words too ("May", "Sat"), with their class; `low`: in lower case."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         named = [*((name, "M") for name in lexicon.months), *((name, "K") for name in lexicon.weekdays)]
