@@ -349,6 +349,7 @@ def test_a_metric_of_one_subject(
         (["elect-turnout"], "Turnout in the 2019 election in Peru was 71.4%."),
         (["elect-turnout"], "In the 2019 election in Peru turnout was 71.4%."),
         (["budget-deficit"], "The 2019 budget deficit of Peru was 5 billion dollars."),
+        (["rate", "rate"], "The bank of Halden cut its rate by 0.25 percentage points to 3.5%."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:

@@ -161,8 +161,10 @@ def _across(claims: list[Claim], series: Series, params: Params) -> Iterator[Pai
 
 
 def _slipped(claims: list[Claim], series: Series, params: Params) -> Iterator[Pair]:
-    """Figures for the same days of which one looks like the other with a slip of the pen, where no text tells both."""
-    free = [c for c in body(claims) if c.loose is None and c.status == "actual" and c.as_of and not c.restates]
+    """Figures for the same days of which one looks like the other with a slip of the pen, where no text tells both.
+    What a thing is known by ("the 240-bed clinic") is held against those of all days."""
+    free = [c for c in body(claims) if c.loose is None and c.status == "actual" and not c.restates]
+    free = [c for c in free if c.as_of is not None or c.kind == "stock"]
     if not anchored(series.key) or len({c.value.nominal for c in free}) < 2:
         return
     told: dict[str, set[Number | None]] = {}
@@ -174,13 +176,17 @@ def _slipped(claims: list[Claim], series: Series, params: Params) -> Iterator[Pa
         surely = stated(a.as_of) and stated(b.as_of)
         return apiece and apart(a.value, b.value) and mistaken(a, b, surely) and not _make_all(a, b)
 
+    known: set[str] = set()
     for part in alike(free, series.metric):
         days_of: dict[Any, list[Claim]] = {}
         for claim in part:
             days_of.setdefault((_topic(claim), _days(claim)), []).append(claim)
-        for group in days_of.values():
-            for odd, other in outvoted(group, fits) if len(group) > 1 else ():
-                yield odd, other, "soft"
+        for (topic, when), group in days_of.items():
+            every = group + (days_of.get((topic, None), []) if when else [])
+            for odd, other in outvoted(every, fits) if len(every) > 1 else ():
+                if odd.id not in known:
+                    yield odd, other, "soft"
+                known.add(odd.id)
 
 
 def _make_all(a: Claim, b: Claim) -> bool:

@@ -57,7 +57,7 @@ def fall_back(bound: Bound, earlier: list[Bound], sentence: Sentence, discourse:
     if not bound.topic.stems and dimension == "count":
         bound.topic = told_often(bound, sentence, discourse.last_topic("count"))
     if not bound.topic.stems:
-        bound.topic = moved_object(bound, sentence)
+        bound.topic = _moved_by(bound, earlier, words) or moved_object(bound, sentence)
     if not bound.topic.stems and 0 <= clause.verb < quantity.number and not _timed(bound, words):
         _take_subject(bound, sentence, discourse)
     if not bound.topic.stems and dimension == "share":
@@ -72,6 +72,15 @@ def _asked(sentence: Sentence, clause: Clause) -> Topic:
     words, at = sentence.words, skip_articles(sentence.words, clause.first + 1)
     noun = noun_behind(words, at, sentence.blocked) if words.tags[clause.first : clause.first + 1] == "f" else None
     return phrase(sentence, noun) if noun and not sentence.blocked.intersection((at,)) else NOTHING
+
+
+def _moved_by(bound: Bound, earlier: list[Bound], words: Words) -> Topic | None:
+    """ "Cut its rate by 0.25 points to | 3.5%": what moved by the amount right before; None if nothing did."""
+    if not earlier or earlier[-1].quantity.stop != bound.quantity.first - 1:
+        return None
+    by, to = words.word(earlier[-1].quantity.first - 1), words.word(bound.quantity.first - 1)
+    moved = by in words.cues["kind.by"] and to in words.cues["topic.onto"]
+    return earlier[-1].topic if moved and earlier[-1].topic.stems else None
 
 
 def _resume(bound: Bound, earlier: list[Bound], words: Words) -> None:
