@@ -463,3 +463,22 @@ def test_who_is_excepted(reason: str | None, text: str) -> None:
 def test_capitals_are_no_pronouns(text: str) -> None:
     (claim,) = claims(text)
     assert (claim.loose, claim.holder, claim.subject) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (None, "The Oslo-based company has 500 staff."),
+        (None, "The Saudi-led coalition has 500 planes."),
+        ("Acme", "Oslo-based Acme has 500 staff."),
+        ("Acme Corp", "New York-based Acme Corp has 500 staff."),
+        ("Luma", "The Volvo-owned maker Luma sold 500 cars in 2019."),
+    ],
+)
+def test_where_one_is_based_is_no_name(subject: str | None, text: str) -> None:
+    assert [claim.subject for claim in claims(text)] == [subject]
+
+
+def test_what_is_planned_may_have_come_about() -> None:
+    text = "Spending on planned roads reached $48 million in 2019. Acme planned to sell 500 cars in 2019."
+    assert [claim.status for claim in claims(text)] == ["actual", "target"]

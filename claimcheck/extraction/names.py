@@ -25,6 +25,9 @@ def proper(
     for i in span:
         if i < stop or tags[i] != "N" or i in sentence.placed or i in sentence.dated or i in units:
             continue
+        stop = _origin_stop(words, i, span.stop)
+        if stop:
+            continue  # "the Oslo-based company", "Oslo-based Acme"
         stop = run_stop(words, i, span.stop)
         if tags[stop : stop + 1] == "9" and stop < span.stop and stop not in units and words.raw[stop].isdigit():
             stop += 1  # "Luma 12", "Luma 12 Plus"
@@ -44,6 +47,16 @@ def proper(
         if not modifies and not inside and not _common_name(words, i, stop) and _surely_name(words, i, stop, discourse):
             return discourse.full_name(words.shown(i, end).replace("’", "'"))
     return None
+
+
+def _origin_stop(words: Words, i: int, limit: int) -> int:
+    """The token behind a name from token `i` on that only says where another one is, or whose: "Oslo-based"; 0 if it
+    does not."""
+    at = i
+    while at < limit and words.tags[at] == "N":
+        at += 1
+    origin = words.tags[at : at + 1] == "-" and words.word(at + 1) in words.cues["scope.hyphened"] and words.tight(at)
+    return at + 2 if origin and at + 2 < limit else 0
 
 
 def _is_thing(words: Words, i: int) -> bool:

@@ -30,7 +30,9 @@ def status_of(words: Words, clause: Clause, number: int) -> Status:
             found = "target"
         elif low in cues["status.readying"] and "T" in tags[i + 1 : i + 3]:
             found = "target"  # "preparing | to", "gearing | up to"
-        elif found != "actual" and tags[i] == "v" and not _governed(words, i):
+        elif (
+            found != "actual" and (tags[i] == "v" or (tags[i] == "e" and i == clause.verb)) and not _governed(words, i)
+        ):
             found = "actual"
     return found
 
