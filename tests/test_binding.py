@@ -350,6 +350,8 @@ def test_a_metric_of_one_subject(
         (["elect-turnout"], "In the 2019 election in Peru turnout was 71.4%."),
         (["budget-deficit"], "The 2019 budget deficit of Peru was 5 billion dollars."),
         (["rate", "rate"], "The bank of Halden cut its rate by 0.25 percentage points to 3.5%."),
+        (["subscrib"] * 2, "Acme added 7.7 million subscribers, for a total of 231 million."),
+        (["rent"], "Rents in Berlin have risen to an average of 13 euros per square metre."),
     ],
 )
 def test_metric(metrics: list[str], text: str) -> None:
@@ -385,6 +387,9 @@ def test_metric(metrics: list[str], text: str) -> None:
         ([None], "The bank lent 40 million U.S. dollars."),
         (["United States"], "US exports were $45 billion in May 2020."),
         (["Chad"], "The GDP of Chad was $17 billion in 2019."),
+        (["Ethiopia, Kenya, Somalia"], "The drought has affected 20 million people in Kenya, Ethiopia and Somalia."),
+        (["Paris"], "Acme has 300 shops in Paris, France."),
+        (["Spain", "Portugal"], "Acme has 300 shops in Spain and 40 in Portugal."),
     ],
 )
 def test_scope(scopes: list[str | None], text: str) -> None:
@@ -482,3 +487,7 @@ def test_where_one_is_based_is_no_name(subject: str | None, text: str) -> None:
 def test_what_is_planned_may_have_come_about() -> None:
     text = "Spending on planned roads reached $48 million in 2019. Acme planned to sell 500 cars in 2019."
     assert [claim.status for claim in claims(text)] == ["actual", "target"]
+
+
+def test_what_is_reached_at_a_height_is_a_level() -> None:
+    assert [claim.kind for claim in claims("The index closed 0.5% higher at 7,885 points.")] == ["change", "stock"]

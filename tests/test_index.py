@@ -284,7 +284,7 @@ def _written(corpus: Path) -> int:
 
 
 def test_a_key_pressed_ends_workers_too(corpus: Path) -> None:
-    corpora.write(corpus / "content", range(1000, 1300))
+    corpora.write(corpus / "content", range(1000, 2500))
     child = subprocess.Popen(
         command("content", "--jobs", "2"),
         cwd=corpus,

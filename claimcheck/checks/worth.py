@@ -69,7 +69,8 @@ def check(sheet: Sheet, params: Params) -> Iterator[Conflict]:
 def _countries(sheet: Sheet) -> set[str]:
     """The countries that the figures of a text are about."""
     known = countries(read_as(sheet.document.language))
-    return {known.get(claim.scope, claim.scope) for claim in sheet.claims if claim.scope}
+    told = {place for claim in sheet.claims if claim.scope for place in claim.scope.split(", ")}
+    return {known.get(place, place) for place in told}
 
 
 def _band(rate: Rate, places: Collection[str], params: Params) -> Band | None:

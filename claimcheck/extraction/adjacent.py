@@ -66,6 +66,15 @@ def another(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
     return other.topic
 
 
+def tallied(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
+    """ "Added 7 million subscribers, for | a total of 231 million": all of what was counted before."""
+    words, cues = sentence.words, sentence.words.cues
+    tally = not cues["topic.tallies"].isdisjoint(words.low[bound.first : bound.quantity.number])
+    if not tally or bound.quantity.dimension != "count" or words.word(bound.first - 1) not in cues["topic.leading_to"]:
+        return NOTHING
+    return next((b.topic for b in reversed(earlier) if b.quantity.dimension == "count" and b.topic.stems), NOTHING)
+
+
 def opening(bound: Bound, earlier: list[Bound], sentence: Sentence) -> Topic:
     """ "Profits of firms with sales of at least 20 million euros were | 95 million euros": the noun that the clause
     begins with, where its subject holds another amount."""

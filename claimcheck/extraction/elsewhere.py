@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcheck.extraction.adjacent import another, apposed, beside, held_below, of_age, opening
+from claimcheck.extraction.adjacent import another, apposed, beside, held_below, of_age, opening, tallied
 from claimcheck.extraction.deeds import moved_object, take_deed, told_often, whole_deed
 from claimcheck.extraction.discourse import Discourse
 from claimcheck.extraction.gapping import take_gap
@@ -228,7 +228,7 @@ def _take_other_end(bound: Bound, earlier: list[Bound], sentence: Sentence) -> N
 
 _ATTEMPTS: dict[str, tuple[Callable[[Bound, list[Bound], Sentence], Topic], ...]] = {
     "share": (beside, _behind_change, apposed, held_below),
-    "count": (_listed, _predicated, another, apposed),
+    "count": (_listed, _predicated, another, tallied, apposed),
     "money": (apposed, held_below, opening),
     "physical": (held_below,),
     "degrees": (held_below,),

@@ -368,6 +368,9 @@ def _take_before(bound: Bound, sentence: Sentence) -> bool:
     noun = noun_before(sentence, first - 1, clause.verb_stop if 0 <= clause.verb < first else clause.first)
     if noun is None or (bound.quantity.dimension != "money" and is_change(sentence.words, noun)):
         return False
+    led = sentence.words.tags[noun.first - 2 : noun.first] in ("Ta", "pa")
+    if led and noun.first == noun.head and sentence.words.low[noun.head] in sentence.words.cues["topic.marks"]:
+        return False  # "rents rose to an average of | $13"
     bound.topic = phrase(sentence, noun)
     return bool(bound.topic.stems)
 

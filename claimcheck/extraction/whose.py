@@ -126,7 +126,8 @@ def _named_scope(
     within = _inside(told, clause)
     quoted = [m for m in within if first <= m.first < stop and not _is_base(words, m, first)]
     if quoted:
-        return quoted[-1].place.name
+        several = _listed(words, told, quoted[0])
+        return several if "," in several else quoted[-1].place.name
     following = min((q.first for q in sentence.quantities if q.first >= stop), default=words.size) if within else 0
     for mention in within:
         if mention.first == stop and words.tags[stop] == "r":  # "700 shops | worldwide"
@@ -138,7 +139,7 @@ def _named_scope(
             clause.verb >= stop and _visited(words, mention, clause)
         )  # "451,000 tourists visited | Lima"
         if stop <= mention.first < following and (behind or _led_by_place_word(words, mention, stop)):
-            return mention.place.name
+            return _listed(words, told, mention)
     if told and not within and (struck := _struck(sentence, clause, first, told)):
         return struck
     if owner.place and (within or words.low[stop - 1] not in words.cues["whose.lands"]):
@@ -150,7 +151,11 @@ def _named_scope(
         return None
     if owner.name is not None:
         before = [m for m in before if not _adjective(words, m) and not _describes(words, m)]
-    return _main_place(before).place.name if before else _of_earlier_clause(sentence, clause, told, discourse, owner)
+    return (
+        _listed(words, told, _main_place(before))
+        if before
+        else _of_earlier_clause(sentence, clause, told, discourse, owner)
+    )
 
 
 def _of_earlier_clause(
@@ -202,6 +207,17 @@ def _describes(words: Words, mention: PlaceMention) -> bool:
     while words.tags[at : at + 1] in ("n", "b", "-"):
         at += 1
     return at > mention.stop and words.tags[at : at + 1] == "N"
+
+
+def _listed(words: Words, told: list[PlaceMention], mention: PlaceMention) -> str:
+    """The name of a place with those that are listed behind it: "Kenya, Chad and Peru"; not "Paris, France"."""
+    names, last = [mention.place.name], mention
+    for then in told[told.index(mention) + 1 :]:
+        inside = last.place.country == then.place.name or last.place.demonym != then.place.demonym
+        if inside or words.tags[last.stop : then.first] not in (",", "&", ",&"):
+            break
+        names, last = [*names, then.place.name], then
+    return ", ".join(sorted(set(names)))
 
 
 def _of_money(sentence: Sentence, mention: PlaceMention) -> bool:

@@ -231,7 +231,8 @@ def change_direction(words: Words, quantity: Quantity, clause: Clause) -> Direct
     links, i = cues["kind.links"], quantity.first - 1
     while i >= clause.first and (low[i] in links or tags[i] == "r"):
         i -= 1
-    if i >= clause.first:
+    level = i >= clause.first and quantity.dimension != "share" and low[quantity.first - 1] in cues["kind.at"]
+    if i >= clause.first and not level:  # not "closed higher at | 7,885"
         by_of = "f" in tags[i + 1 : quantity.first]
         if low[i] in cues["kind.particles"] and _phrasal(words, i, quantity):
             return None
