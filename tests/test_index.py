@@ -283,8 +283,13 @@ def _written(corpus: Path) -> int:
         return 0
 
 
+def _hears_keys() -> None:
+    """What runs in the background of a shell is deaf to them, and so are its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_a_key_pressed_ends_workers_too(corpus: Path) -> None:
-    corpora.write(corpus / "content", range(1000, 2500))
+    corpora.write(corpus / "content", range(1000, 1300))
     child = subprocess.Popen(
         command("content", "--jobs", "2"),
         cwd=corpus,
@@ -292,6 +297,7 @@ def test_a_key_pressed_ends_workers_too(corpus: Path) -> None:
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
         start_new_session=True,
+        preexec_fn=_hears_keys,  # noqa: PLW1509  one thread here
     )
     while child.poll() is None and len(_children(child.pid)) < 2:
         time.sleep(0.01)

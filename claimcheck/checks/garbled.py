@@ -165,9 +165,8 @@ def _left_to_others(a: Claim, b: Claim, slip: str) -> bool:
     alike = (a.metric, a.subject, a.scope, a.holder, a.act) == (b.metric, b.subject, b.scope, b.holder, b.act)
     if not alike or not (a.complete and b.complete) or a.loose or b.loose or not (a.subject or a.scope):
         return False
-    one_time = (
-        a.as_of is not None and b.as_of is not None and (a.as_of.start, a.as_of.end) == (b.as_of.start, b.as_of.end)
-    )
+    times = [claim.as_of and (claim.as_of.start, claim.as_of.end) for claim in (a, b)]
+    one_time = None in times or times[0] == times[1]
     return slip != "swap" or (a.kind == b.kind and (one_time or a.kind == "constant"))
 
 
