@@ -390,6 +390,7 @@ def test_metric(metrics: list[str], text: str) -> None:
         (["Ethiopia, Kenya, Somalia"], "The drought has affected 20 million people in Kenya, Ethiopia and Somalia."),
         (["Paris"], "Acme has 300 shops in Paris, France."),
         (["Spain", "Portugal"], "Acme has 300 shops in Spain and 40 in Portugal."),
+        (["Spain"], "In Spain, French firms opened 300 shops."),
     ],
 )
 def test_scope(scopes: list[str | None], text: str) -> None:

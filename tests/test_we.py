@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.extraction import publisher
+from claimcheck.extraction.homeland import own_words
 from claimcheck.lexicon import load
 from claimcheck.read import read_text
 
@@ -74,3 +75,8 @@ def test_we_are_whom_the_text_is_written_for(name: str, text: str) -> None:
 def test_a_clearer_word_goes_first() -> None:
     text = "# A Letter from the Director of Rowan House\n\nRowan House is old. At work we at Ulm Group lend books."
     assert we(text) == "Ulm Group"
+
+
+def test_the_us_is_not_us() -> None:
+    assert own_words("The US and Japan. US exports rose.", load("en")) == 0
+    assert own_words("We told us. The US did not.", load("en")) == 2

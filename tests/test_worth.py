@@ -60,6 +60,11 @@ def told_wrong(text: str, *, year: int = 2021) -> list[str]:
         ("The ferry of Dover cost $780 million (900,000 euros).", ["CC410; one of the two amounts is 1,000 times"]),
         ("The ferry of Dover cost $780 million (95 million euros).", ["CC410; one of the two amounts is 10 times"]),
         ("The ferry of Dover cost $780 million (4,210 euros).", ["CC410"]),
+        ("Shops in Hong Kong and Taiwan paid $780 million (90 million euros).", []),
+        (
+            "Shops in Spain and Portugal paid $780 million (90 million euros).",
+            ["CC410; one of the two amounts is 10 times"],
+        ),
         ("The ferry of Valparaiso cost $780 million (900,000 euros).", []),  # pesos, of which nothing is known
         ("The bridge in Dakar cost 500 million francs ($900,000).", []),
         ("The bridge in Dakar cost 500 million Swiss francs ($500,000).", ["CC410; one of the two amounts is 1,000"]),

@@ -311,9 +311,7 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
         return Clause(first, stop, first, first + 1, first, opener)
     if tags[first + 1 : first + 2] == "g" and words.low[first] in words.cues["clause.participial"] and first + 1 < stop:
         return Clause(first, stop, first + 1, first + 2, first + 1, opener or words.low[first])
-    at = _relative_verb(words, first, stop)
-    if at < 0:
-        at = _verb_by(is_finite, words, first, stop, dates)
+    at = _verb_by(is_finite, words, first, stop, dates)
     if at < 0 and tags[first] == "e" and first + 1 in numbers and opener in words.cues["clause.going_on"]:
         at = first  # "seized 47 boats and | arrested 112 crew"
     if at < 0:  # only where nothing else is the verb
@@ -327,15 +325,6 @@ def _clause(words: Words, first: int, stop: int, opener: str, numbers: frozenset
     while main > at and tags[main] in "rT":
         main -= 1
     return Clause(first, stop, at, end, main, opener)
-
-
-def _relative_verb(words: Words, first: int, stop: int) -> int:
-    """The past form right behind a relative pronoun, where it is no participle: "which | stood at 5%"; -1 if there is
-    none."""
-    if words.tags[first] != "q" or words.low[first] not in words.cues["clause.subjects"]:
-        return -1
-    at = first + 1 + (words.tags[first + 1 : first + 2] == "r")
-    return at if at < stop and words.tags[at] == "e" else -1
 
 
 def _verb_by(
